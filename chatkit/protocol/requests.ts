@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import { inferenceOptionsSchema, userContentSchema } from './items';
+
+/** What the composer sends. `attachments` (ids only) and `inference_options` are required by chatkit-python. */
+export const userMessageInputSchema = z.object({
+  content: z.array(userContentSchema),
+  attachments: z.array(z.string()),
+  quoted_text: z.string().nullish(),
+  inference_options: inferenceOptionsSchema,
+});
+export type UserMessageInput = z.infer<typeof userMessageInputSchema>;
+
+const thread = { thread_id: z.string() };
+const paging = {
+  limit: z.number().int().positive().nullish(),
+  order: z.enum(['asc', 'desc']).nullish(),
+  after: z.string().nullish(),
+};
+const actionSchema = z.object({ type: z.string(), payload: z.unknown() });
+const answersSchema = z.object({
+  status: z.enum(['answered', 'skipped']).default('answered'),
+  answers: z.record(
+    z.string(),
+    z.object({ values: z.array(z.string()).default([]), skipped: z.boolean().default(false) }),
+  ),
+});
+
+const request = <Type extends string, Params extends z.ZodRawShape>(type: Type, params: Params) =>
+  z.object({
+    type: z.literal(type),
+    params: z.object(params),
+    /** Free room beside the protocol; ours rides under `docent` (DESIGN.md 3). Every server may ignore it. */
+    metadata: z.record(z.string(), z.unknown()).default({}),
+  });
+
+/** Requests that answer with a stream of events. */
+export const streamingTypes = [
+  'threads.create',
+  'threads.add_user_message',
+  'threads.add_client_tool_output',
+  'threads.add_structured_input',
+  'threads.retry_after_item',
+  'threads.custom_action',
+] as const;
+export type StreamingType = (typeof streamingTypes)[number];
+
+export const requestSchema = z.discriminatedUnion('type', [
+  request('threads.create', { input: userMessageInputSchema }),
+  request('threads.add_user_message', { ...thread, input: userMessageInputSchema }),
+  request('threads.add_client_tool_output', { ...thread, result: z.unknown() }),
+  request('threads.add_structured_input', { ...thread, item_id: z.string(), input: answersSchema }),
+  request('threads.retry_after_item', { ...thread, item_id: z.string() }),
+  request('threads.custom_action', { ...thread, item_id: z.string().nullish(), action: actionSchema }),
+  request('threads.get_by_id', thread),
+  request('threads.list', paging),
+  request('items.list', { ...thread, ...paging }),
+  request('items.feedback', { ...thread, item_ids: z.array(z.string()), kind: z.enum(['positive', 'negative']) }),
+  request('threads.update', { ...thread, title: z.string() }),
+  request('threads.delete', thread),
+  request('attachments.create', { name: z.string(), size: z.number().int().nonnegative(), mime_type: z.string() }),
+  request('attachments.delete', { attachment_id: z.string() }),
+  request('input.transcribe', { audio_base64: z.string(), mime_type: z.string() }),
+  request('threads.sync_custom_action', { ...thread, item_id: z.string().nullish(), action: actionSchema }),
+]);
+export type ChatKitRequest = z.infer<typeof requestSchema>;
+export type RequestType = ChatKitRequest['type'];
+
+/**
+ * `metadata.docent` of a request: what the card shows beside the passage, and the page's text in mode `page`. All of it
+ * is data from a web page: a server marks it as untrusted before a model sees it.
+ */
+export const docentMetadataSchema = z.object({
+  version: z.literal(1),
+  mode: z.enum(['passage', 'page', 'docs']).catch('passage'),
+  passages: z
+    .array(
+      z.object({
+        text: z.string(),
+        title: z.string().optional(),
+        headings: z.array(z.string()).optional(),
+        language: z.string().optional(),
+        url: z.string().optional(),
+        anchor: z.string().optional(),
+        lang: z.string().optional(),
+      }),
+    )
+    .max(10)
+    .catch([]),
+  /** The page's main text, only in mode `page` and only as shown on the card. */
+  page: z.object({ title: z.string().optional(), text: z.string() }).optional().catch(undefined),
+});
+export type DocentMetadata = z.infer<typeof docentMetadataSchema>;

@@ -1,0 +1,113 @@
+import reactHooks from 'eslint-plugin-react-hooks';
+import noUnsanitized from 'eslint-plugin-no-unsanitized';
+import tseslint from 'typescript-eslint';
+
+/** Rooms of DESIGN.md as import rules: each message is what a reviewer would say. */
+const forbid = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+const outside = {
+  group: ['**/utils/**', '**/components/**', '**/entrypoints/**', '@/utils/**', '@/components/**', '@/entrypoints/**'],
+  message: 'This folder could be published on its own: pass in what it needs instead of importing the extension.',
+};
+const browserApi = {
+  group: ['webextension-polyfill', 'wxt/browser', '#imports'],
+  message: 'No browser API in here: take it as an argument or a prop.',
+};
+
+export default tseslint.config(
+  { ignores: ['node_modules', '.output', '.wxt', '.cache', 'dist', 'artifacts', 'docs', '**/fixtures/**'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks, 'no-unsanitized': noUnsanitized },
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      'no-unsanitized/method': 'error',
+      'no-unsanitized/property': 'error',
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportExpression > Literal[value=/^https?:/]',
+          message: 'Remote code is banned in both stores: package what the extension runs.',
+        },
+        {
+          selector: "CallExpression[callee.property.name='createElement'] > Literal[value='script']",
+          message: 'No script element is ever made: the extension runs only what it ships.',
+        },
+        {
+          selector: "MemberExpression[object.name='console'][property.name='log']",
+          message: 'Use console.warn or console.error, without token, passage or header.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['utils/**', 'components/**', 'entrypoints/**'],
+    ignores: ['utils/panel*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['sidePanel', 'sidebarAction'].map((property) => ({
+          property,
+          message: 'Only utils/panel*.ts knows that the two browsers have different panels.',
+        })),
+      ],
+    },
+  },
+  {
+    files: ['components/**'],
+    rules: { ...forbid([browserApi]) },
+  },
+  { files: ['chatkit/**', 'proxy/**'], rules: { ...forbid([outside, browserApi]) } },
+  {
+    files: ['chatkit/**'],
+    rules: {
+      ...forbid([
+        outside,
+        browserApi,
+        { group: ['**/proxy/**'], message: 'chatkit/ knows nothing of the proxy; the proxy uses chatkit/.' },
+      ]),
+    },
+  },
+  {
+    files: ['entrypoints/selection.ts', 'entrypoints/selection/**', 'utils/passage/**'],
+    ignores: ['utils/passage/schema.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: [
+                'react',
+                'react-dom',
+                'zod',
+                'idb',
+                'jose',
+                'webextension-polyfill',
+                '**/settings/**',
+                '**/schema',
+                '**/messages',
+                '**/token/**',
+              ],
+              allowTypeImports: true,
+              message: 'The page script is paid for on every page: plain DOM and types only, and no stored secret.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['tests/**', 'scripts/**', 'proxy/**'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+);

@@ -1,0 +1,114 @@
+import * as z from 'zod';
+
+/** `device` answers in the panel; the others are back ends (DESIGN.md, Contracts; reference/backends.md). */
+export const connectionKinds = ['device', 'chatkit', 'orcheo', 'openai-hosted', 'chat-json', 'chat-sse'] as const;
+export type ConnectionKind = (typeof connectionKinds)[number];
+
+/** `passage`: only the passage. `page`: adds the page's main text. `docs`: the back end's whole index. */
+export const modes = ['passage', 'page', 'docs'] as const;
+export type Mode = (typeof modes)[number];
+
+export const authKinds = ['none', 'key', 'oidc', 'cookie'] as const;
+export type AuthKind = (typeof authKinds)[number];
+
+const plainText = (max: number) => z.string().trim().min(1).max(max);
+
+/**
+ * `/.well-known/docent.json`: what a back end says of itself. Its texts are short and drawn as text. Addresses may be
+ * relative to the descriptor. Unknown keys are ignored so that newer back ends work with older extensions.
+ */
+export const descriptorSchema = z.object({
+  name: plainText(60),
+  kind: z.enum(connectionKinds).exclude(['device']),
+  chatkit: z.object({ url: z.string().max(2_000), domainKey: z.string().max(200).optional() }),
+  token: z.object({ url: z.string().max(2_000) }).optional(),
+  frame: z.string().max(2_000).optional(),
+  auth: z.enum(authKinds),
+  sites: z.array(z.string().max(200)).max(50).optional(),
+  accepts: z
+    .array(z.enum(['tag', 'page', 'markdown']))
+    .optional()
+    .catch(undefined),
+  modes: z.array(z.enum(modes)).min(1).optional().catch(undefined),
+  limits: z
+    .object({ passage: z.number().int().min(100).max(200_000), message: z.number().int().min(100).max(200_000) })
+    .partial()
+    .optional()
+    .catch(undefined),
+  greeting: plainText(200).optional().catch(undefined),
+  placeholder: plainText(120).optional().catch(undefined),
+  starters: z.array(plainText(120)).max(6).optional().catch(undefined),
+  disclaimer: plainText(300).optional().catch(undefined),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i)
+    .optional()
+    .catch(undefined),
+  workflow: z.string().max(200).optional(),
+  retention: plainText(120).optional().catch(undefined),
+  supportUrl: z.string().max(2_000).optional().catch(undefined),
+  privacyUrl: z.string().max(2_000).optional().catch(undefined),
+});
+export type Descriptor = z.infer<typeof descriptorSchema>;
+
+/** What of a descriptor is kept with the connection for drawing. */
+export const presentationSchema = descriptorSchema.pick({
+  accepts: true,
+  modes: true,
+  limits: true,
+  greeting: true,
+  placeholder: true,
+  starters: true,
+  disclaimer: true,
+  accent: true,
+  retention: true,
+  supportUrl: true,
+  privacyUrl: true,
+});
+export type Presentation = z.infer<typeof presentationSchema>;
+
+/** A back end the reader (or a policy) connected. Stored in IndexedDB, never in `storage.local`. */
+export const connectionSchema = z.object({
+  id: z.string().min(1).max(64),
+  name: plainText(60),
+  kind: z.enum(connectionKinds),
+  /** Absolute, with path. `device:` for the built-in one. */
+  apiUrl: z.string().max(2_000),
+  tokenUrl: z.string().max(2_000).optional(),
+  frameUrl: z.string().max(2_000).optional(),
+  /** Address the descriptor was read from, to read it again. */
+  descriptorUrl: z.string().max(2_000).optional(),
+  domainKey: z.string().max(200).optional(),
+  /** Every origin the connection may contact; requests elsewhere are refused. */
+  origins: z.array(z.string().max(300)).max(8),
+  auth: z.enum(authKinds),
+  view: z.enum(['packaged', 'openai']).default('packaged'),
+  workflow: z.string().max(200).optional(),
+  sites: z
+    .array(z.object({ match: z.string().max(300), mode: z.enum(modes).optional() }))
+    .max(50)
+    .default([]),
+  presentation: presentationSchema.default({}),
+  /** Set by policy: shown locked. */
+  managed: z.boolean().optional(),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+/** Length of a passage when neither connection nor policy says otherwise, UTF-16 units (DESIGN.md, Length). */
+export const DEFAULT_PASSAGE_LIMIT = 10_000;
+/** Longest page text in mode `page`, UTF-16 units. */
+export const PAGE_TEXT_LIMIT = 60_000;
+
+export const DEVICE_CONNECTION_ID = 'device';
+/** The built-in connection (DESIGN.md 12). Its name comes from the strings catalogue (`deviceName`) where it is drawn. */
+export const deviceConnection: Connection = {
+  id: DEVICE_CONNECTION_ID,
+  name: 'On this device',
+  kind: 'device',
+  apiUrl: 'device:',
+  origins: [],
+  auth: 'none',
+  view: 'packaged',
+  sites: [],
+  presentation: { modes: ['passage', 'page'], accepts: ['page'] },
+};

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'wxt';
+
+/** Identifies unpacked Chrome builds, so that their address is the same on every machine. Store packages carry none. */
+const UNPACKED_KEY =
+  process.env.DOCENT_STORE_BUILD === '1' ? undefined : readFileSync('scripts/unpacked-key.txt', 'utf8').trim();
+
+/** A custom policy replaces the browser's, so Firefox's `upgrade-insecure-requests` is written out (platform.md 1.5). */
+const contentSecurityPolicy = (firefox: boolean) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob: https:",
+    "font-src 'self'",
+    "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
+    'frame-src https: http://localhost:* http://127.0.0.1:*',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "object-src 'none'",
+    ...(firefox ? ['upgrade-insecure-requests'] : []),
+  ].join('; ');
+
+/** `_locales/<lang>/messages.json` from the flat catalogues in `locales/<lang>/*.json`. */
+function localeFiles(): { relativeDest: string; contents: string }[] {
+  return readdirSync('locales').map((language) => {
+    const entries = readdirSync(join('locales', language)).flatMap((file) =>
+      Object.entries(JSON.parse(readFileSync(join('locales', language, file), 'utf8')) as Record<string, string>),
+    );
+    const messages = Object.fromEntries(entries.map(([key, message]) => [key, { message }]));
+    return { relativeDest: `_locales/${language}/messages.json`, contents: JSON.stringify(messages) };
+  });
+}
+
+export default defineConfig({
+  modules: ['@wxt-dev/module-react'],
+  imports: false,
+  manifestVersion: 3,
+  targetBrowsers: ['chrome', 'firefox'],
+  manifest: ({ browser, mode }) => {
+    const firefox = browser === 'firefox';
+    return {
+      name: '__MSG_extensionName__',
+      short_name: '__MSG_extensionShortName__',
+      description: '__MSG_extensionDescription__',
+      default_locale: 'en',
+      incognito: 'not_allowed',
+      permissions: [
+        'storage',
+        'activeTab',
+        'scripting',
+        'contextMenus',
+        'unlimitedStorage',
+        ...(firefox ? [] : ['sidePanel']),
+      ],
+      optional_host_permissions: ['*://*/*'],
+      action: { default_title: '__MSG_extensionShortName__' },
+      commands: {
+        'ask-about-selection': { suggested_key: { default: 'Alt+Shift+D' }, description: '__MSG_commandAsk__' },
+        'focus-popover': { description: '__MSG_commandFocusPopover__' },
+      },
+      storage: { managed_schema: 'policy.schema.json' },
+      content_security_policy: { extension_pages: contentSecurityPolicy(firefox) },
+      ...(firefox
+        ? {
+            storage: undefined,
+            browser_specific_settings: {
+              gecko: {
+                id: 'docent@docent-extension.org',
+                strict_min_version: '153.0',
+                data_collection_permissions: { required: ['websiteContent'], optional: ['browsingActivity'] },
+              },
+            },
+          }
+        : {
+            minimum_chrome_version: '140',
+            ...(UNPACKED_KEY && mode === 'production' ? { key: UNPACKED_KEY } : {}),
+          }),
+    };
+  },
+  hooks: {
+    'build:publicAssets'(_wxt, files) {
+      files.push(...localeFiles());
+    },
+  },
+  zip: {
+    name: 'docent',
+    includeSources: ['.npmrc'],
+    excludeSources: ['tests/**', 'docs/images/**', '.ci/**', '.cache/**', 'artifacts/**'],
+  },
+  vite: () => ({
+    build: { target: ['chrome140', 'firefox140'], sourcemap: false },
+  }),
+});
