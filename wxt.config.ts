@@ -36,6 +36,7 @@ function localeFiles(): { relativeDest: string; contents: string }[] {
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
+  outDir: process.env.DOCENT_OUT ?? '.output',
   manifestVersion: 3,
   targetBrowsers: ['chrome', 'firefox'],
   manifest: ({ browser, mode }) => {
