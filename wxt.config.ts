@@ -56,7 +56,18 @@ export default defineConfig({
         ...(firefox ? [] : ['sidePanel']),
       ],
       optional_host_permissions: ['*://*/*'],
-      action: { default_title: '__MSG_extensionShortName__' },
+      action: {
+        default_title: '__MSG_extensionShortName__',
+        ...(firefox
+          ? {
+              theme_icons: ['16', '32'].map((size) => ({
+                size: Number(size),
+                light: `icon/dark-${size}.png`,
+                dark: `icon/${size}.png`,
+              })),
+            }
+          : {}),
+      },
       commands: {
         'ask-about-selection': { suggested_key: { default: 'Alt+Shift+D' }, description: '__MSG_commandAsk__' },
         'focus-popover': { description: '__MSG_commandFocusPopover__' },
