@@ -91,6 +91,8 @@ export const connectionSchema = z.object({
   presentation: presentationSchema.default({}),
   /** Set by policy: shown locked. */
   managed: z.boolean().optional(),
+  /** Being tested and not yet kept: `getConnection` finds it, no list shows it, the next start sweeps it away. */
+  pending: z.boolean().optional(),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 

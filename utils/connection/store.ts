@@ -4,8 +4,25 @@ import { openDatabase } from '../database';
 import { readPolicy } from '../settings/policy';
 import { type Connection, connectionSchema, deviceConnection } from './schema';
 
-/** Policy's connections first (locked), then the reader's, then *On this device*. A record that does not parse is left out. */
+/**
+ * Policy's connections first (locked), then the reader's, then *On this device*. A record that does not parse is left
+ * out, and so is one still being tested.
+ */
 export async function listConnections(): Promise<Connection[]> {
+  return (await readConnections()).filter(({ pending }) => pending !== true);
+}
+
+/** Finds a connection still being tested too, so that the background can sign in for the test. */
+export async function getConnection(id: string): Promise<Connection | undefined> {
+  return (await readConnections()).find((connection) => connection.id === id);
+}
+
+/** Ids of connections whose test never ended: the page was closed in the middle. */
+export async function listPendingConnections(): Promise<string[]> {
+  return (await readConnections()).flatMap(({ id, pending }) => (pending === true ? id : []));
+}
+
+async function readConnections(): Promise<Connection[]> {
   const policy = await readPolicy(browser.storage.managed);
   const managed = (policy.connections ?? []).map((connection) => ({ ...connection, managed: true }));
   if (policy.allowOtherConnections === false) return managed.length > 0 ? managed : [deviceConnection];
@@ -13,10 +30,6 @@ export async function listConnections(): Promise<Connection[]> {
   const own = stored.flatMap((value) => connectionSchema.safeParse(value).data ?? []);
   const taken = new Set(managed.map(({ id }) => id));
   return [...managed, ...own.filter(({ id }) => !taken.has(id) && id !== deviceConnection.id), deviceConnection];
-}
-
-export async function getConnection(id: string): Promise<Connection | undefined> {
-  return (await listConnections()).find((connection) => connection.id === id);
 }
 
 export async function saveConnection(connection: Connection): Promise<void> {
