@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { t } from '../../utils/strings';
+import { IconButton } from './Button';
+
+interface NoticeProps {
+  /** `fault` interrupts a screen reader (`role="alert"`); `status` waits its turn (UI.md 21). */
+  kind: 'fault' | 'status';
+  children: ReactNode;
+  /** At most one button. */
+  action?: ReactNode;
+  /** Absent where something is blocked until the reader acts. */
+  onDismiss?: (() => void) | undefined;
+}
+
+/** One bar: sentence, one button, ×. Never a dialog, never in place of what the reader wrote. */
+export function Notice({ kind, children, action, onDismiss }: NoticeProps) {
+  return (
+    <div className={`notice notice-${kind}`} role={kind === 'fault' ? 'alert' : 'status'}>
+      <span className="notice-text">{children}</span>
+      {(action !== undefined || onDismiss !== undefined) && (
+        <span className="notice-actions">
+          {action}
+          {onDismiss && <IconButton icon="close" label={t('dismiss')} onClick={onDismiss} />}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { Fragment, type ReactNode } from 'react';
+import { type StringKey, t } from '../../utils/strings';
+import { Button } from './Button';
+import { isolate, plainWords, type SentencePart, sentenceParts } from './sentence-parts';
+
+interface SentenceProps {
+  id: StringKey;
+  /** Filled into `$1`…`$9`, each isolated in a `<bdi>`: hosts, titles, numbers. */
+  values?: readonly string[];
+  /** Makes the `**marked**` stretches buttons, in order; without one they are bold. */
+  actions?: readonly (() => void)[];
+}
+
+/** A sentence of the catalogue with its marks and filled-in values drawn. Values are text, whatever they hold. */
+export function Sentence({ id, values = [], actions = [] }: SentenceProps) {
+  const parts = sentenceParts(t(id, ...values.map(isolate)));
+  const marks = parts.filter((part) => part.kind === 'mark');
+  const draw = (part: SentencePart, key: number): ReactNode => {
+    if (part.kind === 'value') return <bdi key={key}>{part.text}</bdi>;
+    if (part.kind === 'text') return <Fragment key={key}>{part.text}</Fragment>;
+    const inner = part.parts.map(draw);
+    const action = actions[marks.indexOf(part)];
+    return action === undefined ? (
+      <strong key={key}>{inner}</strong>
+    ) : (
+      <Button key={key} look="link" onClick={action}>
+        {inner}
+      </Button>
+    );
+  };
+  return <>{parts.map(draw)}</>;
+}
+
+/** The same sentence as plain words, for names and titles. */
+export function plainSentence(id: StringKey, ...values: string[]): string {
+  return plainWords(t(id, ...values.map(isolate)));
+}
