@@ -98,8 +98,8 @@ export default defineConfig({
   },
   zip: {
     name: 'docent',
-    includeSources: ['.npmrc'],
-    excludeSources: ['tests/**', 'docs/images/**', '.ci/**', '.cache/**', 'artifacts/**'],
+    includeSources: ['**/*', '.npmrc'],
+    excludeSources: ['tests/**', 'docs/images/**', '.ci/**', '.cache/**', 'artifacts/**', 'dist/**', 'data/**'],
   },
   vite: () => ({
     build: { target: ['chrome140', 'firefox140'], sourcemap: false },
