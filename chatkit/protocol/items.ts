@@ -177,7 +177,7 @@ export const threadItemSchema = z.discriminatedUnion('type', [
     call_id: z.string(),
     name: z.string(),
     arguments: z.record(z.string(), z.unknown()).catch({}),
-    output: z.unknown(),
+    output: z.unknown().optional(),
   }),
   z.object({ type: z.literal('widget'), ...itemFields, widget: widgetSchema, copy_text: optional(z.string()) }),
   z.object({
@@ -206,7 +206,7 @@ export const threadItemSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('end_of_turn'), ...itemFields }),
   /** Never sent to clients; our own server stores them. */
-  z.object({ type: z.literal('hidden_context_item'), ...itemFields, content: z.unknown() }),
+  z.object({ type: z.literal('hidden_context_item'), ...itemFields, content: z.unknown().optional() }),
 ]);
 export type ThreadItem = z.infer<typeof threadItemSchema>;
 

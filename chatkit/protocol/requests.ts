@@ -16,7 +16,7 @@ const paging = {
   order: z.enum(['asc', 'desc']).nullish(),
   after: z.string().nullish(),
 };
-const actionSchema = z.object({ type: z.string(), payload: z.unknown() });
+const actionSchema = z.object({ type: z.string(), payload: z.unknown().optional() });
 const answersSchema = z.object({
   status: z.enum(['answered', 'skipped']).default('answered'),
   answers: z.record(
@@ -47,7 +47,7 @@ export type StreamingType = (typeof streamingTypes)[number];
 export const requestSchema = z.discriminatedUnion('type', [
   request('threads.create', { input: userMessageInputSchema }),
   request('threads.add_user_message', { ...thread, input: userMessageInputSchema }),
-  request('threads.add_client_tool_output', { ...thread, result: z.unknown() }),
+  request('threads.add_client_tool_output', { ...thread, result: z.unknown().optional() }),
   request('threads.add_structured_input', { ...thread, item_id: z.string(), input: answersSchema }),
   request('threads.retry_after_item', { ...thread, item_id: z.string() }),
   request('threads.custom_action', { ...thread, item_id: z.string().nullish(), action: actionSchema }),

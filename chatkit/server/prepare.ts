@@ -1,0 +1,129 @@
+import { type StreamEvent } from '../protocol/events';
+import { type ThreadItem, type ThreadMetadata, type UserMessageItem } from '../protocol/items';
+import { type ChatKitRequest, type StreamingType, type UserMessageInput } from '../protocol/requests';
+import { allItems } from './all-items';
+import { BadRequestError } from './bad-request';
+import { questionOf, titleFrom, withProvisionalTitle } from './title';
+import { type Store } from './types';
+import { wireThread } from './wire';
+
+export type StreamingRequest = Extract<ChatKitRequest, { type: StreamingType }>;
+
+export interface PrepareContext {
+  store: Store;
+  subject: string;
+  /** Fields of a new item of the thread. */
+  newItem(threadId: string, prefix: string): { id: string; thread_id: string; created_at: string };
+  /** The thread a `threads.create` makes; its id is already taken as the key of the turn. */
+  newThread: ThreadMetadata;
+}
+
+/** What a request changed before anybody answers, and what is to be answered (nothing: the stream just ends). */
+export interface Prepared {
+  /** Sent before `stream_options`. */
+  opening: StreamEvent[];
+  /** Sent after `stream_options`. */
+  following: StreamEvent[];
+  answer?: { message: UserMessageItem; items: ThreadItem[] };
+}
+
+/** Makes and stores what the request asks for. Runs inside the thread's turn; throws NotFoundError, BadRequestError. */
+export async function prepare(request: StreamingRequest, context: PrepareContext): Promise<Prepared> {
+  const { store, subject } = context;
+  switch (request.type) {
+    case 'threads.create': {
+      const title = titleFrom(questionOf(request.params.input.content));
+      const thread = withProvisionalTitle(context.newThread, title);
+      const message = await newMessage(request.params.input, thread.id, context);
+      await store.saveThread(subject, thread);
+      await store.saveItem(subject, thread.id, message);
+      const opening: StreamEvent[] = [
+        { type: 'thread.created', thread: wireThread(thread) },
+        { type: 'thread.item.done', item: message },
+      ];
+      return { opening, following: [], answer: { message, items: [message] } };
+    }
+    case 'threads.add_user_message': {
+      const { thread_id, input } = request.params;
+      const message = await newMessage(input, thread_id, context);
+      await store.saveItem(subject, thread_id, message);
+      const items = await allItems(store, subject, thread_id);
+      return { opening: [{ type: 'thread.item.done', item: message }], following: [], answer: { message, items } };
+    }
+    case 'threads.retry_after_item':
+      return retry(request.params, context);
+    case 'threads.add_client_tool_output': {
+      const { thread_id, result } = request.params;
+      const items = await allItems(store, subject, thread_id);
+      const call = items.at(-1);
+      if (call?.type !== 'client_tool_call' || call.status !== 'pending') {
+        throw new BadRequestError('invalid_request', 'No tool call is waiting for an output.');
+      }
+      const completed = { ...call, status: 'completed' as const, output: result };
+      await store.saveItem(subject, thread_id, completed);
+      return { opening: [], following: [], answer: lastQuestion([...items.slice(0, -1), completed]) };
+    }
+    case 'threads.add_structured_input':
+      return structuredInput(request.params, context);
+    case 'threads.custom_action':
+      await store.loadThread(subject, request.params.thread_id);
+      return {
+        opening: [{ type: 'error', code: 'stream.error', message: undefined, allow_retry: false }],
+        following: [],
+      };
+  }
+}
+
+async function newMessage(
+  input: UserMessageInput,
+  threadId: string,
+  { store, subject, newItem }: PrepareContext,
+): Promise<UserMessageItem> {
+  return {
+    type: 'user_message',
+    ...newItem(threadId, 'msg'),
+    content: input.content,
+    attachments: await Promise.all(input.attachments.map((id) => store.loadAttachment(subject, id))),
+    // OpenAI's view sends "" where there is no reply.
+    quoted_text: input.quoted_text || undefined,
+    inference_options: input.inference_options,
+  };
+}
+
+async function retry(
+  { thread_id, item_id }: { thread_id: string; item_id: string },
+  { store, subject }: PrepareContext,
+): Promise<Prepared> {
+  const items = await allItems(store, subject, thread_id);
+  const place = items.findIndex(({ id }) => id === item_id);
+  const message = items[place];
+  if (message === undefined) return { opening: [], following: [] };
+  if (message.type !== 'user_message') throw new BadRequestError('invalid_request', 'Only a question can be retried.');
+  for (const { id } of items.slice(place + 1).reverse()) await store.deleteItem(subject, thread_id, id);
+  return { opening: [], following: [], answer: { message, items: items.slice(0, place + 1) } };
+}
+
+async function structuredInput(
+  { thread_id, item_id, input }: Extract<StreamingRequest, { type: 'threads.add_structured_input' }>['params'],
+  { store, subject }: PrepareContext,
+): Promise<Prepared> {
+  const asked = await store.loadItem(subject, thread_id, item_id);
+  if (asked.type !== 'structured_input' || asked.status !== 'pending') {
+    throw new BadRequestError('invalid_request', 'No form is waiting for this answer.');
+  }
+  const answered: ThreadItem = {
+    ...asked,
+    status: input.status,
+    inputs: asked.inputs.map((field) => ({ ...field, answer: input.answers[field.id] ?? field.answer })),
+  };
+  await store.saveItem(subject, thread_id, answered);
+  const answer = lastQuestion(await allItems(store, subject, thread_id));
+  return { opening: [], following: [{ type: 'thread.item.replaced', item: answered }], answer };
+}
+
+/** The question that is being answered when a tool or a form gave its part. */
+function lastQuestion(items: ThreadItem[]): { message: UserMessageItem; items: ThreadItem[] } {
+  const message = items.findLast((item) => item.type === 'user_message');
+  if (!message) throw new BadRequestError('invalid_request', 'The thread holds no question to answer.');
+  return { message, items };
+}

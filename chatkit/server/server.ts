@@ -1,0 +1,93 @@
+import { requestSchema, streamingTypes } from '../protocol/requests';
+import { BadRequestError } from './bad-request';
+import { answerJson, type JsonRequest } from './json-requests';
+import { createLifetime } from './lifetime';
+import { type StreamingRequest } from './prepare';
+import { startStream } from './stream';
+import { createTurns } from './turns';
+import { type Answerer, type ChatKitServer, NotFoundError, type ServerAnswer, type Store } from './types';
+import { omitNulls } from './wire';
+
+export interface ChatKitServerOptions {
+  store: Store;
+  answerer: Answerer;
+  /** Milliseconds since the epoch. */
+  now?: () => number;
+  /** A new, unguessable id beginning with the prefix (`thr`, `msg`). */
+  newId?: (prefix: string) => string;
+  /** How long an answer whose client left may go on, in milliseconds. */
+  finishWithinMs?: number;
+}
+
+/**
+ * The server half of the ChatKit protocol, without a transport: one request in, JSON or events out.
+ *
+ * One answer per thread at a time. A request on a thread that is being answered waits for its turn; if nobody reads
+ * that answer any more (Stop, a closed panel) it is cut at once and keeps what it said. A request that is aborted
+ * while it waits stores nothing. Deleting a thread stops its answer.
+ *
+ * `handle` rejects only when the store fails: the transport answers 500 or what it has for that.
+ */
+export function createChatKitServer({
+  store,
+  answerer,
+  now = Date.now,
+  newId = (prefix) => `${prefix}_${crypto.randomUUID().replaceAll('-', '')}`,
+  finishWithinMs = 60_000,
+}: ChatKitServerOptions): ChatKitServer {
+  const turns = createTurns();
+  const timestamp = () => new Date(now()).toISOString();
+
+  async function answer(request: JsonRequest | StreamingRequest, subject: string, client: AbortSignal | undefined) {
+    const turnOf = (threadId: string) => `${subject} ${threadId}`;
+    if (!isStreaming(request)) {
+      const clearThread = (threadId: string) => turns.clear(turnOf(threadId));
+      return json(200, await answerJson(request, { store, subject, clearThread }));
+    }
+    const newThread = {
+      id: newId('thr'),
+      title: undefined,
+      created_at: timestamp(),
+      status: { type: 'active' as const },
+      allowed_image_domains: undefined,
+      metadata: {},
+    };
+    const threadId = 'thread_id' in request.params ? request.params.thread_id : newThread.id;
+    if (threadId !== newThread.id) await store.loadThread(subject, threadId);
+    const lifetime = createLifetime(finishWithinMs, client);
+    const release = await turns.take(turnOf(threadId), lifetime);
+    const newItem = (thread_id: string, prefix: string) => ({ id: newId(prefix), thread_id, created_at: timestamp() });
+    const context = { store, subject, newItem, newThread, answerer, lifetime, release };
+    return { kind: 'stream' as const, events: await startStream(request, context) };
+  }
+
+  return {
+    async handle(body, { subject, signal }) {
+      const parsed = requestSchema.safeParse(body);
+      if (!parsed.success) {
+        const where = parsed.error.issues[0]?.path.join('.') ?? '';
+        return refusal(400, 'invalid_request', where ? `The request is not valid at ${where}.` : 'Not a request.');
+      }
+      try {
+        return await answer(parsed.data, subject, signal);
+      } catch (error) {
+        if (error instanceof NotFoundError) return refusal(404, 'not_found', error.message);
+        if (error instanceof BadRequestError) return refusal(400, error.code, error.message);
+        throw error;
+      }
+    },
+  };
+}
+
+const isStreaming = (request: JsonRequest | StreamingRequest): request is StreamingRequest =>
+  (streamingTypes as readonly string[]).includes(request.type);
+
+const json = (status: 200 | 400 | 404, body: unknown): ServerAnswer => ({
+  kind: 'json',
+  status,
+  body: omitNulls(body),
+});
+
+/** OpenAI's view reads the top-level `message`, everything else `error`. */
+const refusal = (status: 400 | 404, code: string, message: string) =>
+  json(status, { error: { code, message }, message });
