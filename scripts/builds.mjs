@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { must, nodeBin, ROOT } from './run.mjs';
+
+const WXT = 'wxt/bin/wxt.mjs';
+
+/**
+ * Production builds, one after the other (two at once gain nothing on two cores).
+ *
+ * @param {{ out?: string, store?: boolean, browsers?: ('chrome' | 'firefox')[] }} [options] `out`: folder for the builds;
+ *   `store`: as uploaded to the stores, without the public key that fixes an unpacked build's address
+ * @returns {Promise<{ chrome: string, firefox: string }>} folders to load the extension from
+ */
+export async function buildExtension({ out = '.output', store = false, browsers = ['chrome', 'firefox'] } = {}) {
+  const folder = resolve(ROOT, out);
+  for (const browser of browsers) {
+    await wxt(['build', '-b', browser], { DOCENT_OUT: folder, ...(store ? { DOCENT_STORE_BUILD: '1' } : {}) });
+  }
+  return { chrome: join(folder, 'chrome-mv3'), firefox: join(folder, 'firefox-mv3') };
+}
+
+/** Runs WXT of node_modules; a failure is a `Stop` with what WXT said. */
+export async function wxt(args, env = {}) {
+  const [command, ...bin] = nodeBin(WXT);
+  // FORCE_COLOR off and CI on keep WXT's spinner out of logs.
+  return must(
+    command,
+    [...bin, ...args],
+    { env: { NO_COLOR: '1', ...env }, timeoutMs: 5 * 60_000 },
+    `wxt ${args.join(' ')} failed.`,
+  );
+}
+
+export function isBuilt(folder) {
+  return existsSync(join(folder, 'manifest.json'));
+}

@@ -1,0 +1,43 @@
+import { performance } from 'node:perf_hooks';
+
+/** An expected failure of a script: its sentence says what is wrong and what to do, and is all the user sees. */
+export class Stop extends Error {
+  name = 'Stop';
+}
+
+/** One line per event: also readable in a log file, where no line can be rewritten. */
+export function say(line = '') {
+  process.stdout.write(`${line}\n`);
+}
+
+/**
+ * Announces a piece of work before it starts and says how it ended, with the seconds it took.
+ *
+ * @param {string} title
+ * @param {() => Promise<T>} work may resolve to a string, which is printed beside the title
+ * @returns {Promise<T>}
+ * @template T
+ */
+export async function step(title, work) {
+  const started = performance.now();
+  say(`• ${title} …`);
+  try {
+    const result = await work();
+    say(`  ✓ ${typeof result === 'string' ? result : 'done'} (${seconds(started)})`);
+    return result;
+  } catch (error) {
+    say(`  ✗ failed (${seconds(started)})`);
+    throw error;
+  }
+}
+
+function seconds(started) {
+  return `${((performance.now() - started) / 1000).toFixed(1)} s`;
+}
+
+/** The sentence for a failure: ours if it is expected, else the error's own first line after `what`. */
+export function sentenceFor(error, what) {
+  if (error instanceof Stop) return error.message;
+  const [first] = String(error instanceof Error ? error.message : error).split('\n');
+  return `${what}: ${first}`;
+}

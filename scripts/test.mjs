@@ -1,0 +1,94 @@
+/**
+ * `npm test`: gets what is missing, builds for both browsers and runs every suite. `npm test -- unit e2e` runs only the
+ * suites named. Asks nothing, and may be run again at any time. The last line is always `N passed, N failed, N skipped`.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildExtension } from './builds.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { ensureDocs } from './docs-packages.mjs';
+import { nodeBin, ROOT, run } from './run.mjs';
+import { say, sentenceFor, step, Stop } from './steps.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
+import { countsLine, countTests, sumCounts } from './test-report.mjs';
+
+const SUITES = ['unit', 'e2e', 'interop'];
+const REPORTS = join(ROOT, 'artifacts', 'test');
+/** A hung browser must not hang the run: far above what each suite takes on two slow cores. */
+const SUITE_LIMIT_MS = { unit: 6 * 60_000, e2e: 14 * 60_000, interop: 8 * 60_000 };
+
+async function main() {
+  const wanted = suitesToRun(process.argv.slice(2));
+  await ensureDependencies();
+  if (wanted.some((suite) => suite !== 'unit')) {
+    await ensureSystemPackages();
+    await ensureDocs();
+  }
+  await step('Production builds (Chromium, Firefox)', async () => {
+    await buildExtension();
+    return '.output/chrome-mv3, .output/firefox-mv3';
+  });
+  rmSync(REPORTS, { recursive: true, force: true });
+  mkdirSync(REPORTS, { recursive: true });
+  const results = [];
+  for (const suite of wanted) results.push({ suite, ...(await runSuite(suite)) });
+  return results;
+}
+
+function suitesToRun(args) {
+  const unknown = args.filter((arg) => !SUITES.includes(arg));
+  if (unknown.length > 0)
+    throw new Stop(`There is no suite "${unknown.join(' ')}". The suites are ${SUITES.join(', ')}.`);
+  const wanted = args.length > 0 ? SUITES.filter((suite) => args.includes(suite)) : SUITES;
+  return wanted.filter((suite) => hasTests(join(ROOT, 'tests', suite)));
+}
+
+function hasTests(folder) {
+  return (
+    existsSync(folder) && readdirSync(folder, { recursive: true }).some((file) => /\.test\.tsx?$/.test(String(file)))
+  );
+}
+
+async function runSuite(suite) {
+  say(`\n• Suite ${suite} …`);
+  const file = join(REPORTS, `${suite}.json`);
+  const [command, ...vitest] = nodeBin('vitest/vitest.mjs');
+  const { code } = await run(
+    command,
+    [...vitest, 'run', '--project', suite, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    { timeoutMs: SUITE_LIMIT_MS[suite], env: { DOCENT_BUILT: join(ROOT, '.output') } },
+  );
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  const counts = countTests(report, code);
+  if (code === 124) counts.failures.push(`the suite was stopped after ${SUITE_LIMIT_MS[suite] / 60_000} minutes`);
+  return counts;
+}
+
+/** Says in words how it went. @returns {boolean} whether all is well */
+function conclude(results) {
+  say();
+  for (const { suite, failures, skips, ...counts } of results) {
+    say(`${suite}: ${countsLine(counts)}`);
+    for (const name of failures) say(`  ✗ ${name}`);
+    for (const name of skips) say(`  – skipped: ${name}`);
+  }
+  const { passed, failed, skipped } = sumCounts(results);
+  const refused = process.env.CI && skipped > 0;
+  if (failed > 0) say(`Tests failed: ${failed} of ${passed + failed}. Each is named above.`);
+  else if (refused) say(`Tests failed: ${skipped} were skipped, which CI does not accept. Each is named above.`);
+  else if (passed === 0) say('Tests failed: no test ran.');
+  else say(`All tests passed (${results.map(({ suite }) => suite).join(', ')}).`);
+  return failed === 0 && !refused && passed > 0;
+}
+
+let line = { passed: 0, failed: 1, skipped: 0 };
+try {
+  const results = await main();
+  process.exitCode = conclude(results) ? 0 : 1;
+  line = sumCounts(results);
+} catch (error) {
+  say(`\n${sentenceFor(error, 'The tests could not run')}`);
+  say('Tests failed: they could not start; the sentence above says what is missing.');
+  process.exitCode = 1;
+}
+say(countsLine(line));
