@@ -1,5 +1,8 @@
 import * as z from 'zod';
-import { connectionSchema } from '../connection/schema';
+import { isSitePattern } from '../connection/descriptor';
+import { parseAddress } from '../connection/address';
+import { type Connection, connectionSchema } from '../connection/schema';
+import { originsOf } from '../connection/origins';
 
 /**
  * Managed policy (`storage.managed`, schema in `public/policy.schema.json`). A bad field is ignored, the rest holds.
@@ -7,11 +10,15 @@ import { connectionSchema } from '../connection/schema';
 export const policySchema = z.object({
   connections: z
     .array(z.unknown())
-    .transform((list) => list.flatMap((item) => connectionSchema.safeParse(item).data ?? []))
+    .transform((list) => list.flatMap((item, index) => managedConnection(item, index) ?? []))
     .optional()
     .catch(undefined),
   /** Host patterns where the button appears; others are off. */
-  sites: z.array(z.string().max(300)).optional().catch(undefined),
+  sites: z
+    .array(z.string())
+    .transform((list) => list.filter(isSitePattern))
+    .optional()
+    .catch(undefined),
   /** The organisation has obtained consent. */
   consentGiven: z.boolean().optional().catch(undefined),
   /** False: the welcome page never opens. */
@@ -30,4 +37,24 @@ export async function readPolicy(managed: { get(keys: null): Promise<Record<stri
   } catch {
     return {};
   }
+}
+
+/**
+ * A policy names the addresses; id and origins follow from them. Its addresses obey the same rules as the reader's
+ * (threats.md R9), so that a mistyped policy cannot send a token over plain http.
+ */
+function managedConnection(item: unknown, index: number): Connection | undefined {
+  if (typeof item !== 'object' || item === null) return undefined;
+  const wanted = { id: `managed-${index + 1}`, auth: 'none', ...item, origins: [] };
+  const parsed = connectionSchema.safeParse({ ...wanted, sites: siteList((item as { sites?: unknown }).sites) });
+  if (!parsed.success || parsed.data.kind === 'device') return undefined;
+  const { apiUrl, tokenUrl, frameUrl } = parsed.data;
+  const addresses = [apiUrl, tokenUrl, frameUrl].flatMap((address) => (address === undefined ? [] : [address]));
+  if (!addresses.every((address) => /^https?:/i.test(address) && parseAddress(address).ok)) return undefined;
+  return { ...parsed.data, origins: originsOf(parsed.data) };
+}
+
+/** Plain host patterns, as an administrator writes them, or the stored form. */
+function siteList(sites: unknown): unknown {
+  return Array.isArray(sites) ? sites.map((site: unknown) => (typeof site === 'string' ? { match: site } : site)) : [];
 }
