@@ -1,0 +1,97 @@
+import { Hono } from 'hono';
+import { createChatKitServer } from '../chatkit/server/server';
+import type { Answerer, Store } from '../chatkit/server/types';
+import { createChatKitEndpoint } from './chatkit-endpoint';
+import { clientAddress } from './client-address';
+import { descriptor } from './descriptor';
+import type { ProxyEnv } from './env';
+import { checkHost, checkOrigin, identifyRequests, limitRate, secureHeaders } from './guards';
+import { addresses, methodsOf, type ProxyContext, type ProxyHttp } from './http';
+import { describeFailure, type Log } from './log';
+import type { OriginPolicy } from './origins';
+import { problemResponse, ProxyProblem } from './problems';
+import { createRateLimit, takeShare } from './rate-limit';
+import { bearer } from './shared-keys';
+import { createTokenEndpoint } from './token-endpoint';
+import { createTokens } from './tokens';
+
+/** Of one address, the free requests included. */
+const MOST_REQUESTS_PER_MINUTE = 1_200;
+
+export interface AppOptions {
+  store: Store;
+  answerer: Answerer;
+  env: ProxyEnv;
+  /** Read at each request, so that keys can be exchanged while the proxy runs (P17). All of them are valid. */
+  sharedKeys: () => readonly string[];
+  /** Signs tokens and reader credentials; at least 32 random characters. */
+  signingKey: string;
+  log: Log;
+  /** Epoch milliseconds. */
+  now?: () => number;
+  /** Address of the other end of the connection; a runtime knows, this file does not. */
+  peerAddress?: (c: ProxyContext) => string;
+  /** False while stopping. */
+  isReady?: () => boolean;
+}
+
+/**
+ * The reference back end as a value: `app.fetch(request)` answers, on any runtime with web standards. It vends tokens,
+ * speaks the ChatKit server protocol and keeps readers apart by the subject of their token (DESIGN.md 15 and 16).
+ */
+export function createApp(options: AppOptions): Hono<ProxyHttp> {
+  const { store, answerer, env, sharedKeys, signingKey, log, now = Date.now } = options;
+  const { peerAddress = () => 'unknown', isReady = () => true } = options;
+  const origins: OriginPolicy = {
+    listed: env.ALLOWED_ORIGINS,
+    anyExtension: !env.exposed && env.ALLOWED_ORIGINS.length === 0,
+    anyMozExtension: env.AUTH !== 'none' && env.ALLOW_MOZ_EXTENSION === 'any',
+  };
+  const { TOKEN_TTL_SECONDS: tokenTtlSeconds, READER_TTL_DAYS: readerTtlDays, TRUSTED_PROXIES } = env;
+  const tokens = createTokens({ signingKey, tokenTtlSeconds, readerTtlDays, now });
+  const callerOf = (c: ProxyContext) => clientAddress(peerAddress(c), c.req.header('x-forwarded-for'), TRUSTED_PROXIES);
+  const shareOfCaller = createRateLimit(MOST_REQUESTS_PER_MINUTE, now);
+  const shareOfSubject = createRateLimit(env.REQUESTS_PER_MINUTE, now);
+
+  const authorize = async (c: ProxyContext): Promise<string> => {
+    const subject = await tokens.verify(bearer(c.req.header('authorization')), 'access');
+    if (subject === undefined) throw new ProxyProblem('unauthorized');
+    c.set('subject', subject);
+    takeShare(shareOfSubject, subject);
+    return subject;
+  };
+
+  const app = new Hono<ProxyHttp>();
+  app.use(identifyRequests(log, now, origins), secureHeaders(env), checkHost(env));
+  app.use(limitRate(shareOfCaller, callerOf), checkOrigin(origins, env.AUTH));
+
+  app.get('/.well-known/docent.json', (c) => c.json(descriptor(env)));
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', (c) => {
+    if (!isReady()) throw new ProxyProblem('stopping');
+    return c.json({ status: 'ready' });
+  });
+  app.post('/token', createTokenEndpoint({ env, tokens, sharedKeys, now, callerOf }));
+  const chatkit = createChatKitServer({ store, answerer, now });
+  app.post('/chatkit', createChatKitEndpoint({ chatkit, authorize }));
+  app.post('/forget', async (c) => {
+    await store.deleteSubject(await authorize(c));
+    return c.json({});
+  });
+
+  for (const path of Object.keys(addresses)) {
+    const allow = [...(methodsOf(path) ?? []), 'OPTIONS'].join(', ');
+    app.options(path, () => new Response(null, { status: 204, headers: { allow } }));
+    app.all(path, () => {
+      throw new ProxyProblem('method_not_allowed', { allow });
+    });
+  }
+  app.notFound((c) => problemResponse(new ProxyProblem('not_found'), c.get('requestId')));
+  app.onError((error, c) => {
+    const requestId = c.get('requestId');
+    if (error instanceof ProxyProblem) return problemResponse(error, requestId);
+    log({ event: 'failure', request_id: requestId, ...describeFailure(error) });
+    return problemResponse(new ProxyProblem('internal'), requestId);
+  });
+  return app;
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { streamingTypes } from '../chatkit/protocol/requests';
+import { toResponse } from '../chatkit/server/sse';
+import type { ChatKitServer } from '../chatkit/server/types';
+import { createConcurrencyLimit, withEnd } from './concurrency';
+import type { ProxyContext } from './http';
+import { readJson } from './json-body';
+import { ProxyProblem } from './problems';
+
+/** A question may bring the text of its page: 60 000 characters, escaped. */
+const MOST_BYTES = 524_288;
+/** Of one reader: a panel in every window is plenty. */
+const MOST_ANSWERS_AT_ONCE = 4;
+
+const asksForStream = z.object({ type: z.enum(streamingTypes) });
+
+interface Options {
+  chatkit: ChatKitServer;
+  /** @throws ProxyProblem unauthorized, too_many */
+  authorize: (c: ProxyContext) => Promise<string>;
+}
+
+/**
+ * `POST /chatkit`: the ChatKit protocol for the subject of the token. When the client leaves, its signal aborts; the
+ * chatkit server then finishes and stores the answer.
+ */
+export function createChatKitEndpoint({ chatkit, authorize }: Options) {
+  const answers = createConcurrencyLimit(MOST_ANSWERS_AT_ONCE);
+
+  return async (c: ProxyContext): Promise<Response> => {
+    const subject = await authorize(c);
+    const body = await readJson(c.req.raw, MOST_BYTES);
+    const { signal } = c.req.raw;
+    if (!asksForStream.safeParse(body).success) return toResponse(await chatkit.handle(body, { subject, signal }));
+
+    const leave = answers.enter(subject);
+    if (!leave) throw new ProxyProblem('too_many', { retryAfterSeconds: 5 });
+    signal.addEventListener('abort', leave, { once: true });
+    try {
+      const answer = await chatkit.handle(body, { subject, signal });
+      if (answer.kind === 'stream') return toResponse({ ...answer, events: withEnd(answer.events, leave) });
+      leave();
+      return toResponse(answer);
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,82 @@
+import { isLoopback } from './loopback';
+import { envSchema, secretNames, type Variables } from './env-schema';
+
+/** The validated environment, with what follows from several values together. */
+export interface ProxyEnv extends Omit<Variables, 'AUTH'> {
+  AUTH: 'none' | 'key';
+  /** Others than this machine can reach the proxy, directly or through a server in front of it. */
+  exposed: boolean;
+  /** A language model answers; otherwise quotes from the passage do. */
+  model: boolean;
+}
+
+/** Why the proxy does not start. Each problem is `NAME sentence` and holds no value. */
+export class EnvError extends Error {
+  override name = 'EnvError';
+  constructor(readonly problems: string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+/**
+ * @param readFile reads a secret's file; may throw
+ * @throws EnvError naming everything that is wrong at once
+ */
+export function readEnv(source: Record<string, string | undefined>, readFile: (path: string) => string): ProxyEnv {
+  const problems: string[] = [];
+  const parsed = envSchema.safeParse({ ...source, ...readSecretFiles(source, readFile, problems) });
+  if (!parsed.success) {
+    problems.push(...parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`));
+    throw new EnvError(problems);
+  }
+  const env = combine(parsed.data);
+  problems.push(...contradictions(env));
+  if (problems.length > 0) throw new EnvError(problems);
+  return env;
+}
+
+function readSecretFiles(
+  source: Record<string, string | undefined>,
+  readFile: (path: string) => string,
+  problems: string[],
+): Record<string, string> {
+  const secrets: Record<string, string> = {};
+  for (const name of secretNames) {
+    const path = source[`${name}_FILE`];
+    if (!path) continue;
+    if (source[name]) problems.push(`${name} and ${name}_FILE are both set`);
+    try {
+      secrets[name] = readFile(path);
+      if (secrets[name].trim() === '') problems.push(`${name}_FILE names an empty file`);
+    } catch {
+      problems.push(`${name}_FILE cannot be read`);
+    }
+  }
+  return secrets;
+}
+
+function combine(variables: Variables): ProxyEnv {
+  const { HOST, PUBLIC_URL, ALLOWED_HOSTS, OPENAI_API_KEY, OPENAI_BASE_URL, PROXY_KEY } = variables;
+  const publicHosts = PUBLIC_URL ? [new URL(PUBLIC_URL).hostname] : [];
+  const exposed = ![HOST, ...publicHosts, ...ALLOWED_HOSTS].every(isLoopback);
+  return {
+    ...variables,
+    exposed,
+    model: OPENAI_API_KEY !== undefined || OPENAI_BASE_URL !== undefined,
+    AUTH: variables.AUTH ?? (exposed || OPENAI_API_KEY || PROXY_KEY ? 'key' : 'none'),
+  };
+}
+
+function* contradictions(env: ProxyEnv): Generator<string> {
+  if (env.AUTH === 'none') {
+    if (env.exposed) yield 'AUTH may be "none" only where HOST, PUBLIC_URL and ALLOWED_HOSTS name this machine alone';
+    if (env.OPENAI_API_KEY)
+      yield 'AUTH may not be "none" with OPENAI_API_KEY: anyone who can reach the proxy could spend it';
+    if (env.PROXY_KEY) yield 'AUTH may not be "none" with PROXY_KEY';
+    if (env.ALLOW_MOZ_EXTENSION) yield 'ALLOW_MOZ_EXTENSION needs AUTH=key';
+  }
+  if (env.exposed && env.ALLOWED_ORIGINS.length === 0 && !env.ALLOW_MOZ_EXTENSION) {
+    yield 'ALLOWED_ORIGINS must name the extension (chrome-extension://<id>; its options page shows it), or set ALLOW_MOZ_EXTENSION=any';
+  }
+  if (env.PROXY_KEY_PREVIOUS && !env.PROXY_KEY) yield 'PROXY_KEY_PREVIOUS needs PROXY_KEY';
+}
