@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { pageOf, threadItemSchema, threadSchema, type Page, type Thread, type ThreadItem } from '../protocol/items';
+import { ChatKitResponseError } from './errors';
+import type { ClientRequest, Transport } from './transport';
+
+/** A thread with all of its items, oldest first. */
+export interface WholeThread {
+  thread: Thread;
+  items: ThreadItem[];
+}
+
+/** Asked for per page. OpenAI's frame asks for 9 999 at once, which a server of any size may refuse. */
+const PAGE_SIZE = 100;
+/** A server that never says `has_more: false` is not followed for ever. */
+const MAX_PAGES = 200;
+
+/** The requests of the protocol that answer with JSON, typed. All reject with the transport's errors. */
+export interface ChatKitApi {
+  getThread(threadId: string, signal: AbortSignal): Promise<WholeThread>;
+  /** Pages of threads, newest first, until the server has no more. */
+  listThreads(signal: AbortSignal): AsyncGenerator<Thread[], void, undefined>;
+  renameThread(threadId: string, title: string, signal: AbortSignal): Promise<void>;
+  deleteThread(threadId: string, signal: AbortSignal): Promise<void>;
+  sendFeedback(threadId: string, itemIds: string[], kind: 'positive' | 'negative', signal: AbortSignal): Promise<void>;
+}
+
+export function createApi(transport: Transport): ChatKitApi {
+  const ask = async <Schema extends z.ZodType>(
+    request: ClientRequest,
+    schema: Schema,
+    signal: AbortSignal,
+  ): Promise<z.output<Schema>> => {
+    const answer = await transport.send(request, signal);
+    if (answer.kind !== 'json') throw new ChatKitResponseError('json', 'text/event-stream');
+    const parsed = schema.safeParse(answer.body);
+    if (!parsed.success) throw new ChatKitResponseError('protocol', 'application/json', { cause: parsed.error });
+    return parsed.data;
+  };
+
+  return {
+    async getThread(threadId, signal) {
+      const thread = await ask({ type: 'threads.get_by_id', params: { thread_id: threadId } }, threadSchema, signal);
+      const items = new Map(thread.items.data.map((item) => [item.id, item]));
+      const more = followPages<ThreadItem>(thread.items, (after) =>
+        ask(
+          { type: 'items.list', params: { thread_id: threadId, limit: PAGE_SIZE, order: 'asc', after } },
+          pageOf(threadItemSchema),
+          signal,
+        ),
+      );
+      for await (const page of more) for (const item of page) items.set(item.id, item);
+      return { thread, items: [...items.values()] };
+    },
+
+    async *listThreads(signal) {
+      const list = (after?: string) =>
+        ask(
+          { type: 'threads.list', params: { limit: PAGE_SIZE, order: 'desc', ...(after !== undefined && { after }) } },
+          pageOf(threadSchema),
+          signal,
+        );
+      const first = await list();
+      yield first.data;
+      yield* followPages<Thread>(first, list);
+    },
+
+    async renameThread(threadId, title, signal) {
+      await ask({ type: 'threads.update', params: { thread_id: threadId, title } }, z.unknown(), signal);
+    },
+    async deleteThread(threadId, signal) {
+      await ask({ type: 'threads.delete', params: { thread_id: threadId } }, z.unknown(), signal);
+    },
+    async sendFeedback(threadId, itemIds, kind, signal) {
+      const params = { thread_id: threadId, item_ids: itemIds, kind };
+      await ask({ type: 'items.feedback', params }, z.unknown(), signal);
+    },
+  };
+}
+
+/**
+ * The pages after the first, by the server's cursor: hidden records are taken out after paging, so a page may be short
+ * or empty while there is more, and its last visible record is not the cursor.
+ */
+async function* followPages<T>(
+  first: Page<T>,
+  next: (after: string) => Promise<Page<T>>,
+): AsyncGenerator<T[], void, undefined> {
+  let page = first;
+  for (let count = 1; count < MAX_PAGES && page.has_more && page.after !== undefined; count += 1) {
+    const { after } = page;
+    page = await next(after);
+    yield page.data;
+    if (page.after === after) return;
+  }
+}

@@ -1,0 +1,152 @@
+import { createAnswerStream } from './answer-stream';
+import { createApi, type ChatKitApi } from './api';
+import { createContext, endsWithQuestion, type ConversationOptions } from './conversation-context';
+import { ChatKitUsageError, toError } from './errors';
+import { pendingMessage, toMessageInput } from './outgoing';
+import { emptyConversation, lastUserMessageId, type ConversationState, type OutgoingMessage } from './state';
+import { createStore, type ReadableStore } from './store';
+import { createThreadLoader } from './thread-loader';
+import type { ClientRequest } from './transport';
+
+/** One conversation with one server. Closures over a pure reducer; knows nothing of any view. */
+export interface Conversation extends ReadableStore<ConversationState> {
+  readonly api: ChatKitApi;
+  /** The newest state, not waiting for the frame. */
+  current(): ConversationState;
+  /**
+   * Sends a message. Resolves when the server has taken it; the answer streams on.
+   * @throws ChatKitUsageError when empty, while an answer streams or a thread loads; else why the server did not take
+   *   it. The message is then gone from the thread: its text is the caller's again.
+   */
+  send(message: OutgoingMessage): Promise<void>;
+  /** Answers a message again, from it on (`threads.retry_after_item`); the last one unless told otherwise. */
+  retry(userMessageId?: string): Promise<void>;
+  sendCustomAction(action: { type: string; payload?: unknown }, itemId?: string): Promise<void>;
+  /** Ends the running answer where the server allows it; what came is kept. */
+  stop(): void;
+  /** Opens a thread (null: a new one). Rejects and stays where it was when the thread cannot be fetched. */
+  open(threadId: string | null): Promise<void>;
+  /** Fetches the open thread again; does nothing while an answer streams. */
+  fetchUpdates(): Promise<void>;
+  /** Reports helpful or not helpful; taken back when the server does not take it. */
+  sendFeedback(itemIds: string[], kind: 'positive' | 'negative'): Promise<void>;
+  dismissNotice(id: number): void;
+  /** The thread was renamed elsewhere (history). */
+  renamed(threadId: string, title: string): void;
+  /** Ends every request and timer. */
+  dispose(): void;
+}
+
+export function createConversation(options: ConversationOptions): Conversation {
+  const api = createApi(options.transport);
+  const store = createStore(emptyConversation, options.scheduleFrame);
+  const context = createContext(options, api, store);
+  const { dispatch, onEvent, fail } = context;
+  const answers = createAnswerStream(context);
+  const loader = createThreadLoader(context);
+
+  const leave = () => {
+    answers.leave();
+    loader.leave();
+  };
+
+  const assertIdle = () => {
+    const { run, loading } = store.current();
+    if (run) throw new ChatKitUsageError('An answer is still streaming.');
+    if (loading !== null) throw new ChatKitUsageError('The thread is still loading.');
+    loader.stopWatching();
+  };
+
+  return {
+    api,
+    getSnapshot: store.getSnapshot,
+    subscribe: store.subscribe,
+    current: store.current,
+
+    send: (message) =>
+      new Promise<void>((resolve, reject) => {
+        assertIdle();
+        if (message.attachments.length === 0 && message.content.every(({ text }) => text.trim() === '')) {
+          throw new ChatKitUsageError('There is nothing to send.');
+        }
+        const { thread } = store.current();
+        const input = toMessageInput(message);
+        const request: ClientRequest = thread
+          ? { type: 'threads.add_user_message', params: { thread_id: thread.id, input } }
+          : { type: 'threads.create', params: { input } };
+        const pending = pendingMessage(message, options.newId(), thread?.id ?? '', options.now());
+        answers.run('send', request, { pending, onAccepted: resolve }).then(resolve, reject);
+      }),
+
+    async retry(userMessageId = lastUserMessageId(store.current())) {
+      assertIdle();
+      const { thread, unanswered } = store.current();
+      if (!thread || userMessageId === undefined) throw new ChatKitUsageError('There is no message to answer again.');
+      const params = { thread_id: thread.id, item_id: userMessageId };
+      try {
+        await answers.run('retry', { type: 'threads.retry_after_item', params }, { retriedItemId: userMessageId });
+      } catch (error) {
+        // A retry that never reached the server leaves the question as unanswered as it was.
+        if (!store.current().run && endsWithQuestion(store.current())) dispatch({ type: 'unanswered', unanswered });
+        throw error;
+      }
+    },
+
+    async sendCustomAction(action, itemId) {
+      assertIdle();
+      const { thread } = store.current();
+      if (!thread) throw new ChatKitUsageError('A custom action needs an open thread.');
+      const params = {
+        thread_id: thread.id,
+        ...(itemId !== undefined && { item_id: itemId }),
+        action: { type: action.type, payload: action.payload ?? {} },
+      };
+      await answers.run('action', { type: 'threads.custom_action', params });
+    },
+
+    stop() {
+      if (store.current().run?.allowCancel) answers.stop();
+    },
+
+    async open(threadId) {
+      if (threadId !== null) {
+        await loader.open(threadId, leave);
+        loader.watch();
+        return;
+      }
+      leave();
+      const had = store.current().thread !== null;
+      dispatch({ type: 'reset' });
+      if (had) onEvent({ type: 'thread.change', threadId: null });
+    },
+
+    async fetchUpdates() {
+      await loader.refresh();
+      if (store.current().unanswered === 'no') loader.watch();
+    },
+
+    async sendFeedback(itemIds, kind) {
+      const { thread, feedback } = store.current();
+      if (!thread) return;
+      dispatch({ type: 'feedback', itemIds, kind });
+      try {
+        await api.sendFeedback(thread.id, itemIds, kind, new AbortController().signal);
+      } catch (error) {
+        for (const id of itemIds) dispatch({ type: 'feedback', itemIds: [id], kind: feedback[id] ?? null });
+        fail(toError(error), 'feedback');
+      }
+    },
+
+    dismissNotice: (id) => dispatch({ type: 'notice.dismissed', id }),
+
+    renamed(threadId, title) {
+      const { thread } = store.current();
+      if (thread?.id !== threadId) return;
+      const items = { data: [], has_more: false, after: undefined };
+      dispatch({ type: 'event', event: { type: 'thread.updated', thread: { ...thread, title, items } } });
+      onEvent({ type: 'thread.title', threadId, title });
+    },
+
+    dispose: leave,
+  };
+}

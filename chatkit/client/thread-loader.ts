@@ -1,0 +1,95 @@
+import { endsWithQuestion, type ConversationContext } from './conversation-context';
+import { toError } from './errors';
+import { watchUnanswered } from './unanswered';
+
+/** Fetches threads, and looks again while an answer may still be written on the server. */
+export interface ThreadLoader {
+  /**
+   * Opens a thread.
+   * @param beforeShown called when the thread is there, right before it takes the place of the open one
+   * @throws what the request threw; the conversation then stays where it was
+   */
+  open(threadId: string, beforeShown: () => void): Promise<void>;
+  /** Fetches the open thread again. Does nothing while an answer streams or another thread loads. */
+  refresh(): Promise<void>;
+  /** Looks a few times whether an unanswered question gets its answer. */
+  watch(): void;
+  stopWatching(): void;
+  leave(): void;
+}
+
+export function createThreadLoader(context: ConversationContext): ThreadLoader {
+  const { api, store, dispatch, onEvent, fail, now } = context;
+  let load: AbortController | null = null;
+  let watching: AbortController | null = null;
+
+  const refresh = async () => {
+    const { thread, run, loading } = store.current();
+    if (!thread || run || loading !== null) return;
+    load?.abort();
+    const abort = (load = new AbortController());
+    const whole = await api.getThread(thread.id, abort.signal);
+    if (load !== abort || store.current().run) return;
+    load = null;
+    const { unanswered } = store.current();
+    dispatch({ type: 'thread.loaded', ...whole });
+    if (endsWithQuestion(store.current())) dispatch({ type: 'unanswered', unanswered });
+    if (whole.thread.title !== thread.title) {
+      onEvent({ type: 'thread.title', threadId: thread.id, title: whole.thread.title });
+    }
+  };
+
+  const stopWatching = () => {
+    watching?.abort();
+    watching = null;
+  };
+
+  const leave = () => {
+    stopWatching();
+    load?.abort();
+    load = null;
+  };
+
+  return {
+    async open(threadId, beforeShown) {
+      load?.abort();
+      const abort = (load = new AbortController());
+      dispatch({ type: 'thread.loading', threadId });
+      onEvent({ type: 'thread.load.start', threadId });
+      try {
+        const whole = await api.getThread(threadId, abort.signal);
+        abort.signal.throwIfAborted();
+        const before = store.current().thread?.id;
+        beforeShown();
+        load = null;
+        dispatch({ type: 'thread.loaded', ...whole });
+        if (before !== threadId) onEvent({ type: 'thread.change', threadId });
+        onEvent({ type: 'thread.title', threadId, title: whole.thread.title });
+      } catch (error) {
+        if (load === abort) {
+          load = null;
+          dispatch({ type: 'thread.load.failed' });
+          fail(toError(error), 'load', threadId);
+        }
+        throw error;
+      } finally {
+        onEvent({ type: 'thread.load.end', threadId });
+      }
+    },
+    refresh,
+    watch() {
+      stopWatching();
+      watching = new AbortController();
+      watchUnanswered({
+        signal: watching.signal,
+        now,
+        read: store.current,
+        // A look that fails is followed by the next one: the thread on the screen stays as it is.
+        refresh: () => refresh().catch(() => undefined),
+        mark: (unanswered) => dispatch({ type: 'unanswered', unanswered }),
+      });
+    },
+    stopWatching,
+    leave,
+  };
+}
