@@ -16,8 +16,9 @@ export function Sentence({ id, values = [], actions = [] }: SentenceProps) {
   const parts = sentenceParts(t(id, ...values.map(isolate)));
   const marks = parts.filter((part) => part.kind === 'mark');
   const draw = (part: SentencePart, key: number): ReactNode => {
-    if (part.kind === 'value') return <bdi key={key}>{part.text}</bdi>;
-    if (part.kind === 'text') return <Fragment key={key}>{part.text}</Fragment>;
+    if (part.kind !== 'mark') {
+      return part.kind === 'value' ? <bdi key={key}>{part.text}</bdi> : <Fragment key={key}>{part.text}</Fragment>;
+    }
     const inner = part.parts.map(draw);
     const action = actions[marks.indexOf(part)];
     return action === undefined ? (

@@ -1,0 +1,38 @@
+import { createExtractiveAnswerer } from '../../chatkit/answerers/extractive';
+import { createIndexedDbStore } from '../../chatkit/server/idb-store';
+import { createChatKitServer } from '../../chatkit/server/server';
+import { toResponse } from '../../chatkit/server/sse';
+import { type ApiFetchParts, readRequest } from './adapter';
+
+/** Database of conversations that are answered on this device; of the extension's origin, out of reach of pages. */
+export const DEVICE_DATABASE = 'docent-conversations';
+/** Owner of these threads: whoever uses this browser profile. */
+export const DEVICE_SUBJECT = 'local';
+
+/**
+ * The `api.fetch` of *On this device* (DESIGN.md 12): the same server as a back end's, in this document, over IndexedDB
+ * and with the extractive answerer. No request is made; nothing leaves the browser. Shapes and reports requests as
+ * `createApiFetch` does.
+ */
+export function createDeviceFetch({
+  shape,
+  onActivity,
+}: Pick<ApiFetchParts, 'shape' | 'onActivity'>): typeof globalThis.fetch {
+  const server = createChatKitServer({
+    store: createIndexedDbStore(DEVICE_DATABASE),
+    answerer: createExtractiveAnswerer(),
+  });
+  return async (_input, init) => {
+    const request = shape(readRequest(init?.body));
+    onActivity?.('sent', request);
+    try {
+      const answer = await server.handle(request, {
+        subject: DEVICE_SUBJECT,
+        ...(init?.signal ? { signal: init.signal } : {}),
+      });
+      return toResponse(answer);
+    } finally {
+      onActivity?.('over', request);
+    }
+  };
+}

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { modes, PAGE_TEXT_LIMIT } from './connection/schema';
+import { stagedPassageSchema } from './passage/schema';
+
+/** A passage as the card holds it. */
+export const cardPassageSchema = z.object({
+  staged: stagedPassageSchema,
+  /** Where the part to send begins, UTF-16 units; 0 unless the reader chose another part. */
+  start: z.number().int().nonnegative().catch(0),
+});
+export type CardPassage = z.infer<typeof cardPassageSchema>;
+
+/** The main text of the page a passage came from, read when the reader switched it on. */
+export const pageTextSchema = z.object({
+  passageId: z.string(),
+  title: z.string().max(1_000),
+  text: z.string().max(PAGE_TEXT_LIMIT),
+  /** Units of the whole text; more than `text.length` when it was cut. */
+  total: z.number().int().nonnegative(),
+});
+export type PageText = z.infer<typeof pageTextSchema>;
+
+/** As many as `metadata.docent` carries. */
+export const MAX_PASSAGES = 10;
+const passages = z.array(cardPassageSchema).max(MAX_PASSAGES).catch([]);
+
+/**
+ * What the panel of one window keeps under `draft:<windowId>` (DESIGN.md 6). Only that panel writes it. Every field
+ * repairs itself, so that one bad value does not cost the reader the rest.
+ */
+export const draftSchema = z.object({
+  /** The document that wrote it last: another panel of the same window takes over what it reads. */
+  writer: z.string().catch(''),
+  /** Null: the default connection. */
+  connectionId: z.string().nullable().catch(null),
+  threadId: z.string().nullable().catch(null),
+  /** Not sent yet. */
+  passages,
+  /** What `passages` held before a new passage replaced it: *Undo*, *Ask about both*. */
+  replaced: passages,
+  /** Sent, and goes with every further message until the reader removes it (DESIGN.md 4). */
+  pinned: passages,
+  /** Null: what the connection says for the passage's site, else the first it offers. */
+  mode: z.enum(modes).nullable().catch(null),
+  page: pageTextSchema.nullable().catch(null),
+  /** *Also sent*, for this question; null: as set in the options. */
+  switches: z.object({ headings: z.boolean(), address: z.boolean() }).nullable().catch(null),
+  text: z.string().max(200_000).catch(''),
+  /** A question on its way, until the server has echoed it; with what to bring back if it never arrives. */
+  sending: z
+    .object({
+      text: z.string(),
+      /** Milliseconds since the epoch. */
+      at: z.number(),
+      passages,
+      pinned: passages,
+    })
+    .nullable()
+    .catch(null),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+export const emptyDraft: Draft = draftSchema.parse({});
+
+export const draftKey = (windowId: number) => `draft:${windowId}`;

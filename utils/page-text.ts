@@ -1,0 +1,53 @@
+import { PAGE_TEXT_LIMIT } from './connection/schema';
+import type { PageText } from './draft';
+import { AppError } from './errors';
+import { cutPart } from './passage/cut';
+import { MAX_PAGE_MARKUP, readMarkup } from './passage/read-markup';
+import type { StagedPassage } from './passage/types';
+
+type Markup = ReturnType<typeof readMarkup>;
+
+export interface PageReader {
+  /** Runs a function in the tab's top frame and gives its result; rejects where the browser does not let us. */
+  run: <Args extends unknown[], Result>(
+    tabId: number,
+    func: (...args: Args) => Result,
+    args: Args,
+  ) => Promise<Result | undefined>;
+  /** Inert: nothing in the result loads or runs. */
+  parse: (html: string) => Document;
+}
+
+/**
+ * The main text of the page a passage came from, as Markdown of at most 60 000 units, read when the reader switches it
+ * on (DESIGN.md, Modes). Throws `PAGE_CLOSED` when the browser does not let us read it, or the tab shows another page
+ * by now.
+ */
+export async function readPageText(staged: StagedPassage, { run, parse }: PageReader): Promise<PageText> {
+  const { tabId } = staged.origin;
+  if (tabId === undefined) throw new AppError('PAGE_CLOSED');
+  let markup: Markup | undefined;
+  try {
+    markup = await run(tabId, readMarkup, [MAX_PAGE_MARKUP]);
+  } catch (cause) {
+    throw new AppError('PAGE_CLOSED', {}, { cause });
+  }
+  if (markup === undefined || !samePage(markup.url, staged.passage.page.url)) throw new AppError('PAGE_CLOSED');
+  const { mainMarkdown } = await import('./page-markdown');
+  const text = mainMarkdown(parse(markup.html));
+  if (text === '') throw new AppError('PAGE_CLOSED');
+  const { end } = cutPart(text, 0, PAGE_TEXT_LIMIT);
+  return {
+    passageId: staged.passage.id,
+    title: markup.title.slice(0, 1_000),
+    text: text.slice(0, end),
+    total: text.length,
+  };
+}
+
+/** Origin and path: a passage's address carries neither fragment nor, mostly, a query. */
+export function samePage(a: string, b: string): boolean {
+  const first = URL.parse(a);
+  const second = URL.parse(b);
+  return first !== null && second !== null && first.origin === second.origin && first.pathname === second.pathname;
+}

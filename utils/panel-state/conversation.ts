@@ -1,0 +1,61 @@
+import { type Connection, type Mode, modes } from '../connection/schema';
+import type { Draft } from '../draft';
+import { connectionChosen } from './draft';
+
+/**
+ * Whether a site pattern (`docs.python.org`, `*.example.com`, `*.example.com/guide/*`) covers an address. Host first,
+ * then the path if the pattern has one; schemes and ports do not count.
+ */
+export function matchesSite(pattern: string, address: string): boolean {
+  const url = URL.parse(address);
+  if (url === null) return false;
+  const [host = '', ...path] = pattern.replace(/^[a-z*]+:\/\//i, '').split('/');
+  const wanted = host.replace(/:\d+$/, '').toLowerCase();
+  const hostFits = wanted.startsWith('*.')
+    ? url.hostname === wanted.slice(2) || url.hostname.endsWith(wanted.slice(1))
+    : wanted === '*' || url.hostname === wanted;
+  const prefix = `/${path.join('/')}`.replace(/\*$/, '');
+  return wanted !== '' && hostFits && url.pathname.startsWith(prefix);
+}
+
+/** The connection set for the site of a passage; undefined when none is. */
+export function connectionForSite(connections: readonly Connection[], address: string): Connection | undefined {
+  return connections.find(({ sites }) => sites.some(({ match }) => matchesSite(match, address)));
+}
+
+/**
+ * The one conversation rule (DESIGN.md 5): a new passage joins the open conversation if it goes to the same
+ * connection; another connection opens its own.
+ */
+export function routePassage(draft: Draft, connections: readonly Connection[], address: string): Draft {
+  const wanted = connectionForSite(connections, address);
+  return wanted === undefined ? draft : connectionChosen(draft, wanted.id);
+}
+
+/** The connection that answers: the draft's, else the default; undefined when neither exists (any more). */
+export function currentConnection(
+  draft: Pick<Draft, 'connectionId'>,
+  connections: readonly Connection[],
+  defaultConnectionId: string | null,
+): Connection | undefined {
+  const byId = (id: string | null) => connections.find((connection) => connection.id === id);
+  return byId(draft.connectionId) ?? byId(defaultConnectionId);
+}
+
+/** What the connection offers, in the order of the switch; `passage` when it says nothing. */
+export function offeredModes(connection: Connection): Mode[] {
+  const offered = connection.presentation.modes ?? ['passage'];
+  return modes.filter((mode) => offered.includes(mode));
+}
+
+/**
+ * The mode of the next message: the reader's choice, else the one set for the passage's site, else the first offered.
+ * `page` is never preset (off at first, DESIGN.md, Modes).
+ */
+export function effectiveMode(draft: Pick<Draft, 'mode'>, connection: Connection, address: string | undefined): Mode {
+  const offered = offeredModes(connection);
+  const site = address && connection.sites.find(({ match }) => matchesSite(match, address))?.mode;
+  const preset = offered.find((mode) => mode === site && mode !== 'page');
+  const chosen = draft.mode !== null && offered.includes(draft.mode) ? draft.mode : undefined;
+  return chosen ?? preset ?? offered.find((mode) => mode !== 'page') ?? 'passage';
+}

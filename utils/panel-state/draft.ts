@@ -1,0 +1,139 @@
+import type { Mode } from '../connection/schema';
+import { type CardPassage, type Draft, MAX_PASSAGES, type PageText } from '../draft';
+import type { StagedPassage } from '../passage/types';
+
+/*
+ * Transitions of a draft, pure. None but `textChanged`, `sendStarted` and `sendFailed` touches what the reader typed.
+ */
+
+/** A passage arrives. It replaces an unsent one (*Undo* brings that back) unless the reader asked to add it. */
+export function passageStaged(draft: Draft, staged: StagedPassage): Draft {
+  if (allPassages(draft).some(({ staged: known }) => known.passage.id === staged.passage.id)) return draft;
+  const added: CardPassage = { staged, start: 0 };
+  if (staged.intent === 'add') {
+    return { ...draft, passages: [...draft.passages, added].slice(-MAX_PASSAGES), replaced: [] };
+  }
+  return { ...withoutPage(draft), passages: [added], replaced: draft.passages };
+}
+
+/** *Undo* of a replacement. */
+export function replacementUndone(draft: Draft): Draft {
+  return draft.replaced.length === 0 ? draft : { ...withoutPage(draft), passages: draft.replaced, replaced: [] };
+}
+
+/** *Ask about both*. */
+export function replacedKept(draft: Draft): Draft {
+  return { ...draft, passages: [...draft.replaced, ...draft.passages].slice(-MAX_PASSAGES), replaced: [] };
+}
+
+/** The notice of a replacement was dismissed, or is of no use any more. */
+export function replacementForgotten(draft: Draft): Draft {
+  return draft.replaced.length === 0 ? draft : { ...draft, replaced: [] };
+}
+
+/** × on a passage, sent or not: it goes with no further message. */
+export function passageRemoved(draft: Draft, passageId: string): Draft {
+  const without = (list: CardPassage[]) => list.filter(({ staged }) => staged.passage.id !== passageId);
+  const kept = draft.page?.passageId === passageId ? withoutPage(draft) : draft;
+  return { ...kept, passages: without(draft.passages), pinned: without(draft.pinned) };
+}
+
+/** *Choose another part*. */
+export function partChosen(draft: Draft, passageId: string, start: number): Draft {
+  const choose = (list: CardPassage[]) =>
+    list.map((item) =>
+      item.staged.passage.id === passageId ? { ...item, start: Math.max(0, Math.trunc(start)) } : item,
+    );
+  return { ...draft, passages: choose(draft.passages), pinned: choose(draft.pinned) };
+}
+
+export function switchesChanged(draft: Draft, switches: { headings: boolean; address: boolean }): Draft {
+  return { ...draft, switches };
+}
+
+/** `page` is the text read for mode `page`; leaving that mode forgets it. */
+export function modeChosen(draft: Draft, mode: Mode, page: PageText | null): Draft {
+  return { ...draft, mode, page: mode === 'page' ? page : null };
+}
+
+export function textChanged(draft: Draft, text: string): Draft {
+  return draft.text === text ? draft : { ...draft, text };
+}
+
+/** The request is about to leave: its passages fold into the pinned card, and stay at hand until the server has them. */
+export function sendStarted(draft: Draft, text: string, now: number): Draft {
+  const { passages, pinned } = draft;
+  return {
+    ...draft,
+    sending: { text, at: now, passages, pinned },
+    pinned: passages.length > 0 ? passages : pinned,
+    passages: [],
+    replaced: [],
+    text: draft.text.trim() === text.trim() ? '' : draft.text,
+  };
+}
+
+/** The server has echoed the reader's message: the draft of it ends (DESIGN.md 6). */
+export function messageAccepted(draft: Draft, threadId: string): Draft {
+  const pinned = draft.pinned.map((item) => ({ ...item, staged: withoutMarkup(item.staged) }));
+  return { ...draft, threadId, sending: null, pinned };
+}
+
+/**
+ * The server never had the message: the passages are unsent again. A passage staged meanwhile stays the current one.
+ * The chat puts the text back into its composer and reports it.
+ */
+export function sendFailed(draft: Draft): Draft {
+  if (draft.sending === null) return draft;
+  const { passages, pinned } = draft.sending;
+  const arrived = draft.passages.length > 0;
+  return {
+    ...draft,
+    sending: null,
+    pinned,
+    passages: arrived ? draft.passages : passages,
+    replaced: arrived ? passages : draft.replaced,
+  };
+}
+
+/** After the panel was closed on a question that never arrived: its words come back, before any typed since. */
+export function sendLost(draft: Draft): Draft {
+  if (draft.sending === null) return draft;
+  const { text } = draft.sending;
+  return { ...sendFailed(draft), text: draft.text === '' ? text : `${text}\n${draft.text}` };
+}
+
+/** The reader opened another conversation, or a new one: what was pinned belonged to the earlier one. */
+export function threadOpened(draft: Draft, threadId: string | null): Draft {
+  if (draft.threadId === threadId) return draft;
+  if (draft.sending !== null && draft.threadId === null) return { ...draft, threadId };
+  return { ...draft, threadId, pinned: [] };
+}
+
+/** Another connection opens its own conversation; an unsent passage and the typed text go along. */
+export function connectionChosen(draft: Draft, connectionId: string): Draft {
+  if (draft.connectionId === connectionId) return draft;
+  const back = sendFailed(draft);
+  return { ...back, connectionId, threadId: null, pinned: [], mode: null, page: null };
+}
+
+/** The passages the next message carries: unsent ones, else the pinned. */
+export function activePassages(draft: Pick<Draft, 'passages' | 'pinned'>): CardPassage[] {
+  return draft.passages.length > 0 ? draft.passages : draft.pinned;
+}
+
+function allPassages(draft: Draft): CardPassage[] {
+  return [...draft.passages, ...draft.replaced, ...draft.pinned, ...(draft.sending?.passages ?? [])];
+}
+
+/** The page's text belongs to one passage and is off until the reader switches it on for the next (DESIGN.md, Modes). */
+function withoutPage(draft: Draft): Draft {
+  return { ...draft, page: null, mode: draft.mode === 'page' ? null : draft.mode };
+}
+
+/** Markup serves the unsent card only and is never stored with a thread. */
+function withoutMarkup(staged: StagedPassage): StagedPassage {
+  const passage = { ...staged.passage };
+  delete passage.html;
+  return { ...staged, passage };
+}

@@ -1,0 +1,43 @@
+import type { ErrorCode, ErrorDetails } from '../errors';
+
+/** What the bar above the composer may say: an expected failure, or an offer. */
+export type PanelNotice =
+  | {
+      kind: 'fault';
+      code: ErrorCode;
+      details: ErrorDetails;
+      /** Origins to ask for, for NEEDS_PERMISSION. */
+      origins?: readonly string[];
+      /** What *Try again* repeats: the question in the composer, or loading the conversation. */
+      cause: 'send' | 'load';
+      /** Milliseconds since the epoch, for the countdown of TOO_MANY. */
+      at: number;
+    }
+  | { kind: 'replaced' }
+  | { kind: 'alwaysHere'; pattern: string; host: string }
+  | { kind: 'copied' };
+
+/** Oldest first; the newest is drawn, the older ones wait (UI.md 21). */
+export type NoticeQueue = readonly PanelNotice[];
+
+const sameSubject = (a: PanelNotice, b: PanelNotice) =>
+  a.kind === b.kind &&
+  (a.kind !== 'fault' || b.kind !== 'fault' || (a.code === b.code && a.details.host === b.details.host));
+
+/** A notice about the same thing is replaced, not repeated. */
+export function noticeRaised(queue: NoticeQueue, notice: PanelNotice): NoticeQueue {
+  return [...queue.filter((waiting) => !sameSubject(waiting, notice)), notice];
+}
+
+export function noticeDropped(queue: NoticeQueue, dropped: (notice: PanelNotice) => boolean): NoticeQueue {
+  return queue.some(dropped) ? queue.filter((notice) => !dropped(notice)) : queue;
+}
+
+/** A request went through: what was said about failing ones is over. */
+export function faultsCleared(queue: NoticeQueue): NoticeQueue {
+  return noticeDropped(queue, ({ kind }) => kind === 'fault');
+}
+
+export function shownNotice(queue: NoticeQueue): PanelNotice | undefined {
+  return queue.at(-1);
+}
