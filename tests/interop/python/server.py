@@ -184,6 +184,7 @@ async def chatkit(request: Request) -> Response:
 if __name__ == "__main__":
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
+    listener.listen()
     print(f"PORT {listener.getsockname()[1]}", flush=True)
     uvicorn.Server(uvicorn.Config(app, log_level="error")).run(sockets=[listener])
     sys.exit(0)
