@@ -1,0 +1,126 @@
+import * as z from 'zod';
+import type { Connection } from '../connection/schema';
+import { AppError } from '../errors';
+import type { VendedToken } from './broker';
+import { readTtlMs } from './expiry';
+import { errorOfStatus } from './faults';
+import { readJson } from './read-json';
+
+/** Header-safe: a token with a line break or a space in it would break the `Authorization` header. */
+const credentialSchema = z
+  .string()
+  .min(1)
+  .max(16_384)
+  .regex(/^[\x21-\x7e]+$/);
+
+const answerSchema = z
+  .object({
+    client_secret: credentialSchema.optional(),
+    token: credentialSchema.optional(),
+    expires_at: z.unknown(),
+    expires_in: z.unknown(),
+    expires_after: z.unknown(),
+    server_time: z.unknown(),
+    reader: credentialSchema.max(4_096).optional().catch(undefined),
+  })
+  .transform(({ client_secret, token, ...rest }) => ({ token: client_secret ?? token, ...rest }));
+
+export interface VendDependencies {
+  fetch: typeof fetch;
+  now(): number;
+  /** `navigator.onLine`: false is believed, true is not (faults.md F28). */
+  onLine(): boolean;
+  /** Whether the browser lets us reach this origin without the server's leave. */
+  mayReach(origin: string): Promise<boolean>;
+  /** Shared key and reader credential kept for this connection. */
+  secretsOf(connection: Connection): Promise<{ key?: string; reader?: string }>;
+  timeoutMs?: number;
+}
+
+/** Below Chrome's limit of 30 s for a fetch of a worker (platform.md 1.4). */
+const TIMEOUT_MS = 15_000;
+
+/**
+ * Asks a back end for a token once. The reader's key and credential go nowhere but to the token address, and only if its
+ * origin is one the reader was shown (threats.md R9, R10). Throws `AppError`; never with server text.
+ *
+ * `auth: key` without a token address: the key itself is the token.
+ */
+export function createVend(dependencies: VendDependencies) {
+  const { now, secretsOf, timeoutMs = TIMEOUT_MS } = dependencies;
+
+  return async (connection: Connection): Promise<VendedToken> => {
+    const { key, reader } = await secretsOf(connection);
+    const url = new URL(connection.tokenUrl ?? connection.apiUrl);
+    const { host } = url;
+    if (!connection.origins.includes(url.origin)) throw new AppError('BAD_ADDRESS', { host });
+    const wantsKey = connection.auth === 'key' || connection.auth === 'oidc';
+    if (wantsKey && key === undefined) throw new AppError('SIGN_IN', { host });
+    if (connection.tokenUrl === undefined) {
+      if (key === undefined) throw new AppError('SIGN_IN', { host });
+      return { token: key, ttlMs: null };
+    }
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await post(url, wantsKey ? key : undefined, bodyFor(connection, reader), signal);
+    const date = response.headers.get('Date');
+    const answer = answerSchema.safeParse(await readAnswer(response, host));
+    if (!answer.success || answer.data.token === undefined) throw new AppError('BAD_ANSWER', { host });
+    const { token, reader: newReader, ...expiry } = answer.data;
+    return {
+      token,
+      ttlMs: readTtlMs(token, expiry, date, now()),
+      ...(newReader === undefined ? {} : { reader: newReader }),
+    };
+  };
+
+  async function post(url: URL, key: string | undefined, body: string, signal: AbortSignal): Promise<Response> {
+    if (!dependencies.onLine()) throw new AppError('OFFLINE', { host: url.host });
+    try {
+      return await dependencies.fetch(url, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...(key ? { Authorization: `Bearer ${key}` } : {}) },
+        body,
+        ...SAFE,
+        redirect: 'error',
+        signal,
+      });
+    } catch (cause) {
+      throw new AppError(await whyUnreachable(url, signal), { host: url.host }, { cause });
+    }
+  }
+
+  /**
+   * A refused redirect, a missing permission and a dead host all look alike to `fetch`. The second request carries
+   * nothing of the reader's and is not followed either.
+   */
+  async function whyUnreachable(url: URL, signal: AbortSignal) {
+    if (signal.aborted) return 'UNREACHABLE';
+    if (!dependencies.onLine()) return 'OFFLINE';
+    try {
+      const response = await dependencies.fetch(url, { method: 'GET', ...SAFE, redirect: 'manual', signal });
+      await response.body?.cancel();
+      if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) return 'MOVED';
+    } catch {
+      if (!(await dependencies.mayReach(url.origin))) return 'NEEDS_PERMISSION';
+    }
+    return 'UNREACHABLE';
+  }
+
+  async function readAnswer(response: Response, host: string): Promise<unknown> {
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw errorOfStatus(response.status, host, response.headers.get('Retry-After'), now());
+    }
+    return readJson(response, host);
+  }
+}
+
+const SAFE = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' } as const;
+
+/** Orcheo accepts a token without a workflow for every workflow, so it is always named (backends.md 6.1). */
+function bodyFor({ kind, workflow }: Connection, reader: string | undefined): string {
+  return JSON.stringify({
+    ...(reader === undefined ? {} : { reader }),
+    ...(kind === 'orcheo' && workflow !== undefined ? { workflow_id: workflow } : {}),
+  });
+}
