@@ -229,15 +229,18 @@ export interface Page<T> {
   after?: string | undefined;
 }
 
-export const threadSchema = z.object({
+/** A thread without its items: what lists and stores hold. */
+export const threadMetadataSchema = z.object({
   id: z.string(),
   title: optional(z.string()),
   created_at: timestampSchema,
   status: threadStatusSchema.catch({ type: 'active' }),
   allowed_image_domains: optional(z.array(z.string())),
   metadata: z.record(z.string(), z.unknown()).catch({}),
+});
+export type ThreadMetadata = z.infer<typeof threadMetadataSchema>;
+
+export const threadSchema = threadMetadataSchema.extend({
   items: pageOf(threadItemSchema).catch({ data: [], has_more: false, after: undefined }),
 });
 export type Thread = z.infer<typeof threadSchema>;
-/** A thread without its items: what lists and stores hold. */
-export type ThreadMetadata = Omit<Thread, 'items'>;

@@ -1,0 +1,54 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type Attachment, type ThreadItem, type ThreadMetadata } from '../protocol/items';
+
+/**
+ * `order` is given by the database when a record is first added and kept when it is replaced: it is the order of
+ * creation. Indexes: `id` finds a record of a subject, `order` walks a subject's (a thread's) records in order.
+ */
+export interface ConversationsSchema extends DBSchema {
+  threads: {
+    key: number;
+    value: { order?: number; subject: string; id: string; thread: ThreadMetadata };
+    indexes: { id: [string, string]; order: [string, number] };
+  };
+  items: {
+    key: number;
+    value: { order?: number; subject: string; threadId: string; id: string; item: ThreadItem };
+    indexes: { id: [string, string, string]; order: [string, string, number] };
+  };
+  /** Keys are [subject, thread id, item id] and [subject, attachment id]. */
+  feedback: { key: [string, string, string]; value: 'positive' | 'negative' };
+  attachments: { key: [string, string]; value: Attachment };
+}
+export type ConversationsDatabase = IDBPDatabase<ConversationsSchema>;
+
+/**
+ * Opens the database at the first call and again after the browser closed it. Gives way when another context deletes
+ * it or upgrades it.
+ */
+export function databaseOpener(name: string): () => Promise<ConversationsDatabase> {
+  let opened: Promise<ConversationsDatabase> | undefined;
+  return () => {
+    opened ??= openDB<ConversationsSchema>(name, 1, {
+      upgrade(database) {
+        const threads = database.createObjectStore('threads', { keyPath: 'order', autoIncrement: true });
+        threads.createIndex('id', ['subject', 'id'], { unique: true });
+        threads.createIndex('order', ['subject', 'order']);
+        const items = database.createObjectStore('items', { keyPath: 'order', autoIncrement: true });
+        items.createIndex('id', ['subject', 'threadId', 'id'], { unique: true });
+        items.createIndex('order', ['subject', 'threadId', 'order']);
+        database.createObjectStore('feedback');
+        database.createObjectStore('attachments');
+      },
+      blocking(_current, _blocked, event) {
+        (event.target as IDBDatabase).close();
+        opened = undefined;
+      },
+      terminated() {
+        opened = undefined;
+      },
+    });
+    opened.catch(() => (opened = undefined));
+    return opened;
+  };
+}
