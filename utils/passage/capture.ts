@@ -1,0 +1,67 @@
+import { cleanText } from './clean-text';
+import { codeOf } from './code-language';
+import { headingTrail } from './headings';
+import { inspectSelected } from './hidden-text';
+import { inertHtml } from './inert-html';
+import { pageAddress } from './page-address';
+import { quoteContext } from './quote';
+import { readSelection } from './readable-selection';
+import { selectedText } from './selected-text';
+import { elementOf, trimmedSpan } from './text-walk';
+import type { Passage } from './types';
+
+/** The limits of `schema.ts`, which the page script must not import. */
+const MAX_TEXT = 200_000;
+const MAX_HTML = 200_000;
+
+/**
+ * The selection as a passage, read in one go at the press, so that text and address belong together; null when there is
+ * nothing Docent may take. `root`: see `readSelection`.
+ */
+export function capturePassage(view: Window, root?: Node | null): Passage | null {
+  const { document } = view;
+  const readable = readSelection(document, root);
+  const text = readable && cleanText(selectedText(readable)).slice(0, MAX_TEXT).toWellFormed();
+  const range = readable?.ranges[0];
+  const span = range && trimmedSpan(range);
+  if (!readable || !text?.trim() || !range) return null;
+  const { hidden, masked } = readable.ranges.map((each) => inspectSelected(each, view)).reduce(either);
+  if (masked) return null;
+  const start = span?.first ?? range.startContainer;
+  const code = span && elementOf(span.first) && codeOf(commonOf(span.first, span.last));
+  const exact = code ? text : text.trim();
+  return {
+    id: randomId(view.crypto),
+    text: exact,
+    html: inertHtml(range, MAX_HTML),
+    quote: { exact, ...(span ? quoteContext(span, start.getRootNode()) : { prefix: '', suffix: '' }) },
+    page: {
+      url: pageAddress(
+        view.location.href,
+        document.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href || undefined,
+      ),
+      title: cleanText(document.title).slice(0, 1_000),
+      lang: elementOf(start)?.closest<HTMLElement>('[lang]')?.lang.slice(0, 64) || undefined,
+    },
+    section: headingTrail(start, document.title),
+    code: code ?? undefined,
+    hidden: hidden || undefined,
+    capturedAt: Date.now(),
+  };
+}
+
+function either(a: { hidden: boolean; masked: boolean }, b: { hidden: boolean; masked: boolean }) {
+  return { hidden: a.hidden || b.hidden, masked: a.masked || b.masked };
+}
+
+function commonOf(first: Node, last: Node): Node {
+  const range = first.ownerDocument!.createRange();
+  range.setStart(first, 0);
+  range.setEndAfter(last);
+  return range.commonAncestorContainer;
+}
+
+/** `randomUUID` exists only in secure contexts; documentation is also read over plain http. */
+function randomId(crypto: Crypto): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

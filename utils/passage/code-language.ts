@@ -1,0 +1,33 @@
+/** Words in a class that name no language. */
+const NO_LANGUAGE = /^(?:default|none|no-?highlight|plain(?:text)?|text|txt|auto|code|block|toolbar|table|wrapper)$/i;
+/** `language-js` (HTML, Prism, hljs, Node.js), `lang-js`, `highlight-python3` (Sphinx), `highlight-source-js` (GitHub). */
+const PREFIXED = /(?:^|\s)(?:code-)?(?:lang(?:uage)?|highlight(?:-source|-text)?)-([\w+#.-]+)/;
+/** `sourceCode python` (pandoc), `brush: js` (MDN), `hljs javascript`, `rust rust-example-rendered` (rustdoc). */
+const BESIDE = /(?:^|\s)(?:sourceCode|brush:|hljs)\s+([\w+#.-]+)|(?:^|\s)(rust)(?:\s|$)/;
+const CODE = 'pre,code,samp,.highlight,[class*="highlight-"]';
+const STEPS_UP = 4;
+
+/** Whether the node stands in code, and in which language as the page itself names it (`python3`, `mjs`). */
+export function codeOf(node: Node): { language?: string } | undefined {
+  const inside = (node.nodeType === Node.ELEMENT_NODE ? (node as Element) : node.parentElement)?.closest(CODE);
+  if (!inside) return undefined;
+  const nested = inside.querySelector('code');
+  let element: Element | null = nested ?? inside;
+  for (let step = 0; element && step < STEPS_UP; step++, element = element.parentElement) {
+    const language = languageOf(element);
+    if (language) return { language };
+  }
+  return {};
+}
+
+function languageOf(element: Element): string | undefined {
+  const names = element.getAttribute('class') ?? '';
+  const beside = BESIDE.exec(names);
+  const language =
+    element.getAttribute('data-lang') ??
+    element.getAttribute('data-language') ??
+    PREFIXED.exec(names)?.[1] ??
+    beside?.[1] ??
+    beside?.[2];
+  return language && language.length <= 64 && !NO_LANGUAGE.test(language) ? language : undefined;
+}

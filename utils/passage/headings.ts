@@ -1,0 +1,80 @@
+import { elementOf, textNodes } from './text-walk';
+
+const MAX_HEADINGS = 12;
+const MAX_LENGTH = 500;
+const HEADING = 'h1,h2,h3,h4,h5,h6,[role=heading]';
+/** Sphinx describes each function or class by a `dt` with its own id: https://www.sphinx-doc.org/en/master/usage/domains/ */
+const PLACES = `${HEADING},dt[id]`;
+/** Headings in here do not head what follows them in the document. */
+const ASIDE = 'nav,aside,footer,dialog,[role=navigation],[role=complementary]';
+
+/**
+ * Headings above a node, outermost first, and the nearest id that leads there. A heading counts only if its section
+ * holds the node too; one that repeats the page's title is left out, because the title is told apart from the trail.
+ */
+export function headingTrail(node: Node, title: string): { headings: string[]; anchor?: string } {
+  const headings: string[] = [];
+  let anchor: string | undefined;
+  let level = 7;
+  for (const place of placesAbove(node)) {
+    if (!heads(place, node)) continue;
+    anchor ??= anchorOf(place);
+    if (place.localName === 'dt' || levelOf(place) >= level) continue;
+    level = levelOf(place);
+    const text = textOf(place);
+    if (text && !(level === 1 && title.includes(text))) headings.unshift(text.slice(0, MAX_LENGTH));
+    if (level === 1 || headings.length === MAX_HEADINGS) break;
+  }
+  anchor ??= elementOf(node)?.closest('section[id],article[id]')?.id;
+  return anchor && anchor.length <= MAX_LENGTH ? { headings, anchor } : { headings };
+}
+
+/** Nearest first; out of open shadow roots too. Found by halving: an API index can have thousands of headings. */
+function* placesAbove(node: Node): Generator<Element> {
+  const root = node.getRootNode() as Document | ShadowRoot;
+  const places = root.querySelectorAll(PLACES);
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const follows = places[middle]!.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING;
+    if (follows || places[middle] === node) low = middle + 1;
+    else high = middle;
+  }
+  while (low--) yield places[low]!;
+  if ('host' in root) yield* placesAbove(root.host);
+}
+
+function heads(place: Element, node: Node): boolean {
+  if (place.getRootNode() === node.getRootNode()) {
+    const section = place.localName === 'dt' ? place.parentElement : place.closest('section,article');
+    if (section && !section.contains(node)) return false;
+    const aside = place.closest(ASIDE);
+    if (aside && !aside.contains(node)) return false;
+  }
+  return place.checkVisibility();
+}
+
+function levelOf(heading: Element): number {
+  return Number(/^h([1-6])$/.exec(heading.localName)?.[1] ?? heading.getAttribute('aria-level') ?? 2);
+}
+
+/** Heading text without permalinks: links whose text has no letter or digit (¶ in Sphinx, # in Node.js, § in rustdoc). */
+function textOf(heading: Element): string {
+  let text = '';
+  for (const node of textNodes(heading, heading)) {
+    const link = node.parentElement?.closest('a,[aria-hidden=true]');
+    if (!link || link.contains(heading) || /[\p{L}\p{N}]/u.test(link.textContent)) text += node.data;
+  }
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function anchorOf(place: Element): string | undefined {
+  return (
+    place.id ||
+    place.closest('section[id],div.section[id]')?.id ||
+    place.querySelector('[id]')?.id ||
+    place.querySelector('a[href^="#"]')?.getAttribute('href')?.slice(1) ||
+    undefined
+  );
+}

@@ -1,0 +1,37 @@
+import type { ReadableSelection } from './readable-selection';
+import { elementOf, textsOf } from './text-walk';
+
+/**
+ * `Selection.toString()`, which leaves out what is not rendered (`Range.toString()` does not, threats.md R7). Firefox runs
+ * several ranges together without a gap; they are told apart by counting, so that each becomes a line of its own.
+ */
+export function selectedText({ selection, ranges }: ReadableSelection): string {
+  const whole = selection.toString();
+  if (ranges.length < 2) return whole;
+  const lengths = ranges.map((range) => solid(range.toString()).length);
+  // Text that is not rendered sits in a range: the counts are off, the browser's own text is right.
+  if (lengths.reduce((sum, length) => sum + length) !== solid(whole).length) return whole;
+  let text = '';
+  let at = 0;
+  ranges.forEach((range, index) => {
+    const start = at;
+    for (let left = lengths[index]!; left > 0; at++) if (/\S/.test(whole[at]!)) left--;
+    const previous = ranges[index - 1];
+    text +=
+      previous && hasSelectableGap(previous, range)
+        ? `\n${whole.slice(start, at).trimStart()}`
+        : whole.slice(start, at);
+  });
+  return text + whole.slice(at);
+}
+
+const solid = (text: string) => text.replace(/\s+/g, '');
+
+/** False where only `user-select: none` text parts two ranges: the reader dragged across it. */
+function hasSelectableGap(before: Range, after: Range): boolean {
+  const gap = before.cloneRange();
+  gap.setStart(before.endContainer, before.endOffset);
+  gap.setEnd(after.startContainer, after.startOffset);
+  const parted = Array.from(textsOf(gap)).filter(({ node, from, to }) => node.data.slice(from, to).trim());
+  return !parted.length || parted.some(({ node }) => getComputedStyle(elementOf(node)!).userSelect !== 'none');
+}
