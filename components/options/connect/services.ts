@@ -1,0 +1,43 @@
+import type { ConnectionDraft } from '../../../utils/connection/descriptor';
+import type { Detection } from '../../../utils/connection/detect';
+import type { Connection } from '../../../utils/connection/schema';
+import type { TestLine, TestResult } from '../../../utils/connection/test-connection';
+
+/** A key typed by the reader or brought by a pairing address. */
+export interface TypedKey {
+  key: string;
+  /** Keep it on disk. */
+  remember: boolean;
+}
+
+/** What connecting, testing and managing back ends does outside the document. All throw `AppError`. */
+export interface ConnectServices {
+  /** Asks the browser for origins. Must be called in the tick of a press. */
+  allowOrigins: (origins: readonly string[]) => Promise<boolean>;
+  detect: (address: string, signal: AbortSignal) => Promise<Detection>;
+  /** Origins of these that the browser has not granted. */
+  missingOrigins: (origins: readonly string[]) => Promise<string[]>;
+  /**
+   * Tests and, only if every line passes, keeps a new connection; the first one becomes the default. A connection to the
+   * same address is replaced.
+   */
+  connect: (
+    draft: ConnectionDraft,
+    key: TypedKey | undefined,
+    onLines: (lines: TestLine[]) => void,
+    signal: AbortSignal,
+  ) => Promise<TestResult & { replaced: boolean }>;
+  /** Tests a kept connection; what its descriptor says now is kept if it passes. */
+  test: (
+    connection: Connection,
+    key: TypedKey | undefined,
+    onLines: (lines: TestLine[]) => void,
+    signal: AbortSignal,
+  ) => Promise<TestResult>;
+  /** Lets a kept connection use further origins its descriptor names. Must be called in the tick of a press. */
+  confirmOrigins: (connection: Connection, origins: readonly string[]) => Promise<Connection | null>;
+  change: (connection: Connection) => Promise<void>;
+  signOut: (id: string) => Promise<void>;
+  remove: (id: string) => Promise<void>;
+  makeDefault: (id: string) => Promise<void>;
+}
