@@ -1,0 +1,44 @@
+import { type Box, locateControl, visibleText } from './in-page';
+import { type Point, type Surface, until } from './surface';
+
+export function centre({ x, y, width, height }: Box): Point {
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+/** Waits for a control and clicks its middle with the mouse. A name ending in `*` is a prefix. */
+export async function pressControl(surface: Surface, role: string, name: string, withinMs?: number): Promise<void> {
+  const find = () => surface.run(locateControl, role, name);
+  const first = await until(`the ${role} "${name}"`, find, withinMs);
+  // The control may still be moving into place: two looks must agree.
+  const settled = await until(`the ${role} "${name}" to stand still`, async () => {
+    const again = await find();
+    return again && Math.abs(again.x - first.x) + Math.abs(again.y - first.y) < 1 ? again : await find();
+  });
+  await surface.click(centre(settled));
+}
+
+export const pressButton = (surface: Surface, name: string, withinMs?: number) =>
+  pressControl(surface, 'button', name, withinMs);
+
+export async function hasControl(surface: Surface, role: string, name: string): Promise<boolean> {
+  return (await surface.run(locateControl, role, name)) !== null;
+}
+
+/** Waits until a person could read this in the document. */
+export async function seeText(surface: Surface, text: string | RegExp, withinMs?: number): Promise<string> {
+  let seen = '';
+  try {
+    return await until(
+      `the text ${String(text)}`,
+      async () => {
+        seen = await surface.run(visibleText);
+        return (typeof text === 'string' ? squeeze(seen).includes(squeeze(text)) : text.test(seen)) && seen;
+      },
+      withinMs,
+    );
+  } catch (error) {
+    throw new Error(`${(error as Error).message}; the document shows:\n${seen.slice(0, 3_000)}`, { cause: error });
+  }
+}
+
+const squeeze = (text: string) => text.replace(/\s+/g, ' ').trim();

@@ -1,0 +1,40 @@
+import { centre } from './controls';
+import { locateText, selectedText } from './in-page';
+import { type Surface, until } from './surface';
+
+/** Drags over a text of the page, from its first to its last character. @returns what is then selected */
+export async function selectWithMouse(surface: Surface, text: string): Promise<string> {
+  const { first, last } = await find(surface, text);
+  await surface.drag(
+    { x: first.x + 1, y: first.y + first.height / 2 },
+    { x: last.x + last.width - 0.5, y: last.y + last.height / 2 },
+  );
+  return selection(surface, text);
+}
+
+/** Puts the caret in front of a text with one click and extends it with Shift and the arrow key. */
+export async function selectWithKeyboard(surface: Surface, text: string): Promise<string> {
+  const { first, length } = await find(surface, text);
+  // A click into an older selection only drops it; the next one places the caret.
+  await until('a caret', async () => {
+    await surface.click({ x: first.x + 0.5, y: first.y + first.height / 2 });
+    return surface.run(() => getSelection()?.type === 'Caret');
+  });
+  await surface.press('ArrowRight', { hold: ['Shift'], times: length });
+  return selection(surface, text);
+}
+
+/** Clicks into the middle of a text, which collapses the selection. */
+export async function clickText(surface: Surface, text: string, button: 'left' | 'right' = 'left'): Promise<void> {
+  await surface.click(centre((await find(surface, text)).first), { button });
+}
+
+async function find(surface: Surface, text: string) {
+  await until(`the text "${text}" in the page`, () => surface.run(locateText, text));
+  // Scrolling it into view may move it: ask once more where it came to rest.
+  return until(`the text "${text}" in view`, () => surface.run(locateText, text));
+}
+
+async function selection(surface: Surface, text: string): Promise<string> {
+  return until(`a selection of "${text}"`, async () => (await surface.run(selectedText)) || null);
+}
