@@ -29,15 +29,21 @@ export function createLog(write: (line: string) => void, now: () => number, only
   };
 }
 
-/** Names an error without its message, which may quote what a reader sent. */
+/** Names an error and what caused it, without their messages, which may quote what a reader sent. */
 export function describeFailure(error: unknown): { code: string; at?: string } {
   if (!(error instanceof Error)) return { code: typeof error };
-  const code = 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name;
-  const at = error.stack
-    ?.split('\n')
-    .find((line) => /^\s+at /.test(line))
-    ?.trim();
-  return { code, ...(at && { at: at.replace(/^at /, '').replace(/\(?(?:file:\/\/)?\/.*\/(?=[^/]+$)/, '(') }) };
+  const cause = error.cause instanceof Error ? ` < ${describeFailure(error.cause).code}` : '';
+  const frame = error.stack?.split('\n').find((line) => /^\s+at /.test(line));
+  const at = frame && /([^/\s(]+:\d+):\d+\)?$/.exec(frame)?.[1];
+  return { code: [error.name, ...codesOf(error)].join(' ') + cause, ...(at && { at }) };
+}
+
+/** Codes and statuses as Node, SQLite and HTTP clients put them on errors. */
+function codesOf(error: Error): string[] {
+  return ['code', 'status'].flatMap((key) => {
+    const value: unknown = Reflect.get(error, key);
+    return typeof value === 'number' || (typeof value === 'string' && /^\w{1,40}$/.test(value)) ? [String(value)] : [];
+  });
 }
 
 export async function hashSubject(subject: string): Promise<string> {

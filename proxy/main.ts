@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { createExtractiveAnswerer } from '../chatkit/answerers/extractive';
+import type { Answerer } from '../chatkit/server/types';
+import { createAnswerGate } from './answer-gate';
+import { createApp } from './app';
+import { type ProxyEnv, readEnv } from './env';
+import { greeting, readerAddress } from './greeting';
+import { createLog, describeFailure } from './log';
+import { createOpenAiAnswerer } from './openai-answerer';
+import { drain } from './shutdown';
+import { describeStartFailure } from './start-failure';
+import { keepRetention, openStorage } from './storage';
+
+/** How long requests and answers may go on after SIGTERM. */
+const FINISH_WITHIN_MS = 10_000;
+const DEFAULT_MODEL = 'gpt-5-mini';
+/** Against slow clients (P11) and large headers (P10). */
+const serverOptions = { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 };
+
+const readEnvironment = () => readEnv(process.env, (path) => readFileSync(path, 'utf8'));
+
+function chooseAnswerer(env: ProxyEnv): Answerer {
+  if (!env.model) return createExtractiveAnswerer({});
+  const { OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL = DEFAULT_MODEL, OPENAI_MAX_TOKENS } = env;
+  return createOpenAiAnswerer({
+    apiKey: OPENAI_API_KEY,
+    baseURL: OPENAI_BASE_URL,
+    model: OPENAI_MODEL,
+    maxTokens: OPENAI_MAX_TOKENS,
+  });
+}
+
+/** Starts the proxy on Node. */
+function start(): void {
+  process.umask(0o077);
+  const env = readEnvironment();
+  const { store, database, signingKey, madeKey } = openStorage(env);
+  keepRetention(store, env.RETENTION_DAYS);
+  const log = createLog((line) => void process.stderr.write(`${line}\n`), Date.now, env.LOG ?? 'requests');
+  const logFailure = (error: unknown) => log({ event: 'failure', ...describeFailure(error) });
+  process.on('uncaughtException', (error) => {
+    logFailure(error);
+    process.exit(1);
+  });
+
+  const keysOf = ({ PROXY_KEY, PROXY_KEY_PREVIOUS }: ProxyEnv) =>
+    [PROXY_KEY ?? madeKey, PROXY_KEY_PREVIOUS].flatMap((key) => key ?? []);
+  let keys = keysOf(env);
+  process.on('SIGHUP', () => {
+    try {
+      keys = keysOf(readEnvironment());
+      log({ event: 'secrets-read' });
+    } catch (error) {
+      logFailure(error);
+    }
+  });
+
+  const gate = createAnswerGate(chooseAnswerer(env), env.CONCURRENT_ANSWERS, logFailure);
+  let stopping = false;
+  const app = createApp({
+    store,
+    answerer: gate,
+    env,
+    sharedKeys: () => keys,
+    signingKey,
+    log,
+    peerAddress: (c) => getConnInfo(c).remote.address ?? 'unknown',
+    isReady: () => !stopping,
+  });
+  const listener = getRequestListener(app.fetch);
+  const server = createServer(serverOptions, (incoming, outgoing) => void listener(incoming, outgoing));
+  server.on('error', fail);
+  server.listen(env.PORT, env.HOST, () => {
+    const { port } = server.address() as AddressInfo;
+    process.stdout.write(greeting({ env, address: readerAddress(env, port), madeKey, database }));
+    log({ event: 'started' });
+  });
+
+  const stop = () => {
+    // Asked twice: now.
+    if (stopping) process.exit(1);
+    stopping = true;
+    log({ event: 'stopping' });
+    void drain({ server, idle: gate.idle, finishWithinMs: FINISH_WITHIN_MS }).then(() => {
+      store.close();
+      log({ event: 'stopped' });
+      process.exit(0);
+    });
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`${describeStartFailure(error)}\n`);
+  process.exit(1);
+}
+
+try {
+  start();
+} catch (error) {
+  fail(error);
+}
