@@ -28,28 +28,60 @@ export async function ensureSystemPackages() {
         `The tests need ${list}, and this system has no apt to get them. Run them in a container: ${container}`,
       );
     }
-    const byHand = `sudo apt-get update && sudo apt-get ${installArgs(missing).join(' ')}`;
-    const root = process.getuid?.() === 0;
-    if (!root && !hasPasswordlessSudo()) throw new Stop(`The tests need ${list}. Install them with: ${byHand}`);
-
-    const apt = (args) => {
-      const [command, ...rest] = root ? ['apt-get', ...args] : ['sudo', '-n', 'apt-get', ...args];
-      return run(command, rest, { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' }, timeoutMs: 8 * 60_000 });
-    };
-    let result = await apt(installArgs(missing));
-    if (result.code !== 0) {
-      // A fresh machine has no package lists yet, or old ones.
-      await apt(['update']);
-      result = await apt(installArgs(missing));
-    }
-    const stillMissing = missingPackages();
-    if (stillMissing.length > 0) {
-      throw new Stop(
-        `The tests need ${stillMissing.join(', ')}, and apt could not install them. Run: ${byHand}\n${lastLines(result.output)}`,
-      );
-    }
-    return `installed ${list}`;
+    const { tried, output } = await aptInstall(missing);
+    const left = missingPackages();
+    if (left.length === 0) return `installed ${list}`;
+    const why = tried ? 'and apt could not install them' : 'and installing them needs an administrator';
+    throw new Stop(
+      `The tests need ${left.join(', ')}, ${why}. Run: ${aptByHand(left)}${tried ? `\n${lastLines(output)}` : ''}`,
+    );
   });
+}
+
+/**
+ * Makes sure that `npm start` finds one of these browsers.
+ *
+ * @param {('chromium' | 'firefox')[]} kinds
+ */
+export async function ensureStartBrowser(kinds) {
+  const isFound = () => kinds.some((kind) => findBrowser(kind) !== undefined);
+  if (isFound()) return;
+  const name = kinds[0] === 'firefox' ? 'firefox-esr' : 'chromium';
+  if (which('apt-get')) {
+    await aptInstall([name]);
+    if (isFound()) return;
+  }
+  throw new Stop(`No ${kinds.join(' or ')} browser was found. Install one with: ${browserByHand(name)}`);
+}
+
+function browserByHand(name) {
+  if (process.platform === 'darwin') return `brew install --cask ${name === 'chromium' ? 'google-chrome' : 'firefox'}`;
+  if (process.platform === 'win32')
+    return `winget install ${name === 'chromium' ? 'Google.Chrome' : 'Mozilla.Firefox'}`;
+  return aptByHand([name]);
+}
+
+const aptByHand = (names) => `sudo apt-get update && sudo apt-get ${installArgs(names).join(' ')}`;
+
+/** Installs by apt if no password has to be asked for. @returns whether it could even try, and what apt said */
+async function aptInstall(names) {
+  const root = process.getuid?.() === 0;
+  if (!root && !hasPasswordlessSudo()) return { tried: false, output: '' };
+  const apt = (args) => {
+    const [command, ...rest] = root ? ['apt-get', ...args] : ['sudo', '-n', 'apt-get', ...args];
+    return run(command, rest, {
+      quiet: true,
+      env: { DEBIAN_FRONTEND: 'noninteractive' },
+      timeoutMs: 8 * 60_000,
+    });
+  };
+  let result = await apt(installArgs(names));
+  if (result.code !== 0) {
+    // A fresh machine has no package lists yet, or old ones.
+    await apt(['update']);
+    result = await apt(installArgs(names));
+  }
+  return { tried: true, output: result.output };
 }
 
 function missingPackages() {

@@ -1,0 +1,88 @@
+import { createServer, type IncomingMessage, request as forward, type ServerResponse } from 'node:http';
+import { type AddressInfo } from 'node:net';
+
+/** One request as it reached the back end. */
+export interface Passed {
+  method: string;
+  path: string;
+  authorization: string | undefined;
+  body: string;
+  /** Of a ChatKit request, its type (`threads.create` …). */
+  type: string | undefined;
+}
+
+/** A wire to the real back end that remembers what passed and can be bent. */
+export interface Gate {
+  address: string;
+  passed: Passed[];
+  /** Called before a request is handed on; a promise holds it back. */
+  before: (passed: Passed) => Promise<void> | void;
+  /** Cuts the answer's connection after so many bytes when it returns a number. */
+  cutAfter: (passed: Passed) => number | undefined;
+  close(): Promise<void>;
+}
+
+export async function openGate(upstream: string): Promise<Gate> {
+  const target = new URL(upstream);
+  const gate: Gate = {
+    address: '',
+    passed: [],
+    before: () => undefined,
+    cutAfter: () => undefined,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+
+  const handle = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks).toString('utf8');
+    const passed: Passed = {
+      method: incoming.method ?? '',
+      path: incoming.url ?? '',
+      authorization: incoming.headers.authorization,
+      body,
+      type: typeOf(body),
+    };
+    gate.passed.push(passed);
+    await gate.before(passed);
+    const upward = forward(
+      {
+        host: target.hostname,
+        port: target.port,
+        method: passed.method,
+        path: passed.path,
+        headers: { ...incoming.headers, host: target.host },
+      },
+      (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        let room = gate.cutAfter(passed) ?? Number.POSITIVE_INFINITY;
+        answer.on('data', (chunk: Buffer) => {
+          outgoing.write(chunk.subarray(0, room));
+          room -= chunk.length;
+          if (room <= 0) outgoing.destroy();
+        });
+        answer.on('end', () => outgoing.end());
+        answer.on('error', () => outgoing.destroy());
+      },
+    );
+    upward.on('error', () => outgoing.destroy());
+    outgoing.on('close', () => upward.destroy());
+    upward.end(body);
+  };
+  const server = createServer((incoming, outgoing) => void handle(incoming, outgoing).catch(() => outgoing.destroy()));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  gate.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return gate;
+}
+
+function typeOf(body: string): string | undefined {
+  try {
+    return (JSON.parse(body) as { type?: string }).type;
+  } catch {
+    return undefined;
+  }
+}
