@@ -4,8 +4,9 @@
  * marked as quoted, and without the characters that hide words from the reader. Residual risk stays.
  */
 export function fence(label: string, text: string, boundary: string): string {
+  // Something stays where the boundary was, or two halves around it would make a new one.
   const quoted = visible(text)
-    .replaceAll(boundary, '')
+    .replaceAll(boundary, '…')
     .split('\n')
     .map((line) => `> ${line}`)
     .join('\n');
