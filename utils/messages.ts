@@ -8,6 +8,11 @@ import { passageSchema } from './passage/schema';
  * `page`: a content script in a tab. `extension`: one of our own pages (`OWN_PAGES`).
  */
 export const messages = {
+  /**
+   * The reader selects text on this page for the first time: inject `/popover.js` (popover and capture) into the sender's
+   * tab. Until then a page pays for the watching script alone.
+   */
+  loadPopover: { from: 'page', request: z.strictObject({}), response: z.object({}) },
   /** The reader pressed *Ask about selection* (or *Add to the question*). Opens the panel in the same tick, then stages. */
   stagePassage: {
     from: 'page',
