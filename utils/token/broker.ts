@@ -53,7 +53,8 @@ export function createTokenBroker({ vend, load, save, remove, now, random, wait 
     refresh(connection: Connection, rejected: string | null): Promise<void> {
       const binding = bindingOf(connection);
       const flight = flights.get(connection.id);
-      if (flight?.binding === binding) return rejected === null ? flight.result : join(flight.result, connection, rejected);
+      if (flight?.binding === binding)
+        return rejected === null ? flight.result : join(flight.result, connection, rejected);
       if (flight) advance(connection.id);
       const result = refreshOnce(connection, binding, rejected).finally(() => {
         if (flights.get(connection.id)?.result === result) flights.delete(connection.id);

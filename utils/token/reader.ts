@@ -35,7 +35,8 @@ export function createTokenReader({ session, send, now }: TokenReaderDependencie
         throw error;
       }
       const renewed = await read(connection);
-      if (!renewed || renewed.token === rejected) throw new AppError('SIGN_IN', { host: new URL(connection.apiUrl).host });
+      if (!renewed || renewed.token === rejected)
+        throw new AppError('SIGN_IN', { host: new URL(connection.apiUrl).host });
       return renewed.token;
     },
   };

@@ -1,0 +1,149 @@
+import browser from 'webextension-polyfill';
+import { createAsk } from './ask';
+import { createBringInLine } from './bring-in-line';
+import { announceChange } from './changes';
+import { getConnection, listPendingConnections, removeConnection } from './connection/store';
+import { originPattern } from './connection/origins';
+import { openDatabase } from './database';
+import { createHandlers } from './handlers';
+import { clearHandover, offerHandover } from './handover';
+import { appendToInbox, hasWaitingPassage, leaveNote } from './inbox';
+import { normalWindowFor } from './normal-window';
+import { panel } from './panel';
+import { createArrivals } from './panel-arrival';
+import { closeFocusedPanel } from './panel-close';
+import { findPanels, focusPanelTab, openPanelTab, openPanelWindow } from './panel-page';
+import { createShowPanel } from './panel-show';
+import { mirrorPreferences, readShortcut } from './popover-preferences';
+import { createRateLimit } from './rate-limit';
+import { syncRegistration } from './registration';
+import { hasConsent } from './settings/schema';
+import { readSettings, updateSettings } from './settings/store';
+import { accessToOffer } from './site-access';
+import { createStagePassage } from './stage';
+import { createSecretStore, type SecretDisk } from './token/secrets';
+import { createTokenSession } from './token/session';
+import { createVend } from './token/vend';
+import { hideDot, showDot } from './toolbar-dot';
+import { wipe } from './wipe';
+
+/** Puts the background's parts together with the real browser, clock and network; nothing is decided here. */
+export function assembleBackground() {
+  const { session } = browser.storage;
+  const now = () => Date.now();
+  const secrets = createSecretStore(session, secretDisk);
+  const tokens = createTokenSession({
+    session,
+    secrets,
+    getConnection,
+    now,
+    random: Math.random,
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    vend: createVend({
+      fetch: (...request) => fetch(...request),
+      now,
+      onLine: () => navigator.onLine,
+      mayReach: (origin) => browser.permissions.contains({ origins: [originPattern(origin)] }),
+      secretsOf: (connection) => secrets.read(connection),
+    }),
+  });
+
+  const arrivals = createArrivals();
+  const prefersWindow = async () => (await readSettings()).settings.surface === 'window';
+  const showPanel = createShowPanel({
+    arrivals,
+    findPanels,
+    openTab: openPanelTab,
+    openWindow: openPanelWindow,
+    focusTab: focusPanelTab,
+    prefersWindow,
+  });
+  const consentGiven = async () => hasConsent((await readSettings()).settings);
+  const append = (windowId: number, staged: Parameters<typeof appendToInbox>[2]) =>
+    appendToInbox(session, windowId, staged);
+
+  const bringInLine = createBringInLine({
+    mirrorPreferences,
+    syncRegistration,
+    preferWindow: (preferred) => panel.preferWindow(preferred),
+    dropStaleTokens: () => tokens.dropStale(),
+  });
+
+  const handlers = createHandlers({
+    stagePassage: createStagePassage({
+      mayStage: createRateLimit(5, 1_000, now),
+      ...(panel.opensFromPages ? { openPanel: (windowId: number) => panel.open(windowId) } : {}),
+      showPanel,
+      handOver: async (windowId) => {
+        if ((await panel.isOpen(windowId)) === true) return 'panel';
+        const [tab] = (await findPanels(windowId)).tabs;
+        if (!tab && !(await prefersWindow()) && (await offerHandover(windowId))) return 'handover';
+        await showPanel(windowId, Promise.reject(new Error('A press in a page is no gesture here')));
+        return 'panel';
+      },
+      hasConsent: consentGiven,
+      normalWindowFor,
+      append,
+    }),
+    tokens,
+    readSettings,
+    updateSettings,
+    bringInLine,
+    hasWaitingPassage: (windowId) => hasWaitingPassage(session, windowId),
+    readShortcut,
+    openSettings: () => browser.runtime.openOptionsPage(),
+    async panelArrived(windowId, tabId) {
+      arrivals.announce(windowId);
+      const superseded = (await findPanels(windowId)).tabs.filter((tab) => tab.tabId !== tabId);
+      if (superseded.length > 0) await browser.tabs.remove(superseded.map((tab) => tab.tabId));
+      if (import.meta.env.FIREFOX) await hideDot(windowId);
+    },
+    async handoverArrived(windowId) {
+      await clearHandover(windowId);
+      if (import.meta.env.FIREFOX) await showDot(windowId);
+    },
+    async wipe(scope) {
+      await wipe({ session, discardFlights: () => tokens.discardFlights() }, scope);
+      announceChange('session');
+    },
+    mayAct: createRateLimit(5, 1_000, now),
+    now,
+  });
+
+  const ask = createAsk({
+    openPanel: (windowId) => panel.open(windowId),
+    showPanel,
+    normalWindowFor,
+    closeFocusedPanel,
+    hasConsent: consentGiven,
+    executeScript: (injection) => browser.scripting.executeScript(injection),
+    append,
+    leaveNote: (windowId, note) => leaveNote(session, windowId, note),
+    accessToOffer: async (url) =>
+      accessToOffer(url, await readSettings(), (permissions) => browser.permissions.contains(permissions)),
+    newId: () => crypto.randomUUID(),
+    now,
+  });
+
+  /** Connections whose test never ended, because the page was closed in the middle. */
+  async function sweepPending(): Promise<void> {
+    for (const id of await listPendingConnections()) {
+      await tokens.signOut(id);
+      await removeConnection(id);
+    }
+  }
+
+  return { handlers, ask, bringInLine, sweepPending };
+}
+
+const secretDisk: SecretDisk = {
+  get: async (id) => (await openDatabase()).get('secrets', id),
+  put: async (id, value) => void (await (await openDatabase()).put('secrets', value, id)),
+  delete: async (id) => (await openDatabase()).delete('secrets', id),
+  async update(id, change) {
+    const transaction = (await openDatabase()).transaction('secrets', 'readwrite');
+    const changed = change(await transaction.store.get(id));
+    if (changed !== undefined) await transaction.store.put(changed, id);
+    await transaction.done;
+  },
+};

@@ -1,0 +1,42 @@
+import type { Request, Response } from './messages';
+import { notOpened } from './panel-show';
+import type { StagedPassage } from './passage/types';
+import type { PageSender } from './sender';
+
+export interface StageDependencies {
+  /** At most a few per second and tab. */
+  mayStage(tabId: number): boolean;
+  /** Opens the panel in the tick of the press; absent in Firefox, where a press in a page is no gesture. */
+  openPanel?(windowId: number): Promise<void>;
+  showPanel(windowId: number, opening: Promise<void>): Promise<void>;
+  /** Firefox: shows the panel that is open already, or the hand-over. */
+  handOver(windowId: number): Promise<'panel' | 'handover'>;
+  hasConsent(): Promise<boolean>;
+  normalWindowFor(windowId: number): Promise<number | undefined>;
+  append(windowId: number, staged: StagedPassage): Promise<boolean>;
+}
+
+/**
+ * The press in a page. Panel first, in the same tick; then consent; then the inbox (DESIGN.md 6, 11). Where the passage
+ * came from is what the browser says of the sender, whatever the message claims (threats.md T05).
+ */
+export function createStagePassage(dependencies: StageDependencies) {
+  const { mayStage, openPanel, showPanel, handOver, hasConsent, normalWindowFor, append } = dependencies;
+
+  return async (
+    { passage, intent }: Request<'stagePassage'>,
+    { tabId, windowId: pressedIn, frameId, documentId }: PageSender,
+  ): Promise<Response<'stagePassage'>> => {
+    if (!mayStage(tabId)) return { outcome: 'refused' };
+    const opening = openPanel?.(pressedIn);
+    opening?.catch(() => undefined);
+    if (!(await hasConsent())) return { outcome: 'asleep' };
+
+    const windowId = (await normalWindowFor(pressedIn)) ?? pressedIn;
+    const origin = { tabId, windowId: pressedIn, frameId, ...(documentId === undefined ? {} : { documentId }) };
+    if (!(await append(windowId, { passage, origin, intent }))) return { outcome: 'refused' };
+    if (!opening) return { outcome: await handOver(windowId) };
+    await showPanel(windowId, windowId === pressedIn ? opening : notOpened(opening));
+    return { outcome: 'panel' };
+  };
+}
