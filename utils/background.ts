@@ -16,7 +16,7 @@ import { findPanels, focusPanelTab, openPanelTab, openPanelWindow } from './pane
 import { createShowPanel } from './panel-show';
 import { mirrorPreferences, readShortcut } from './popover-preferences';
 import { createRateLimit } from './rate-limit';
-import { syncRegistration } from './registration';
+import { POPOVER_SCRIPT, syncRegistration } from './registration';
 import { hasConsent } from './settings/schema';
 import { readSettings, updateSettings } from './settings/store';
 import { accessToOffer } from './site-access';
@@ -91,6 +91,7 @@ export function assembleBackground() {
     bringInLine,
     hasWaitingPassage: (windowId) => hasWaitingPassage(session, windowId),
     readShortcut,
+    injectPopover: (tabId) => browser.scripting.executeScript({ target: { tabId }, files: [POPOVER_SCRIPT] }),
     openSettings: () => browser.runtime.openOptionsPage(),
     async panelArrived(windowId, tabId) {
       arrivals.announce(windowId);

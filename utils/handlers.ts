@@ -18,6 +18,8 @@ export interface HandlerDependencies {
   panelArrived(windowId: number, tabId: number | undefined): Promise<void>;
   handoverArrived(windowId: number): Promise<void>;
   wipe(scope: 'session' | 'everything'): Promise<void>;
+  /** Runs the popover's script in the top document of a tab. */
+  injectPopover(tabId: number): Promise<unknown>;
   /** At most a few per second and tab, for what a page may ask besides staging. */
   mayAct(tabId: number): boolean;
   now(): number;
@@ -28,6 +30,13 @@ export function createHandlers(dependencies: HandlerDependencies): Handlers {
   const { tokens, readSettings, updateSettings, bringInLine, mayAct } = dependencies;
 
   return {
+    async loadPopover(_request, { tabId }) {
+      if (!mayAct(tabId)) throw new AppError('TOO_MANY');
+      await requireConsent();
+      await dependencies.injectPopover(tabId);
+      return {};
+    },
+
     stagePassage: dependencies.stagePassage,
 
     async describePopover(_request, { windowId }) {

@@ -4,6 +4,8 @@ import type { EffectiveSettings } from './settings/store';
 
 /** The page script (an unlisted script of the build) and the id it is registered under. */
 export const PAGE_SCRIPT = '/selection.js';
+/** Fetched by the page script at the first selection (`loadPopover`). */
+export const POPOVER_SCRIPT = '/popover.js';
 const REGISTRATION_ID = 'selection';
 
 /**
