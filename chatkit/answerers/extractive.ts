@@ -1,0 +1,46 @@
+import { type Answerer } from '../server/types';
+import { chooseReply } from './extractive/choose';
+import { type Pace, sleep, stepsOf, wordsPerStep } from './extractive/pace';
+import { sourcesOf } from './extractive/source';
+import { englishStrings, type ExtractiveStrings } from './extractive/strings';
+import { writeReply } from './extractive/write';
+
+export { englishStrings, type ExtractiveStrings };
+
+export interface ExtractiveOptions {
+  /** Sentences around the quotes, in the reader's language. */
+  strings?: ExtractiveStrings;
+  /** How fast the answer is written: a few words every 12 ms unless said otherwise. */
+  pace?: Partial<Pace>;
+}
+
+/**
+ * Answers with sentences and code quoted word for word from the passage, and from the page where the reader included it,
+ * each with a citation; says plainly when they do not hold the answer. No model, no network.
+ */
+export function createExtractiveAnswerer({ strings = englishStrings, pace }: ExtractiveOptions = {}): Answerer {
+  const { pauseMs, sleep: wait } = { pauseMs: 12, sleep, ...pace };
+  return {
+    async *answer(context) {
+      const { signal, question } = context;
+      const sources = sourcesOf(context);
+      if (sources.some(({ kind }) => kind === 'page')) {
+        yield { type: 'progress', text: strings.reading };
+        // Reading a long page takes a while: the line above is shown first.
+        await wait(pauseMs, signal);
+      }
+      const reply = chooseReply(question, sources, strings);
+      if (reply.title) yield { type: 'title', title: reply.title };
+      const pieces = writeReply(reply, strings);
+      const words = wordsPerStep(pieces.map(({ text }) => text).join(''));
+      for (const { text, citation } of pieces) {
+        for (const delta of stepsOf(text, words)) {
+          if (signal.aborted) return;
+          yield { type: 'text', delta };
+          await wait(pauseMs, signal);
+        }
+        if (citation) yield { type: 'annotation', annotation: citation };
+      }
+    },
+  };
+}

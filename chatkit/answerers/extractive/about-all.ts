@@ -1,0 +1,105 @@
+import { type CuedIntent, findByIntent } from './find-by-intent';
+import { distinct, findSubject, MAX_QUOTES, withAnnounced } from './find-subject';
+import { keySentences } from './key-sentences';
+import { type Question, readQuestion } from './question';
+import { type Indexed, rank } from './rank';
+import { type Places, refusal, type Reply, unitsIn } from './reply';
+import { type ExtractiveStrings, fill } from './strings';
+import { wordsOf } from './terms';
+
+const MAX_CODE_PARTS = 6;
+/** Names in code worth looking up on the page. */
+const MAX_NAMES = 3;
+
+const sentenceNames = {
+  example: ['examples', 'noExample'],
+  warnings: ['warnings', 'noWarning'],
+  returns: ['returns', 'noReturn'],
+  failures: ['failures', 'noFailure'],
+  reasons: ['reasons', 'noReason'],
+} as const;
+
+/** Answers a question about the selection as a whole: a ready-made one, or one like it. */
+export function aboutAll(question: Question, places: Places, strings: ExtractiveStrings): Reply {
+  const { intent } = question;
+  switch (intent) {
+    case 'lines':
+      return codeParts(places, strings) ?? sentences(places, question, strings) ?? refusal(places, strings);
+    case 'simplify':
+    case 'explain':
+      return sentences(places, question, strings) ?? codeParts(places, strings) ?? refusal(places, strings);
+    default:
+      return cued(intent, places, strings);
+  }
+}
+
+/** What there is about examples, warnings, results, failures, reasons: in the passage, else on the page. */
+function cued(intent: CuedIntent, places: Places, strings: ExtractiveStrings): Reply {
+  const [found, absent] = sentenceNames[intent];
+  const inPassage = findByIntent(intent, unitsIn(places.passage));
+  if (inPassage.length > 0) return { intro: strings[found], quotes: inPassage };
+  const inPage = findByIntent(intent, unitsIn(places.page)).slice(0, 3);
+  if (inPage.length === 0) return refusal(places, strings, strings[absent]);
+  return { intro: places.hasPassage ? `${strings[absent]} ${strings.onPage}` : strings[found], quotes: inPage };
+}
+
+function sentences(places: Places, { intent, stem }: Question, strings: ExtractiveStrings): Reply | undefined {
+  const plain = intent === 'simplify';
+  const main = places.passage.length > 0 ? places.passage : places.page;
+  const count = main.filter(({ unit }) => unit.kind === 'sentence').length;
+  const key = keySentences(main, Math.min(plain ? 3 : 4, Math.max(plain ? 1 : 2, Math.ceil(count / 2))), plain);
+  if (key.length === 0) return undefined;
+  return {
+    intro: plain ? strings.simplify : strings.explain,
+    quotes: distinct(withAnnounced(key, unitsIn(main))).slice(0, MAX_QUOTES),
+    ...related(places, stem, strings),
+  };
+}
+
+/** Sentences of the page about what the passage is about. */
+function related({ passage, page }: Places, stem: Question['stem'], strings: ExtractiveStrings): Pick<Reply, 'more'> {
+  const [first] = passage;
+  if (!first || page.length === 0) return {};
+  const text = passage.map(({ unit }) => unit.text).join('\n');
+  const subject = { ...readQuestion(`${first.unit.source.context}\n${text}`.slice(0, 1000)), stem };
+  const quotes = rank(page, subject)
+    .filter(({ unit, coverage, length }) => unit.kind === 'sentence' && coverage >= 0.2 && length >= 5)
+    .slice(0, 2)
+    .map(({ unit }) => unit);
+  return quotes.length > 0 ? { more: { intro: strings.related, quotes: distinct(quotes) } } : {};
+}
+
+function codeParts(places: Places, strings: ExtractiveStrings): Reply | undefined {
+  const code = unitsIn(places.passage.length > 0 ? places.passage : places.page).filter(({ kind }) => kind === 'code');
+  if (code.length === 0) return undefined;
+  const names = namesIn(code.map(({ text }) => text).join('\n'));
+  const quotes = code.slice(0, MAX_CODE_PARTS);
+  const left = code.length - quotes.length;
+  const more = places.passage.length > 0 ? aboutNames(names, places.page) : [];
+  const outro = [
+    left > 0 ? fill(strings.moreParts, String(left)) : '',
+    !places.hasPage && names.length > 0 ? fill(strings.namesOnPage, names.map((name) => `\`${name}\``).join(', ')) : '',
+  ].filter((sentence) => sentence !== '');
+  return {
+    intro: strings.lineByLine,
+    quotes,
+    ...(more.length > 0 ? { more: { intro: strings.related, quotes: more } } : {}),
+    ...(outro.length > 0 ? { outro: outro.join(' ') } : {}),
+  };
+}
+
+/** What is called, or reached by a dot, most often; the first of equals first. */
+function namesIn(code: string): string[] {
+  const times = new Map<string, number>();
+  for (const { raw, index } of wordsOf(code, (word) => word)) {
+    const isName = (raw.includes('.') || code[index + raw.length] === '(') && /^[\p{L}_][\w.]{2,60}$/u.test(raw);
+    if (isName) times.set(raw, (times.get(raw) ?? 0) + 1);
+  }
+  return [...times]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MAX_NAMES)
+    .map(([name]) => name);
+}
+
+const aboutNames = (names: string[], page: Indexed[]) =>
+  distinct(names.flatMap((name) => findSubject(page, readQuestion(`\`${name}\``)).slice(0, 1)));

@@ -1,0 +1,132 @@
+import { ASKS_ABOUT_ALL, ASKS_ABOUT_ALL_UNSPACED, type Intent, intentOf } from './cues';
+import { type Stemmer, stemEnglish, stemmerFor } from './stem';
+import { fold, type Word, wordsOf } from './terms';
+import { commonWords, referringWords, stopWords, synonyms, UNSPACED_STOP } from './words';
+
+/** Something the question is about: it is found under any of its tokens, by how well each stands for it (0–1). */
+export interface Concept {
+  word: string;
+  tokens: Map<string, number>;
+  /** How much of the question it is: 2 for a name in code, 1 for a word, less for one that docs use everywhere. */
+  weight: number;
+  /** A text that never mentions it does not answer the question. */
+  required: boolean;
+}
+
+export interface Question {
+  intent: Intent;
+  concepts: Concept[];
+  /** Asks about the selection as a whole, not about something in it. */
+  about: 'all' | 'subject';
+  /** How much of the question one place of the text must cover. */
+  enough: number;
+  /** Only a text with a number in it can answer. */
+  wantsNumber: boolean;
+  stem: Stemmer;
+}
+
+const WEIGHT = { name: 2, acronym: 1.8, proper: 1.5, word: 1, common: 0.4 };
+const WANTS_NUMBER =
+  /\bhow (?:many|much|long|often|large|big|fast|deep|old|high|far|heavy)\b|\b(?:since|in|from) (?:which|what) (?:version|year)|\b(?:which|what) (?:version|port|year|date)\b|\bwhen (?:was|were|did)\b|wie ?viele?|seit wann|combien|cu[áa]nt[oa]s?|quant[aeoi]\b|hoeveel|сколько/iu;
+
+/**
+ * Reads a question.
+ * @param lang language of the text it is about, as the page claims it.
+ */
+export function readQuestion(text: string, lang?: string): Question {
+  // A question is short; a pasted book is not read as one.
+  const question = text.slice(0, 2000);
+  const spoken = languageOf(question, lang);
+  const stem = stemmerFor((lang ?? spoken ?? 'en').slice(0, 2).toLowerCase());
+  const subject = question.replace(ASKS_ABOUT_ALL_UNSPACED, ' ').replace(UNSPACED_STOP, ' ');
+  const words = wordsOf(subject, stem);
+  const concepts = mergeSame(words.flatMap((word) => conceptOf(word, subject, spoken, stem)));
+  const known = spoken !== undefined && words.every(({ tokens }) => tokens[0]?.startsWith('='));
+  const intent = intentOf(question);
+  // "What does it return?" names nothing: what it is after is its intent.
+  const namesNothing = concepts.every(({ weight }) => weight <= WEIGHT.common);
+  return {
+    intent,
+    concepts,
+    about: concepts.length === 0 || (namesNothing && intent !== 'explain') ? 'all' : 'subject',
+    // Where grammar cannot be told from subject (pairs of characters, a language without a list), less must do.
+    enough: known ? 0.55 : 0.4,
+    wantsNumber: WANTS_NUMBER.test(question),
+    stem,
+  };
+}
+
+/** The language with the most of its small words in the question; the page's own when it is undecided. */
+function languageOf(question: string, lang?: string): string | undefined {
+  const words = wordsOf(question, (word) => word).map(({ raw }) => fold(raw));
+  const claimed = lang?.slice(0, 2).toLowerCase();
+  let best = claimed && stopWords[claimed] ? claimed : undefined;
+  let most = 0;
+  for (const [language, list] of Object.entries(stopWords)) {
+    const hits = words.filter((word) => list.has(word)).length + (language === claimed ? 0.5 : 0);
+    if (hits > most) [best, most] = [language, hits];
+  }
+  return best ?? 'en';
+}
+
+function conceptOf(word: Word, question: string, language: string | undefined, stem: Stemmer): Concept[] {
+  const { raw, index, tokens } = word;
+  const folded = fold(raw);
+  const [exact = folded] = tokens;
+  const concept = (weight: number, required: boolean, stemFactor = 0.85): Concept[] => [
+    {
+      word: folded,
+      weight,
+      required,
+      tokens: new Map([
+        ...related(folded, stem).map((token) => [token, 0.6] as const),
+        ...tokens.slice(1).map((token) => [token, stemFactor] as const),
+        [exact, 1] as const,
+      ]),
+    },
+  ];
+  const quoted = question[index - 1] === '`' && question[index + raw.length] === '`';
+  const called = question[index + raw.length] === '(';
+  if (quoted || called || word.identifier) return nameInCode(word, folded);
+  if (stopWords[language ?? '']?.has(folded) || stopWords['en']?.has(folded)) return [];
+  if (referringWords.has(folded) || ASKS_ABOUT_ALL.test(folded)) return [];
+  if (commonWords.has(folded)) return concept(WEIGHT.common, false);
+  if (/^\p{N}+$/u.test(raw)) return concept(WEIGHT.word, false);
+  const shouting = question === question.toUpperCase();
+  if (!shouting && /^\p{Lu}{2,}s?$/u.test(raw)) return concept(WEIGHT.acronym, true);
+  if (exact.startsWith('=') && [...raw].length < 3) return [];
+  const beginsSentence = /(?:^|[.?!:]\s*)["'“‘(]*$/u.test(question.slice(Math.max(0, index - 4), index));
+  if (!shouting && language !== 'de' && !beginsSentence && /^\p{Lu}/u.test(raw)) return concept(WEIGHT.proper, true);
+  return concept(WEIGHT.word, false);
+}
+
+/** `json.dumps` is also found as `dumps`, but not as its parts: `dump` is another function. */
+function nameInCode({ tokens, raw }: Word, folded: string): Concept[] {
+  const exact = tokens.filter((token) => token.startsWith('='));
+  const dotted = /\.|::|->|#/u.test(raw);
+  return [
+    {
+      word: folded,
+      weight: WEIGHT.name,
+      required: true,
+      tokens: new Map((dotted ? exact.slice(0, 2) : exact.slice(0, 1)).map((token, at) => [token, 1 - 0.1 * at])),
+    },
+  ];
+}
+
+const families: ReadonlyMap<string, readonly string[]> = new Map(
+  synonyms.flatMap((line) => {
+    const family = line.split(' ').map(stemEnglish);
+    return family.map((member) => [member, family] as const);
+  }),
+);
+
+const related = (folded: string, stem: Stemmer): readonly string[] =>
+  stem === stemEnglish ? (families.get(stemEnglish(folded)) ?? []) : [];
+
+function mergeSame(concepts: Concept[]): Concept[] {
+  const byWord = new Map<string, Concept>();
+  for (const concept of concepts) byWord.set(concept.word, concept);
+  // A long pasted text is judged by what it names first.
+  return [...byWord.values()].slice(0, 40);
+}

@@ -1,0 +1,65 @@
+/** A place in a text, in UTF-16 units. */
+export interface Range {
+  start: number;
+  end: number;
+}
+
+/** After these a capital letter does not begin a sentence. */
+const ABBREVIATION =
+  /(?:^|[\s([])(?:e\.g|i\.e|cf|vs|viz|approx|resp|incl|Fig|Figs|Eq|Sec|Ch|No|Nr|Vol|pp?|Dr|Mr|Mrs|Ms|Prof|St|Jr|Inc|ca|z\.\s?B|d\.\s?h|u\.\s?a|bzw|ggf|vgl|p\.\s?ex|par ex|ej|\p{Lu})\.\s*$/u;
+const LIST_NUMBER = /^\s*(?:\d{1,3}|[a-zA-Z])[.)]\s*$/u;
+const UNFINISHED = /[^.?!:。！？…”"')\]\s]\s*$/u;
+const CONTINUES = /^\s*(?:[\p{Ll}\p{N}(]|["'“‘`]\p{Ll})/u;
+/** `a != b`, `x ? y : z`: a mark that no sentence begins with. */
+const OPERATOR = /^\s*(?:[=:,;)|&%]|[?!](?!\p{L}))/u;
+const LIST_ITEM = /^\s*(?:[-*•◦]|\d{1,3}[.)])\s/u;
+
+/**
+ * The sentences of a stretch of prose, by their places in the whole text. `Intl.Segmenter` with two repairs: no break
+ * after an abbreviation or a list number, and none where a line is merely wrapped.
+ * @param lang BCP 47 tag as a page claims it; one that is not valid is ignored.
+ */
+export function sentencesOf(text: string, start: number, end: number, lang?: string): Range[] {
+  const sentences: Range[] = [];
+  const prose = text.slice(start, end);
+  for (const { index, segment } of segmenter(lang).segment(prose)) {
+    const last = sentences.at(-1);
+    const before = last ? text.slice(last.start, last.end) : '';
+    if (last && continues(before, segment)) last.end = start + index + segment.length;
+    else sentences.push({ start: start + index, end: start + index + segment.length });
+  }
+  return sentences.map((range) => trimRange(text, range)).filter(({ start: from, end: to }) => to > from);
+}
+
+function continues(before: string, segment: string): boolean {
+  const tail = before.slice(-40);
+  if (LIST_NUMBER.test(before.slice(0, 8)) && before.length < 8) return true;
+  if (ABBREVIATION.test(tail) || OPERATOR.test(segment)) return true;
+  return tail.includes('\n') && UNFINISHED.test(tail) && CONTINUES.test(segment) && !LIST_ITEM.test(segment);
+}
+
+function trimRange(text: string, { start, end }: Range): Range {
+  const raw = text.slice(start, end);
+  const from = start + raw.length - raw.trimStart().length;
+  // A list marker is not part of the sentence; the renderer would make a list of it.
+  const marker = /^[-*•◦]\s+/u.exec(text.slice(from, end))?.[0].length ?? 0;
+  return { start: from + marker, end: Math.max(from + marker, start + raw.trimEnd().length) };
+}
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+function segmenter(lang = ''): Intl.Segmenter {
+  const known = segmenters.get(lang);
+  if (known) return known;
+  let made: Intl.Segmenter;
+  try {
+    made = new Intl.Segmenter(lang || 'en', { granularity: 'sentence' });
+  } catch {
+    // `lang` comes from a page and may be anything.
+    return segmenter();
+  }
+  // A hostile page may claim a new language every time.
+  if (segmenters.size > 20) segmenters.clear();
+  segmenters.set(lang, made);
+  return made;
+}
