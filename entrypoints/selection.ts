@@ -1,11 +1,20 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { startPageScript } from '../utils/passage/start';
+import { sendFromPage } from '../utils/passage/page-sender';
+import { pageWorld } from '../utils/passage/page-world';
+import { type PopoverPart, watchPage } from '../utils/passage/watch';
 
-/** Lives in our isolated world, which no page can look into: a second injection ends the first. */
-const world = globalThis as typeof globalThis & { docentStop?: () => void };
-
+/** The page script: all that a page without a selection pays for. A second injection ends the first. */
 export default defineUnlistedScript(() => {
-  world.docentStop?.();
-  const { runtime, i18n, storage } = chrome;
-  world.docentStop = startPageScript({ window: world.window, runtime, i18n, storage });
+  const { runtime, i18n } = chrome;
+  pageWorld.docentStop?.();
+  pageWorld.docentStop = watchPage({
+    view: window,
+    area: chrome.storage.local,
+    isAlive: () => !!runtime.id,
+    load: () =>
+      new Promise<PopoverPart>((resolve, reject) => {
+        pageWorld.docentAccept = (create) => resolve(create({ view: window, runtime, i18n }));
+        void sendFromPage(runtime, 'loadPopover', {}).then((reply) => reply.ok || reject());
+      }),
+  });
 });

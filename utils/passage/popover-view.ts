@@ -1,8 +1,7 @@
+import { HOST_MARK } from './host-mark';
 import { POPOVER_CSS } from './popover-style';
 import type { PopoverStrings } from './strings';
 
-/** Marks our host, so that a newer copy of this script finds what an older one left behind. */
-export const HOST_MARK = 'data-docent';
 const SVG = 'http://www.w3.org/2000/svg';
 /** The icon of `scripts/icon/docent.svg`. */
 const QUOTE =

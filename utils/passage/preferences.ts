@@ -17,9 +17,9 @@ const DEFAULTS: PopoverPreferences = { enabled: true, minLength: 2, holdKey: fal
  * Reads the preferences once and follows later changes (a pause chosen in another tab counts here too). Missing or
  * unreadable ones become the defaults; nothing here decides trust (DESIGN.md 7).
  */
-export function followPreferences(storage: PreferenceStorage, signal: AbortSignal): () => Promise<PopoverPreferences> {
+export function followPreferences(area: PreferenceStorage, signal: AbortSignal): () => Promise<PopoverPreferences> {
   const withDefaults = (stored: unknown) => ({ ...DEFAULTS, ...(stored as object | undefined) });
-  let current = storage.get(KEY).then(
+  let current = area.get(KEY).then(
     (items) => withDefaults(items[KEY]),
     () => DEFAULTS,
   );
@@ -27,7 +27,7 @@ export function followPreferences(storage: PreferenceStorage, signal: AbortSigna
     const change = changes[KEY];
     if (change) current = Promise.resolve(withDefaults(change.newValue));
   };
-  storage.onChanged?.addListener(changed);
-  signal.addEventListener('abort', () => storage.onChanged?.removeListener(changed));
+  area.onChanged?.addListener(changed);
+  signal.addEventListener('abort', () => area.onChanged?.removeListener(changed));
   return () => current;
 }

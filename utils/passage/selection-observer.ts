@@ -22,6 +22,8 @@ interface ObserverOptions {
   signal: AbortSignal;
   /** The reader begins to select for the first time. */
   onFirst(): void;
+  /** Something is selected, though not yet settled. Often. */
+  onBegun(): void;
   /** A selection made by the reader has come to rest. */
   onSettled(settled: Settled): void;
   /** The settled selection changed or went away, or the reader pressed elsewhere. */
@@ -34,7 +36,7 @@ interface ObserverOptions {
  * Tells selections made by the reader from those made by the page: a trusted `selectstart` or Shift must have begun it, and
  * it must be the one that stood when the pointer or key came up. Two listeners until the first one (DESIGN.md, Budgets).
  */
-export function observeSelections({ view, signal, onFirst, onSettled, onLeft, isOwn }: ObserverOptions): void {
+export function observeSelections({ view, signal, onFirst, onBegun, onSettled, onLeft, isOwn }: ObserverOptions): void {
   const { document } = view;
   let armed = false;
   /** The reader has begun a selection since the last press. */
@@ -88,6 +90,7 @@ export function observeSelections({ view, signal, onFirst, onSettled, onLeft, is
           settled = [];
           onLeft();
         }
+        if (begun && points().length) onBegun();
         if (touch && begun && !down) later(SETTLE_TOUCH_MS, null, null);
       },
       document,

@@ -1,0 +1,63 @@
+import type { PopoverPreferences } from '../settings/schema';
+import { HOST_MARK } from './host-mark';
+import { followPreferences, type PreferenceStorage } from './preferences';
+import { observeSelections, type Settled } from './selection-observer';
+
+/** The half of the page script that a page pays for only once its reader selects something. */
+export interface PopoverPart {
+  consider(settled: Settled, preferences: PopoverPreferences): void;
+  hide(): void;
+  /** Events on the popover are no gestures in the page. */
+  isOwn(target: EventTarget | null): boolean;
+  stop(): void;
+}
+
+export interface WatchOptions {
+  view: Window & typeof globalThis;
+  area: PreferenceStorage;
+  /** False once the extension was reloaded, updated or removed: this copy of the script is then an orphan. */
+  isAlive(): boolean;
+  /** Asked for when the first selection begins; again at the next one if it rejects. */
+  load(): Promise<PopoverPart>;
+}
+
+/**
+ * Watches a page for selections made by its reader. Until the first one: two listeners, and no node, event, message or
+ * request. Returns the function that takes everything back; it may be called twice.
+ */
+export function watchPage({ view, area, isAlive, load }: WatchOptions): () => void {
+  const life = new AbortController();
+  const { signal } = life;
+  let preferences: ReturnType<typeof followPreferences> | undefined;
+  let loading: Promise<PopoverPart> | undefined;
+  let part: PopoverPart | undefined;
+  signal.addEventListener('abort', () => part?.stop());
+
+  // An older copy of this script, cut off by an update, cannot clear up after itself.
+  for (const child of [...view.document.documentElement.children]) if (child.hasAttribute(HOST_MARK)) child.remove();
+  observeSelections({
+    view,
+    signal,
+    onFirst: () => (preferences = followPreferences(area, signal)),
+    onBegun: () => void fetchPart(),
+    onSettled: (settled) => void fetchPart(settled),
+    onLeft: () => part?.hide(),
+    isOwn: (target) => part?.isOwn(target) ?? false,
+  });
+  return () => life.abort();
+
+  async function fetchPart(settled?: Settled): Promise<void> {
+    if (!isAlive()) return life.abort();
+    const current = await preferences?.();
+    if (!current?.enabled || Date.now() < current.pausedUntil || signal.aborted) return;
+    loading ??= load();
+    try {
+      part = await loading;
+    } catch {
+      loading = undefined;
+      return;
+    }
+    if (signal.aborted) part.stop();
+    else if (settled && (settled.modifier || !current.holdKey)) part.consider(settled, current);
+  }
+}
