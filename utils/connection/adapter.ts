@@ -134,7 +134,7 @@ async function readAnswer(
 }
 
 /** Passes the stream on and says when it ended, broke or was given up. */
-function whenClosed(stream: ReadableStream<Uint8Array>, closed: () => void): ReadableStream<Uint8Array> {
+export function whenClosed(stream: ReadableStream<Uint8Array>, closed: () => void): ReadableStream<Uint8Array> {
   const reader = stream.getReader();
   return new ReadableStream<Uint8Array>(
     {

@@ -2,7 +2,7 @@ import { createExtractiveAnswerer } from '../../chatkit/answerers/extractive';
 import { createIndexedDbStore } from '../../chatkit/server/idb-store';
 import { createChatKitServer } from '../../chatkit/server/server';
 import { toResponse } from '../../chatkit/server/sse';
-import { type ApiFetchParts, readRequest } from './adapter';
+import { type ApiFetchParts, readRequest, whenClosed } from './adapter';
 
 /** Database of conversations that are answered on this device; of the extension's origin, out of reach of pages. */
 export const DEVICE_DATABASE = 'docent-conversations';
@@ -25,14 +25,22 @@ export function createDeviceFetch({
   return async (_input, init) => {
     const request = shape(readRequest(init?.body));
     onActivity?.('sent', request);
+    const over = () => onActivity?.('over', request);
     try {
       const answer = await server.handle(request, {
         subject: DEVICE_SUBJECT,
         ...(init?.signal ? { signal: init.signal } : {}),
       });
-      return toResponse(answer);
-    } finally {
-      onActivity?.('over', request);
+      const response = toResponse(answer);
+      if (answer.kind === 'json' || response.body === null) {
+        over();
+        return response;
+      }
+      onActivity?.('answering', request);
+      return new Response(whenClosed(response.body, over), { headers: response.headers });
+    } catch (error) {
+      over();
+      throw error;
     }
   };
 }

@@ -27,9 +27,14 @@ export function connectionForSite(connections: readonly Connection[], address: s
  * The one conversation rule (DESIGN.md 5): a new passage joins the open conversation if it goes to the same
  * connection; another connection opens its own.
  */
-export function routePassage(draft: Draft, connections: readonly Connection[], address: string): Draft {
+export function routePassage(
+  draft: Draft,
+  address: string,
+  { connections, defaultConnectionId }: { connections: readonly Connection[]; defaultConnectionId: string | null },
+): Draft {
   const wanted = connectionForSite(connections, address);
-  return wanted === undefined ? draft : connectionChosen(draft, wanted.id);
+  const current = currentConnection(draft, connections, defaultConnectionId);
+  return wanted === undefined || wanted.id === current?.id ? draft : connectionChosen(draft, wanted.id);
 }
 
 /** The connection that answers: the draft's, else the default; undefined when neither exists (any more). */

@@ -1,5 +1,6 @@
 import { AppError } from '../errors';
 import { type Draft, draftKey, draftSchema, emptyDraft } from '../draft';
+import { inboxNoteKey, inboxNoteSchema, inboxPrefix } from '../inbox';
 import { stagedPassageSchema } from '../passage/schema';
 import type { StagedPassage } from '../passage/types';
 
@@ -22,13 +23,13 @@ export interface DraftKeeperParts {
   take: (draft: Draft, staged: StagedPassage) => Draft;
   /** Called after passages were taken over, for focus and announcements. */
   onTaken?: (staged: StagedPassage[]) => void;
+  /** STORAGE, or what the background left a note about. */
   onError: (error: AppError) => void;
   setTimer: (run: () => void, ms: number) => () => void;
 }
 
 /** Text is on its way to storage this long after the last key (DESIGN.md 6 allows 300 ms). */
 export const TEXT_DELAY_MS = 200;
-const inboxPrefix = (windowId: number) => `inbox:${windowId}:`;
 
 export interface DraftKeeper {
   get(): Draft;
@@ -66,9 +67,12 @@ export async function openDraftKeeper(parts: DraftKeeperParts): Promise<DraftKee
   const takeInbox = async (entries: Record<string, unknown>) => {
     const keys = Object.keys(entries).filter((name) => name.startsWith(inboxPrefix(windowId)));
     const staged = keys
+      .filter((name) => name !== inboxNoteKey(windowId))
       .flatMap((name) => stagedPassageSchema.safeParse(entries[name]).data ?? [])
       .sort((a, b) => a.passage.capturedAt - b.passage.capturedAt);
     if (keys.length === 0) return;
+    const note = inboxNoteSchema.safeParse(entries[inboxNoteKey(windowId)]).data;
+    if (note !== undefined) parts.onError(new AppError(note.code));
     const before = draft;
     for (const passage of staged) draft = parts.take(draft, passage);
     if (draft !== before) {

@@ -61,10 +61,11 @@ export function textChanged(draft: Draft, text: string): Draft {
 }
 
 /** The request is about to leave: its passages fold into the pinned card, and stay at hand until the server has them. */
-export function sendStarted(draft: Draft, text: string, now: number): Draft {
+export function sendStarted(draft: Draft, text: string, connectionId: string, now: number): Draft {
   const { passages, pinned } = draft;
   return {
     ...draft,
+    connectionId,
     sending: { text, at: now, passages, pinned },
     pinned: passages.length > 0 ? passages : pinned,
     passages: [],
@@ -104,16 +105,16 @@ export function sendLost(draft: Draft): Draft {
 }
 
 /** The reader opened another conversation, or a new one: what was pinned belonged to the earlier one. */
-export function threadOpened(draft: Draft, threadId: string | null): Draft {
+export function threadOpened(draft: Draft, threadId: string | null, connectionId: string): Draft {
   if (draft.threadId === threadId) return draft;
-  if (draft.sending !== null && draft.threadId === null) return { ...draft, threadId };
-  return { ...draft, threadId, pinned: [] };
+  const opened = { ...draft, threadId, connectionId };
+  return draft.sending !== null && draft.threadId === null ? opened : { ...opened, pinned: [] };
 }
 
 /** Another connection opens its own conversation; an unsent passage and the typed text go along. */
 export function connectionChosen(draft: Draft, connectionId: string): Draft {
   if (draft.connectionId === connectionId) return draft;
-  const back = sendFailed(draft);
+  const back = sendLost(draft);
   return { ...back, connectionId, threadId: null, pinned: [], mode: null, page: null };
 }
 

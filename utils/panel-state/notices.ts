@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '../errors';
+import type { StringKey } from '../strings';
 
 /** What the bar above the composer may say: an expected failure, or an offer. */
 export type PanelNotice =
@@ -6,8 +7,6 @@ export type PanelNotice =
       kind: 'fault';
       code: ErrorCode;
       details: ErrorDetails;
-      /** Origins to ask for, for NEEDS_PERMISSION. */
-      origins?: readonly string[];
       /** What *Try again* repeats: the question in the composer, or loading the conversation. */
       cause: 'send' | 'load';
       /** Milliseconds since the epoch, for the countdown of TOO_MANY. */
@@ -15,7 +14,8 @@ export type PanelNotice =
     }
   | { kind: 'replaced' }
   | { kind: 'alwaysHere'; pattern: string; host: string }
-  | { kind: 'copied' };
+  /** Something was done; `undo` is its `**marked**` button. */
+  | { kind: 'said'; sentence: StringKey; values: readonly string[]; undo?: () => void };
 
 /** Oldest first; the newest is drawn, the older ones wait (UI.md 21). */
 export type NoticeQueue = readonly PanelNotice[];

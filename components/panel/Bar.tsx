@@ -1,0 +1,61 @@
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { hostOf } from '../../utils/connection/origins';
+import type { Connection } from '../../utils/connection/schema';
+import { t } from '../../utils/strings';
+import { Icon } from '../shared/Icon';
+import { Menu, type MenuEntry } from '../shared/Menu';
+import { plainSentence } from '../shared/Sentence';
+import { useRovingFocus } from './use-toolbar';
+
+/** Name of a connection as it is drawn; the built-in one is named by the catalogue. */
+export const connectionName = (connection: Connection) =>
+  connection.kind === 'device' ? t('deviceName') : connection.name;
+
+interface BarProps {
+  connection: Connection | undefined;
+  connections: readonly Connection[];
+  onConnection: (id: string) => void;
+  onConnect: () => void;
+  /** Buttons on the other end. */
+  children: ReactNode;
+}
+
+/** 40 px at the top: who answers, and the commands. One stop for Tab; arrows go on from there (UI.md 23). */
+export function Bar({ connection, connections, onConnection, onConnect, children }: BarProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  useRovingFocus(bar);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined || bar.current === null) return;
+    const buttons = [...bar.current.querySelectorAll<HTMLElement>(':scope > button')];
+    const toEnd = getComputedStyle(bar.current).direction === 'rtl' ? -step : step;
+    const next = buttons.indexOf(document.activeElement as HTMLElement) + toEnd;
+    event.preventDefault();
+    buttons[(next + buttons.length) % buttons.length]?.focus();
+  };
+  const entries: MenuEntry[] = [
+    ...connections.map((item): MenuEntry => ({
+      kind: 'item',
+      label: connectionName(item),
+      note: item.kind === 'device' ? t('tryDeviceNote') : <bdi>{hostOf(item.apiUrl)}</bdi>,
+      checked: item.id === connection?.id,
+      onSelect: () => onConnection(item.id),
+    })),
+    { kind: 'line' },
+    { kind: 'item', label: t('connectAnother'), onSelect: onConnect },
+  ];
+  const name = connection === undefined ? t('whoAnswers') : connectionName(connection);
+  return (
+    <div ref={bar} className="bar" role="toolbar" aria-label={t('panelBar')} onKeyDown={onKeyDown}>
+      <Menu
+        className="button button-quiet bar-connection"
+        label={connection === undefined ? name : plainSentence('switchConnection', name)}
+        entries={entries}
+      >
+        <bdi className="bar-name">{name}</bdi>
+        <Icon name="chevronDown" />
+      </Menu>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { ChatKit, useChatKit } from '@openai/chatkit-react';
+import type { ChatKitOptions } from '@openai/chatkit';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { type ChatElement, onChatEvent } from './chat-element';
+
+interface ChatProps {
+  /** Called at every paint, with the conversation to begin with. */
+  options: (threadId: string | null) => ChatKitOptions;
+  /** Filled with the element while it is there. */
+  element: RefObject<ChatElement | null>;
+  /** What to begin with, kept from before; later values change nothing. */
+  initial: { text: string; threadId: string | null };
+  accent: string | undefined;
+  onReady: () => void;
+  onText: (text: string) => void;
+  onThread: (threadId: string | null) => void;
+  onAccepted: (threadId: string) => void;
+  /** True when the panel tells the reader: the chat then draws nothing of its own. */
+  onFailure: (error: unknown) => boolean;
+  children: ReactNode;
+}
+
+/** ChatKit through its React wrapper; the children fill the element's slots. */
+export function Chat({ options, element, initial, accent, children, ...on }: ChatProps) {
+  const latest = useRef(on);
+  const [first] = useState(initial);
+  useEffect(() => {
+    latest.current = on;
+  });
+  const chat = useChatKit({
+    ...options(first.threadId),
+    onReady: () => {
+      restoreText(element.current, first.text);
+      latest.current.onReady();
+    },
+    onThreadChange: ({ threadId }) => latest.current.onThread(threadId),
+  });
+  useEffect(() => {
+    const host = chat.ref.current as ChatElement | null;
+    if (host === null) return;
+    element.current = host;
+    const leaving = new AbortController();
+    onChatEvent(host, 'chatkit.composer.change', (detail) => latest.current.onText(detail.text), leaving.signal);
+    onChatEvent(
+      host,
+      'chatkit.message.accepted',
+      (detail) => latest.current.onAccepted(detail.threadId),
+      leaving.signal,
+    );
+    onChatEvent(
+      host,
+      'chatkit.error',
+      (detail, event) => {
+        if (latest.current.onFailure(detail.error)) event.preventDefault();
+      },
+      leaving.signal,
+    );
+    return () => {
+      leaving.abort();
+      element.current = null;
+    };
+  }, [chat.ref, element]);
+  useEffect(() => {
+    if (accent === undefined) chat.ref.current?.style.removeProperty('--chatkit-primary');
+    else chat.ref.current?.style.setProperty('--chatkit-primary', accent);
+  }, [accent, chat.ref]);
+  return (
+    <ChatKit className="chat" control={chat.control}>
+      {children}
+    </ChatKit>
+  );
+}
+
+/** What the reader typed before the chat was ready stays as it is. */
+function restoreText(element: ChatElement | null, text: string): void {
+  if (element !== null && text !== '' && element.getComposerValue().text === '') {
+    void element.setComposerValue({ text });
+  }
+}

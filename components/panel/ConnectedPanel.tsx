@@ -1,0 +1,189 @@
+import { useEffect, useState } from 'react';
+import { hostOf } from '../../utils/connection/origins';
+import type { Connection } from '../../utils/connection/schema';
+import { usableAccent } from '../../utils/panel-state/accent';
+import * as drafts from '../../utils/panel-state/draft';
+import { errorNotice } from '../../utils/panel-state/error-code';
+import { t } from '../../utils/strings';
+import { IconButton } from '../shared/Button';
+import { plainSentence } from '../shared/Sentence';
+import { Bar } from './Bar';
+import { BrokenChat } from './BrokenChat';
+import { Chat } from './Chat';
+import { ChatBoundary } from './ChatBoundary';
+import { chatOptions } from './chat-options';
+import { MoreMenu } from './MoreMenu';
+import { firstWords } from './PassageCard';
+import { ProgressLine } from './ProgressLine';
+import type { PanelServices } from './services';
+import { StartScreen } from './StartScreen';
+import { Tray } from './Tray';
+import { useApi } from './use-api';
+import { useCard } from './use-card';
+import { useComposer } from './use-composer';
+import { useBackgroundNotices, useLastConversation, useSettledDraft } from './use-effects';
+import { createFaultActions } from './use-fault-actions';
+import { useMoreActions } from './use-more-actions';
+import { useNotices } from './use-notices';
+import { useStore } from './use-store';
+
+interface ConnectedPanelProps {
+  services: PanelServices;
+  connection: Connection;
+  theme: 'light' | 'dark';
+  formatNumber: (value: number) => string;
+}
+
+/** The panel while somebody answers: bar, conversation, notice, passage, composer (UI.md 9). Keyed by the connection. */
+export function ConnectedPanel({ services, connection, theme, formatNumber }: ConnectedPanelProps) {
+  const { settings, policy, connections } = useStore(services.environment);
+  const draft = useStore(services.draft);
+  const { update } = services.draft;
+  const context = {
+    connection,
+    switches: { headings: settings.sendHeadings, address: settings.sendAddress },
+    maxPassage: policy.maxPassage,
+  };
+  const api = useApi(services, connection, context);
+  const notices = useNotices();
+  const composer = useComposer();
+  const [attempt, setAttempt] = useState(0);
+  const [asksForKey, setAsksForKey] = useState(false);
+  const [arrived, setArrived] = useState('');
+  const settled = useSettledDraft(services, api.call);
+  const last = useLastConversation(api.call, settled && draft.threadId === null);
+  useBackgroundNotices(services, connection, draft, notices);
+
+  const raiseFault = (error: unknown) => {
+    const notice = errorNotice(error);
+    const cause = services.draft.get().sending === null ? 'load' : 'send';
+    if (notice !== undefined) notices.raise({ kind: 'fault', ...notice, cause, at: Date.now() });
+    return notice !== undefined;
+  };
+  const { card, isReading, choosePart } = useCard({
+    services,
+    connection,
+    draft,
+    context,
+    formatNumber,
+    focusComposer: composer.focus,
+    raiseFault,
+  });
+  const more = useMoreActions({ services, draft, connection, call: api.call, notices, raiseFault });
+  const reload = () => setAttempt((count) => count + 1);
+  const signIn = async (key: string | undefined, remember: boolean) => {
+    try {
+      await services.signIn(connection.id, key, remember);
+      setAsksForKey(false);
+      notices.clearFaults();
+      if (!(await composer.sendAgain())) reload();
+    } catch (error) {
+      raiseFault(error);
+    }
+  };
+  const onFault = createFaultActions({
+    services,
+    connection,
+    composer,
+    notices,
+    reload,
+    signIn: () => (connection.auth === 'key' ? setAsksForKey(true) : void signIn(undefined, false)),
+    choosePart,
+  });
+  const onAccepted = (threadId: string) => {
+    update((now) => drafts.messageAccepted(now, threadId));
+    notices.clearFaults();
+    const offered = services.draft.get().pinned.find(({ staged }) => staged.offerAccess !== undefined)?.staged;
+    const pattern = offered?.offerAccess;
+    if (pattern !== undefined) {
+      notices.raise({ kind: 'alwaysHere', pattern, host: URL.parse(offered?.passage.page.url ?? '')?.host ?? pattern });
+    }
+  };
+
+  useEffect(
+    () =>
+      services.arrivals.listen((staged) => {
+        composer.focus();
+        setArrived(plainSentence('passageArrived', firstWords(staged.at(-1)?.passage.text ?? '')));
+      }),
+    [services, composer],
+  );
+
+  const host = connection.kind === 'device' ? t('deviceName') : hostOf(connection.apiUrl);
+  const tray = (
+    <Tray
+      services={services}
+      connection={connection}
+      host={host}
+      draft={draft}
+      notices={notices}
+      card={card}
+      onFault={onFault}
+      signIn={asksForKey ? { submit: signIn, cancel: () => setAsksForKey(false) } : undefined}
+    />
+  );
+  const onText = (text: string) => update((now) => drafts.textChanged(now, text), 'soon');
+  return (
+    <div className="panel">
+      <Bar
+        connection={connection}
+        connections={connections}
+        onConnection={(id) => id !== connection.id && update((now) => drafts.connectionChosen(now, id))}
+        onConnect={() => void services.openOptions('backends')}
+      >
+        <IconButton icon="compose" label={t('newConversation')} onClick={() => composer.openThread(null)} />
+        <IconButton icon="history" label={t('history')} onClick={composer.showHistory} />
+        <MoreMenu {...more} />
+      </Bar>
+      <ProgressLine busy={api.isBusy || isReading} />
+      <p className="visually-hidden" role="status">
+        {arrived}
+      </p>
+      {settled && (
+        <ChatBoundary
+          key={attempt}
+          fallback={(retry) => (
+            <BrokenChat text={draft.text} onText={onText} onRetry={retry}>
+              {tray}
+            </BrokenChat>
+          )}
+        >
+          <Chat
+            options={(threadId) =>
+              chatOptions({
+                connection,
+                fetch: api.fetch,
+                threadId,
+                theme,
+                hasPassage: card.view.passages.length > 0,
+                hasUnsent: draft.passages.length > 0,
+                isCode: card.view.passages.every(({ isCode }) => isCode),
+              })
+            }
+            element={composer.element}
+            initial={{ text: draft.text, threadId: draft.connectionId === connection.id ? draft.threadId : null }}
+            accent={usableAccent(connection.presentation.accent, theme)}
+            onReady={composer.focus}
+            onText={onText}
+            onThread={(threadId) => update((now) => drafts.threadOpened(now, threadId, connection.id))}
+            onAccepted={onAccepted}
+            onFailure={raiseFault}
+          >
+            <div slot="start">
+              {draft.passages.length === 0 && (
+                <StartScreen
+                  shortcut={services.shortcut}
+                  last={last}
+                  onContinue={() => last && composer.openThread(last.id)}
+                />
+              )}
+            </div>
+            <div slot="above-composer" className="tray">
+              {tray}
+            </div>
+          </Chat>
+        </ChatBoundary>
+      )}
+    </div>
+  );
+}

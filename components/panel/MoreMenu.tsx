@@ -1,0 +1,41 @@
+import { t } from '../../utils/strings';
+import { Icon } from '../shared/Icon';
+import { Menu } from '../shared/Menu';
+import { plainSentence } from '../shared/Sentence';
+
+interface MoreMenuProps {
+  /** Site of the tab in front; undefined where the browser does not tell. */
+  site: string | undefined;
+  canCopy: boolean;
+  onCopy: () => void;
+  onOpenInTab: () => void;
+  onNotOnPage: () => void;
+  onNotOnSite: () => void;
+  onPause: () => void;
+  onWhatIsSent: () => void;
+  onSettings: () => void;
+}
+
+export function MoreMenu({ site, ...on }: MoreMenuProps) {
+  return (
+    <Menu
+      label={t('more')}
+      entries={[
+        ...(on.canCopy ? [{ kind: 'item', label: t('copyConversation'), onSelect: on.onCopy } as const] : []),
+        { kind: 'item', label: t('openInTab'), onSelect: on.onOpenInTab },
+        { kind: 'line' },
+        { kind: 'heading', label: t('buttonSettings') },
+        { kind: 'item', label: t('notOnPage'), onSelect: on.onNotOnPage },
+        ...(site === undefined
+          ? []
+          : [{ kind: 'item', label: plainSentence('notOnSite', site), onSelect: on.onNotOnSite } as const]),
+        { kind: 'item', label: t('pauseHour'), onSelect: on.onPause },
+        { kind: 'line' },
+        { kind: 'item', label: t('whatIsSent'), onSelect: on.onWhatIsSent },
+        { kind: 'item', label: t('settings'), onSelect: on.onSettings },
+      ]}
+    >
+      <Icon name="more" />
+    </Menu>
+  );
+}

@@ -1,0 +1,36 @@
+import { t } from '../../utils/strings';
+import { Sentence } from '../shared/Sentence';
+
+interface NotConnectedProps {
+  /** A policy may leave only its own back ends. */
+  offersDevice: boolean;
+  offersConnect: boolean;
+  onDevice: () => void;
+  onConnect: () => void;
+  onCopyNote: () => void;
+  copied: boolean;
+}
+
+/** Nobody answers yet (UI.md 20). */
+export function NotConnected({ offersDevice, offersConnect, copied, ...on }: NotConnectedProps) {
+  return (
+    <div className="choice">
+      <h1 className="choice-title">{t('whoAnswers')}</h1>
+      {offersDevice && (
+        <button type="button" className="choice-row" onClick={on.onDevice}>
+          <strong>{t('tryDevice')}</strong>
+          <span className="note">{t('tryDeviceNote')}</span>
+        </button>
+      )}
+      {offersConnect && (
+        <button type="button" className="choice-row" onClick={on.onConnect}>
+          <strong>{t('connectBackEnd')}</strong>
+          <span className="note">{t('connectBackEndNote')}</span>
+        </button>
+      )}
+      <p className="note">
+        <Sentence id="docsTeam" actions={[on.onCopyNote]} /> <span role="status">{copied && t('copied')}</span>
+      </p>
+    </div>
+  );
+}

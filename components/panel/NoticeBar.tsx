@@ -1,0 +1,89 @@
+import { useEffect, useState } from 'react';
+import type { PanelNotice } from '../../utils/panel-state/notices';
+import { t } from '../../utils/strings';
+import { DEFAULT_PAUSE_SECONDS, type NoticeAction, noticeText } from '../notices';
+import { Button } from '../shared/Button';
+import { Notice } from '../shared/Notice';
+import { Sentence } from '../shared/Sentence';
+
+interface NoticeBarProps {
+  notice: PanelNotice;
+  /** Host of the connection, where a failure names none. */
+  host: string;
+  /** The connection is opened with a key the reader types. */
+  needsKey: boolean;
+  onFault: (action: NoticeAction, notice: Extract<PanelNotice, { kind: 'fault' }>) => void;
+  onUndo: () => void;
+  onAskBoth: () => void;
+  onAlwaysHere: (pattern: string) => void;
+  onDismiss: () => void;
+}
+
+/** One bar above the composer (UI.md 21). */
+export function NoticeBar({ notice, host, needsKey, onDismiss, ...on }: NoticeBarProps) {
+  switch (notice.kind) {
+    case 'replaced':
+      return (
+        <Notice kind="status" onDismiss={onDismiss}>
+          <Sentence id="replaced" actions={[on.onUndo, on.onAskBoth]} />
+        </Notice>
+      );
+    case 'alwaysHere':
+      return (
+        <Notice
+          kind="status"
+          onDismiss={onDismiss}
+          action={<Button onClick={() => on.onAlwaysHere(notice.pattern)}>{t('alwaysHereAction')}</Button>}
+        >
+          <Sentence id="alwaysHere" values={[notice.host]} />
+        </Notice>
+      );
+    case 'said':
+      return (
+        <Notice kind="status" onDismiss={onDismiss}>
+          <Sentence id={notice.sentence} values={notice.values} actions={notice.undo ? [notice.undo] : []} />
+        </Notice>
+      );
+    case 'fault': {
+      const { sentence, action, label } = noticeText(notice.code, notice.details, host);
+      const press = () => on.onFault(action, notice);
+      const wording = action === 'signIn' && needsKey ? { id: 'noticeEnterKeyAction' as const, values: [] } : label;
+      return (
+        <Notice
+          kind="fault"
+          onDismiss={onDismiss}
+          action={
+            action === 'retryLater' ? (
+              <CountdownButton
+                until={notice.at + (notice.details.retryAfterSeconds ?? DEFAULT_PAUSE_SECONDS) * 1_000}
+                onPress={press}
+              />
+            ) : (
+              <Button onClick={press}>
+                <Sentence {...wording} />
+              </Button>
+            )
+          }
+        >
+          <Sentence {...sentence} />
+        </Notice>
+      );
+    }
+  }
+}
+
+/** Counts down and then waits to be pressed: nothing is sent by itself (UI.md 38). */
+function CountdownButton({ until, onPress }: { until: number; onPress: () => void }) {
+  const [now, setNow] = useState(() => Date.now());
+  const left = Math.max(0, Math.ceil((until - now) / 1_000));
+  useEffect(() => {
+    if (left === 0) return;
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [left]);
+  return (
+    <Button aria-disabled={left > 0} onClick={() => left === 0 && onPress()}>
+      {left > 0 ? <Sentence id="noticeTooManyAction" values={[String(left)]} /> : t('noticeTryAgain')}
+    </Button>
+  );
+}

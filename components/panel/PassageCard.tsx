@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import type { CardView } from '../../utils/panel-state/card';
+import type { Mode } from '../../utils/connection/schema';
+import { t } from '../../utils/strings';
+import { Segmented } from '../shared/Segmented';
+import { Sentence } from '../shared/Sentence';
+import { Switch } from '../shared/Switch';
+import { PageRow } from './PageRow';
+import { type PassageActions, PassageItem } from './PassageItem';
+
+export interface PassageCardProps extends PassageActions {
+  view: CardView;
+  modes: readonly Mode[];
+  /** The page is being read for mode `page`. */
+  isReading: boolean;
+  choosing: boolean;
+  formatNumber: (value: number) => string;
+  onSwitches: (switches: CardView['switches']) => void;
+  onMode: (mode: Mode) => void;
+}
+
+const modeNames = { passage: 'modePassage', page: 'modePage', docs: 'modeDocs' } as const;
+
+/** What goes with the question, as it will leave (promise 2; UI.md 11–12). */
+export function PassageCard({ view, modes, isReading, choosing, formatNumber, ...on }: PassageCardProps) {
+  const several = view.passages.length > 1;
+  const [editing, setEditing] = useState(false);
+  const folded = several && !editing;
+  const address = view.passages[0]?.sent;
+  return (
+    <section className="card" aria-label={t('passage')}>
+      {several && (
+        <p className="card-several">
+          <Sentence
+            id={editing ? 'severalPassagesDone' : 'severalPassages'}
+            values={[formatNumber(view.passages.length)]}
+            actions={[() => setEditing(!editing)]}
+          />
+        </p>
+      )}
+      {folded ? (
+        <ol className="card-list">
+          {view.passages.map(({ id, number, sent, isCode }) => (
+            <li key={id} className={isCode ? 'passage-code' : undefined}>
+              <span className="passage-number">{number}</span>
+              <bdi className="card-first-words">{firstWords(sent.text)}</bdi>
+            </li>
+          ))}
+        </ol>
+      ) : (
+        view.passages.map((passage) => (
+          <PassageItem
+            key={passage.id}
+            passage={passage}
+            choosing={choosing}
+            formatNumber={formatNumber}
+            onRemove={on.onRemove}
+            onStart={on.onStart}
+            onShowInPage={on.onShowInPage}
+          />
+        ))
+      )}
+      <div className="card-also" role="group" aria-label={t('alsoSent')}>
+        <span className="note">{t('alsoSent')}</span>
+        <Switch checked={view.switches.headings} onChange={(headings) => on.onSwitches({ ...view.switches, headings })}>
+          {t('alsoSentHeadings')}
+        </Switch>
+        <Switch
+          checked={view.switches.address}
+          onChange={(value) => on.onSwitches({ ...view.switches, address: value })}
+        >
+          {t('alsoSentAddress')}
+        </Switch>
+        {view.switches.address && address?.url !== undefined && (
+          <bdi className="note card-address">{address.url + (address.anchor ? `#${address.anchor}` : '')}</bdi>
+        )}
+      </div>
+      {modes.length > 1 && (
+        <Segmented
+          label={t('modeLabel')}
+          value={isReading ? 'page' : view.mode}
+          options={modes.map((mode) => ({ value: mode, label: t(modeNames[mode]) }))}
+          onChange={on.onMode}
+        />
+      )}
+      {isReading && (
+        <p className="note" role="status">
+          {t('pageReading')}
+        </p>
+      )}
+      {view.page && <PageRow page={view.page} formatNumber={formatNumber} />}
+    </section>
+  );
+}
+
+/** Enough for one line at any width. */
+export const firstWords = (text: string) => text.slice(0, 200).replace(/\s+/g, ' ').trim();

@@ -1,0 +1,60 @@
+import type { Connection } from '../../utils/connection/schema';
+import type { Draft } from '../../utils/draft';
+import * as drafts from '../../utils/panel-state/draft';
+import type { NoticeAction } from '../notices';
+import type { PanelNotice } from '../../utils/panel-state/notices';
+import { NoticeBar } from './NoticeBar';
+import { PassageCard, type PassageCardProps } from './PassageCard';
+import { PinnedCard } from './PinnedCard';
+import type { PanelServices } from './services';
+import { SignIn } from './SignIn';
+import type { Notices } from './use-notices';
+
+interface TrayProps {
+  services: PanelServices;
+  connection: Connection;
+  host: string;
+  draft: Draft;
+  notices: Notices;
+  card: PassageCardProps;
+  onFault: (action: NoticeAction, fault: Extract<PanelNotice, { kind: 'fault' }>) => void;
+  /** Present while the reader is asked for a key. */
+  signIn: { submit: (key: string, remember: boolean) => Promise<void>; cancel: () => void } | undefined;
+}
+
+/** What stands above the composer: notice, key field, passage (UI.md 9). */
+export function Tray({ services, connection, host, draft, notices, card, onFault, signIn }: TrayProps) {
+  const { update } = services.draft;
+  const { shown } = notices;
+  const dismiss = () => {
+    if (shown?.kind === 'replaced') update(drafts.replacementForgotten);
+    notices.drop((notice) => notice === shown);
+  };
+  const alwaysHere = async (pattern: string) => {
+    if (await services.allow([pattern])) await services.announceAccess();
+    notices.drop(({ kind }) => kind === 'alwaysHere');
+  };
+  return (
+    <>
+      {shown && (
+        <NoticeBar
+          notice={shown}
+          host={host}
+          needsKey={connection.auth === 'key'}
+          onFault={onFault}
+          onUndo={() => update(drafts.replacementUndone)}
+          onAskBoth={() => update(drafts.replacedKept)}
+          onAlwaysHere={(pattern) => void alwaysHere(pattern)}
+          onDismiss={dismiss}
+        />
+      )}
+      {signIn && <SignIn host={host} onSignIn={signIn.submit} onCancel={signIn.cancel} />}
+      {card.view.passages.length > 0 &&
+        (draft.passages.length > 0 ? (
+          <PassageCard key={card.view.passages[0]?.id} {...card} />
+        ) : (
+          <PinnedCard {...card} />
+        ))}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import type { OpenAIChatKit } from '@openai/chatkit';
+
+/** The packaged element: the public interface and what ours has beyond it (`chatkit/element`). */
+export interface ChatElement extends OpenAIChatKit {
+  getComposerValue(): { text: string };
+  /** Answers the last question again (`threads.retry_after_item`). */
+  retryLast(): Promise<void>;
+}
+
+/** Details of the events that only our element has, and of the cancelable `chatkit.error`. */
+export interface ChatElementEvents {
+  'chatkit.error': { error: unknown };
+  'chatkit.composer.change': { text: string };
+  'chatkit.message.accepted': { threadId: string; itemId: string };
+}
+
+/** Listens until the signal aborts. */
+export function onChatEvent<Name extends keyof ChatElementEvents>(
+  element: HTMLElement,
+  name: Name,
+  listener: (detail: ChatElementEvents[Name], event: Event) => void,
+  signal: AbortSignal,
+): void {
+  const forward = (event: Event) => listener((event as CustomEvent<ChatElementEvents[Name]>).detail, event);
+  element.addEventListener(name, forward, { signal });
+}

@@ -1,0 +1,61 @@
+import type { ChatKitOptions } from '@openai/chatkit';
+import { t } from '../../utils/strings';
+import { hostOf } from '../../utils/connection/origins';
+import type { Connection } from '../../utils/connection/schema';
+import { escapeMarkdown, privacyLink } from '../../utils/panel-state/destination';
+
+interface ChatOptionsInput {
+  connection: Connection;
+  fetch: typeof globalThis.fetch;
+  threadId: string | null;
+  theme: 'light' | 'dark';
+  /** The next message carries a passage. */
+  hasPassage: boolean;
+  /** An unsent passage waits: the ready-made questions are offered. */
+  hasUnsent: boolean;
+  isCode: boolean;
+}
+
+/** No check is made against it in the packaged view; OpenAI's types want one. */
+const NO_DOMAIN_KEY = 'domain_pk_none';
+
+/** Options of the chat for one connection. Functions may differ at every call; the rest is compared by value. */
+export function chatOptions(input: ChatOptionsInput): ChatKitOptions {
+  const { connection } = input;
+  const { presentation } = connection;
+  return {
+    api: { url: connection.apiUrl, domainKey: connection.domainKey ?? NO_DOMAIN_KEY, fetch: input.fetch },
+    theme: input.theme,
+    frameTitle: t('panelTitle'),
+    initialThread: input.threadId,
+    header: { enabled: false },
+    history: { enabled: true, showDelete: true, showRename: true },
+    startScreen: { greeting: presentation.greeting ?? '', prompts: input.hasUnsent ? starters(input) : [] },
+    threadItemActions: { feedback: true, retry: true },
+    composer: { placeholder: placeholder(input), attachments: { enabled: false } },
+    disclaimer: { text: destinationLine(connection) },
+  };
+}
+
+function starters({ connection, isCode }: ChatOptionsInput): { label: string; prompt: string }[] {
+  const ours = isCode
+    ? ([t('starterLineByLine'), t('starterReturns'), t('starterExample'), t('starterFails')] as const)
+    : ([t('starterExplain'), t('starterSimply'), t('starterExample'), t('starterWatchOut')] as const);
+  return (connection.presentation.starters ?? ours).map((label) => ({ label, prompt: label }));
+}
+
+function placeholder({ connection, hasPassage }: ChatOptionsInput): string {
+  if (connection.presentation.placeholder !== undefined) return connection.presentation.placeholder;
+  if (connection.kind === 'device') return t(hasPassage ? 'placeholderDevicePassage' : 'placeholderDeviceQuestion');
+  return t(hasPassage ? 'placeholderPassage' : 'placeholderQuestion', connection.name);
+}
+
+/** Where the question goes, always there (UI.md 16); the owner's own words after it, as plain text. */
+export function destinationLine(connection: Connection): string {
+  if (connection.kind === 'device') return t('destinationDevice');
+  const { disclaimer, retention, privacyUrl } = connection.presentation;
+  const host = `\u2068${escapeMarkdown(hostOf(connection.apiUrl))}\u2069`;
+  const link = privacyLink(t('privacy'), privacyUrl);
+  const owner = [retention, disclaimer].flatMap((text) => (text === undefined ? [] : [escapeMarkdown(text)]));
+  return [t('destination', host), ...owner, ...(link === undefined ? [] : [link])].join(' · ');
+}

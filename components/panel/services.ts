@@ -1,0 +1,55 @@
+import type { ApiFetchParts } from '../../utils/connection/adapter';
+import type { Connection } from '../../utils/connection/schema';
+import type { PageText } from '../../utils/draft';
+import type { AppError } from '../../utils/errors';
+import type { DraftKeeper } from '../../utils/panel-state/draft-keeper';
+import type { Environment } from '../../utils/panel-state/environment';
+import type { Mailbox } from '../../utils/panel-state/mailbox';
+import type { Shown } from '../../utils/passage/show-in-page';
+import type { StagedPassage } from '../../utils/passage/types';
+import type { Settings } from '../../utils/settings/schema';
+
+/** Everything the panel does outside its own document, so that its components hold no browser API (DESIGN.md, Rooms). */
+export interface PanelServices {
+  draft: DraftKeeper;
+  environment: Environment;
+  /** Language of the browser's own texts, for numbers, times and the chat. */
+  language: string;
+  /** The shortcut as it is really set; empty when none. */
+  shortcut: string;
+  /** Our own address as the back end's owner has to allow it. */
+  extensionOrigin: string;
+  version: string;
+  /** `api.fetch` for a connection: over the network, or in this document for the device. */
+  createFetch: (connection: Connection, parts: Pick<ApiFetchParts, 'shape' | 'onActivity'>) => typeof fetch;
+  online: { get: () => boolean; subscribe: (listener: () => void) => () => void };
+  /** Asks the browser for origins (match patterns). Must be called in the tick of a press. */
+  allow: (patterns: string[]) => Promise<boolean>;
+  /** After a setting, a connection or a granted host changed. */
+  updateSettings: (patch: Partial<Settings>) => Promise<void>;
+  /** Tells the background that granted hosts changed. */
+  announceAccess: () => Promise<void>;
+  /** *Agree and continue*. Must be called in the tick of the press: Firefox asks for page addresses there. */
+  agree: (sendAddress: boolean) => Promise<void>;
+  /** The page address may leave: Firefox asks first. Must be called in the tick of a press. */
+  allowSendingAddress: () => Promise<boolean>;
+  privacyUrl: string;
+  signIn: (connectionId: string, key: string | undefined, remember: boolean) => Promise<void>;
+  openOptions: (section?: OptionsSection) => Promise<void>;
+  openTab: (url: string) => Promise<void>;
+  /** This panel as a tab. */
+  openInTab: () => Promise<void>;
+  showInPage: (staged: StagedPassage) => Promise<Shown>;
+  readPage: (staged: StagedPassage) => Promise<PageText>;
+  /** Site (host) of the tab in front, as far as the browser tells us. */
+  currentSite: () => Promise<string | undefined>;
+  /** Takes the button away from the page in front until it is loaded again. */
+  hideButtonOnPage: () => Promise<void>;
+  copyText: (text: string | Promise<string>) => Promise<void>;
+  /** Passages that were taken over, and what went wrong beside the chat; both since the panel opened. */
+  arrivals: Mailbox<StagedPassage[]>;
+  faults: Mailbox<AppError>;
+}
+
+/** Anchors of the options page. */
+export type OptionsSection = 'backends' | 'button' | 'sent' | 'about';

@@ -1,0 +1,52 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { ApiRequest } from '../../utils/connection/adapter';
+import type { Connection } from '../../utils/connection/schema';
+import { type CardContext, describeCard } from '../../utils/panel-state/card';
+import { createApiCall } from '../../utils/panel-state/conversation-markdown';
+import { sendFailed, sendStarted } from '../../utils/panel-state/draft';
+import { shapeRequest } from '../../utils/panel-state/shape-request';
+import type { PanelServices } from './services';
+
+const questions = new Set(['threads.create', 'threads.add_user_message']);
+
+/** Requests to one back end: what the chat fetches with, what the panel asks itself, and whether anything is under way. */
+export function useApi(services: PanelServices, connection: Connection, card: CardContext) {
+  const [underWay, setUnderWay] = useState(0);
+  const context = useRef(card);
+  useEffect(() => {
+    context.current = card;
+  });
+  const api = useMemo(() => {
+    const fetch = services.createFetch(connection, {
+      shape(request) {
+        const draft = services.draft.get();
+        // An answer is asked for again with what its question carried, not with a passage that waits for the next.
+        const passages = request.type === 'threads.retry_after_item' ? draft.pinned : undefined;
+        return shapeRequest(request, describeCard(draft, context.current, passages));
+      },
+      onActivity(phase, request) {
+        setUnderWay((count) => count + { sent: 1, answering: 0, over: -1 }[phase]);
+        if (!questions.has(request.type)) return;
+        if (phase === 'sent') {
+          const text = questionText(request);
+          services.draft.update((draft) => sendStarted(draft, text, connection.id, Date.now()));
+        }
+        // After the chat has had its turn: a question that was not accepted by then is the reader's again.
+        if (phase === 'over') setTimeout(() => services.draft.update(sendFailed));
+      },
+    });
+    return { fetch, call: createApiCall(connection.apiUrl, fetch) };
+  }, [services, connection]);
+  return { ...api, isBusy: underWay > 0 };
+}
+
+/** The reader's words of a request as the chat made it. */
+function questionText({ params }: ApiRequest): string {
+  const { input } = params;
+  if (typeof input !== 'object' || input === null || !('content' in input) || !Array.isArray(input.content)) return '';
+  return input.content
+    .map((part: unknown) =>
+      typeof part === 'object' && part !== null && 'text' in part && typeof part.text === 'string' ? part.text : '',
+    )
+    .join('');
+}

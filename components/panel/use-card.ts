@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import type { Connection, Mode } from '../../utils/connection/schema';
+import type { Draft } from '../../utils/draft';
+import { type CardContext, describeCard } from '../../utils/panel-state/card';
+import { offeredModes } from '../../utils/panel-state/conversation';
+import * as drafts from '../../utils/panel-state/draft';
+import type { PassageCardProps } from './PassageCard';
+import type { PanelServices } from './services';
+
+interface UseCardInput {
+  services: PanelServices;
+  connection: Connection;
+  draft: Draft;
+  context: CardContext;
+  formatNumber: (value: number) => string;
+  focusComposer: () => void;
+  raiseFault: (error: unknown) => void;
+}
+
+/** The card of the next message, with what its controls do. */
+export function useCard({ services, connection, draft, context, formatNumber, ...on }: UseCardInput) {
+  const [isReading, setIsReading] = useState(false);
+  const [isChoosing, setIsChoosing] = useState(false);
+  const { update } = services.draft;
+
+  const onMode = (mode: Mode) => {
+    const staged = drafts.activePassages(draft)[0]?.staged;
+    if (mode !== 'page') return update((now) => drafts.modeChosen(now, mode, null));
+    if (staged === undefined || isReading) return;
+    setIsReading(true);
+    services
+      .readPage(staged)
+      .then((page) => update((now) => drafts.modeChosen(now, 'page', page)))
+      .catch(on.raiseFault)
+      .finally(() => setIsReading(false));
+  };
+  const card: PassageCardProps = {
+    view: describeCard(draft, context),
+    modes: offeredModes(connection),
+    isReading,
+    choosing: isChoosing,
+    formatNumber,
+    onMode,
+    onSwitches(switches) {
+      const turnedOn = switches.address && !card.view.switches.address;
+      const permitted = turnedOn ? services.allowSendingAddress() : Promise.resolve(true);
+      void permitted.then((allowed) =>
+        update((now) => drafts.switchesChanged(now, { ...switches, address: switches.address && allowed })),
+      );
+    },
+    onRemove(id) {
+      update((now) => drafts.passageRemoved(now, id));
+      on.focusComposer();
+    },
+    onStart: (id, start) => update((now) => drafts.partChosen(now, id, start), 'soon'),
+    async onShowInPage(id) {
+      const item = drafts.activePassages(services.draft.get()).find(({ staged }) => staged.passage.id === id);
+      return item !== undefined && (await services.showInPage(item.staged)) === 'changed';
+    },
+  };
+  return { card, isReading, choosePart: () => setIsChoosing(true) };
+}

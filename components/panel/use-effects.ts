@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Connection } from '../../utils/connection/schema';
+import type { Draft } from '../../utils/draft';
+import type { ApiCall } from '../../utils/panel-state/conversation-markdown';
+import { messageAccepted, sendLost } from '../../utils/panel-state/draft';
+import { findSentQuestion, lastConversation } from '../../utils/panel-state/last-conversation';
+import type { PanelServices } from './services';
+import type { Notices } from './use-notices';
+
+/** Raises what is known beside the chat: no network, a full storage, a page that cannot be read, a replaced passage. */
+export function useBackgroundNotices(services: PanelServices, connection: Connection, draft: Draft, notices: Notices) {
+  const { raise, drop } = notices;
+  const hasReplaced = draft.replaced.length > 0;
+  useEffect(() => {
+    if (!hasReplaced) return;
+    raise({ kind: 'replaced' });
+    return () => drop(({ kind }) => kind === 'replaced');
+  }, [hasReplaced, raise, drop]);
+  useEffect(
+    () =>
+      services.faults.listen(({ code, details }) =>
+        raise({ kind: 'fault', code, details, cause: 'load', at: Date.now() }),
+      ),
+    [services, raise],
+  );
+  useEffect(() => {
+    if (connection.kind === 'device') return;
+    const follow = () => {
+      if (services.online.get()) drop((notice) => notice.kind === 'fault' && notice.code === 'OFFLINE');
+      else raise({ kind: 'fault', code: 'OFFLINE', details: {}, cause: 'load', at: Date.now() });
+    };
+    if (!services.online.get()) follow();
+    return services.online.subscribe(follow);
+  }, [services, connection, raise, drop]);
+}
+
+/**
+ * A question that was on its way when the panel was closed is looked up before the chat is drawn: it is in its thread,
+ * or its words come back into the composer. True when that is settled.
+ */
+export function useSettledDraft(services: PanelServices, call: ApiCall): boolean {
+  const [settled, setSettled] = useState(() => services.draft.get().sending === null);
+  const started = useRef(settled);
+  useEffect(() => {
+    if (started.current) return;
+    started.current = true;
+    void findSentQuestion(call, services.draft.get())
+      .catch(() => undefined)
+      .then((threadId) => {
+        services.draft.update((draft) => (threadId === undefined ? sendLost(draft) : messageAccepted(draft, threadId)));
+        setSettled(true);
+      });
+  }, [services, call]);
+  return settled;
+}
+
+/** The newest conversation, looked up while none is open. */
+export function useLastConversation(call: ApiCall, isWanted: boolean) {
+  const [last, setLast] = useState<{ id: string; title: string | undefined }>();
+  useEffect(() => {
+    if (!isWanted) return;
+    let gone = false;
+    void lastConversation(call)
+      .then((thread) => {
+        if (!gone) setLast(thread && { id: thread.id, title: thread.title });
+      })
+      // The chat makes the same request and says what is wrong.
+      .catch(() => undefined);
+    return () => {
+      gone = true;
+    };
+  }, [call, isWanted]);
+  return last;
+}

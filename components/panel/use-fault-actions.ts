@@ -1,0 +1,84 @@
+import { hostOf, originPatterns } from '../../utils/connection/origins';
+import type { Connection } from '../../utils/connection/schema';
+import type { PanelNotice } from '../../utils/panel-state/notices';
+import { type NoticeAction, noticeText } from '../notices';
+import { plainSentence } from '../shared/Sentence';
+import type { PanelServices } from './services';
+import type { Composer } from './use-composer';
+import type { Notices } from './use-notices';
+
+type Fault = Extract<PanelNotice, { kind: 'fault' }>;
+
+interface FaultActionsInput {
+  services: PanelServices;
+  connection: Connection;
+  composer: Composer;
+  notices: Notices;
+  /** Makes the chat anew: it loads again. */
+  reload: () => void;
+  signIn: () => void;
+  choosePart: () => void;
+}
+
+/** What the one button of a fault does. Runs in the tick of the press: the browser asks for hosts only there. */
+export function createFaultActions(input: FaultActionsInput) {
+  const { services, connection, composer, notices } = input;
+  const again = async () => {
+    notices.clearFaults();
+    if (!(await composer.sendAgain())) input.reload();
+  };
+  const toOptions = () => void services.openOptions('backends');
+  return (action: NoticeAction, fault: Fault): void => {
+    const run: Record<NoticeAction, () => void> = {
+      agree: () => void services.environment.reload(),
+      connect: toOptions,
+      checkAddress: toOptions,
+      allow: () =>
+        void services.allow(originPatterns(connection.origins)).then(async (granted) => {
+          if (granted) await again();
+        }),
+      retry: () => {
+        if (fault.cause === 'send') void again();
+        else {
+          notices.clearFaults();
+          input.reload();
+        }
+      },
+      retryLater: () => void again(),
+      signIn: input.signIn,
+      copyDetails: () => void services.copyText(faultDetails(fault, connection, services)),
+      askAgain() {
+        notices.clearFaults();
+        composer.retryLast();
+      },
+      openHost: () => void services.openTab(new URL(connection.apiUrl).origin),
+      seeAddress: () => void services.openTab(connection.apiUrl),
+      choosePart: input.choosePart,
+      pasteText() {
+        notices.drop((notice) => notice === fault);
+        composer.focus();
+      },
+      details: () => void services.openOptions('about'),
+    };
+    run[action]();
+    if (action === 'copyDetails') notices.raise({ kind: 'said', sentence: 'copied', values: [] });
+  };
+}
+
+/** What the back end's owner needs to know; no question, passage or token. */
+export function faultDetails(
+  { code, details, at }: Fault,
+  connection: Connection,
+  { extensionOrigin, version }: Pick<PanelServices, 'extensionOrigin' | 'version'>,
+): string {
+  const { sentence } = noticeText(code, details, hostOf(connection.apiUrl));
+  return [
+    plainSentence('detailsTitle'),
+    plainSentence(sentence.id, ...sentence.values),
+    '',
+    `Code: ${code}${details.status === undefined ? '' : ` (HTTP ${details.status})`}`,
+    `Address: ${connection.apiUrl}`,
+    `Origin to allow: ${extensionOrigin}`,
+    `Docent ${version}, ${new Date(at).toISOString()}`,
+  ].join('\n');
+}

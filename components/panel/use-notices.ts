@@ -1,0 +1,23 @@
+import { useMemo, useState } from 'react';
+import {
+  faultsCleared,
+  noticeDropped,
+  noticeRaised,
+  type PanelNotice,
+  shownNotice,
+} from '../../utils/panel-state/notices';
+
+/** The queue of one panel; its functions stay the same from paint to paint. */
+export function useNotices() {
+  const [queue, setQueue] = useState<readonly PanelNotice[]>([]);
+  const actions = useMemo(
+    () => ({
+      raise: (notice: PanelNotice) => setQueue((waiting) => noticeRaised(waiting, notice)),
+      drop: (which: (notice: PanelNotice) => boolean) => setQueue((waiting) => noticeDropped(waiting, which)),
+      clearFaults: () => setQueue(faultsCleared),
+    }),
+    [],
+  );
+  return { shown: shownNotice(queue), ...actions };
+}
+export type Notices = ReturnType<typeof useNotices>;

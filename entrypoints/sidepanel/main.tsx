@@ -1,0 +1,26 @@
+import '@/utils/zod-without-eval';
+import { createRoot } from 'react-dom/client';
+import { registerChatKitElement } from '@/chatkit/element/register';
+import { Panel } from '@/components/panel/Panel';
+import { closeOnShortcut } from '@/utils/panel-close';
+import { findPanelWindow } from '@/utils/panel-state/panel-window';
+import { createPanelServices } from '@/utils/panel-state/services';
+import { send } from '@/utils/send';
+import { describeDocument } from '@/utils/panel-state/document-language';
+import '@/components/shared/tokens.css';
+import '@/components/shared/controls.css';
+import '@/components/panel/panel.css';
+
+describeDocument(document, 'panelTitle');
+registerChatKitElement();
+
+const closing = new AbortController();
+const windowId = await findPanelWindow(location.search);
+closeOnShortcut(windowId, closing.signal);
+// Said as early as possible: the background opens the panel as a tab when it hears nothing for two seconds.
+void send('panelReady', { windowId }).catch(() => undefined);
+const services = await createPanelServices(windowId, closing.signal);
+addEventListener('pagehide', () => void services.draft.flush());
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<Panel services={services} />);

@@ -1,0 +1,49 @@
+import { type Connection } from '../connection/schema';
+import { type EffectiveSettings } from '../settings/store';
+
+/** What the panel reads of stored settings and connections, kept up to date. */
+export interface EnvironmentState extends EffectiveSettings {
+  connections: Connection[];
+}
+
+export interface Environment {
+  get(): EnvironmentState;
+  subscribe(listener: () => void): () => void;
+  reload(): Promise<void>;
+}
+
+export interface EnvironmentParts {
+  readSettings: () => Promise<EffectiveSettings>;
+  listConnections: () => Promise<Connection[]>;
+  /** Calls back when another page changed settings or connections. */
+  onChange: (listener: () => void) => void;
+}
+
+/** Reads once before the first paint, and again whenever one of our pages says that something changed. */
+export async function openEnvironment(parts: EnvironmentParts): Promise<Environment> {
+  const listeners = new Set<() => void>();
+  const read = async (): Promise<EnvironmentState> => {
+    const [settings, connections] = await Promise.all([parts.readSettings(), parts.listConnections()]);
+    return { ...settings, connections: connections.map((connection) => unchanged(connection) ?? connection) };
+  };
+  // An untouched connection stays the same object: a chat is made anew only when its own connection changed.
+  let known: Connection[] = [];
+  const unchanged = (connection: Connection) =>
+    known.find((earlier) => JSON.stringify(earlier) === JSON.stringify(connection));
+  let state = await read();
+  known = state.connections;
+  const reload = async () => {
+    state = await read();
+    known = state.connections;
+    listeners.forEach((listener) => listener());
+  };
+  parts.onChange(() => void reload());
+  return {
+    get: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    reload,
+  };
+}

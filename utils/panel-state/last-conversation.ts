@@ -1,0 +1,37 @@
+import { pageOf, type Thread, threadItemSchema, threadSchema } from '../../chatkit/protocol/items';
+import type { Draft } from '../draft';
+import type { ApiCall } from './conversation-markdown';
+
+const threadsPageSchema = pageOf(threadSchema);
+const itemsPageSchema = pageOf(threadItemSchema);
+
+/** The newest conversation at the back end, for *Continue: …*; undefined when there is none. */
+export async function lastConversation(api: ApiCall): Promise<Thread | undefined> {
+  const answer = await api({ type: 'threads.list', params: { limit: 1, order: 'desc' } });
+  return threadsPageSchema.parse(answer).data[0];
+}
+
+/** Clocks may differ by this much before a stored question counts as an older one with the same words. */
+const CLOCK_TOLERANCE_MS = 10 * 60_000;
+
+/**
+ * Whether a question that was on its way when the panel was closed reached the back end: the thread that holds it, or
+ * undefined. It is looked up, never sent again (DESIGN.md, Streams).
+ */
+export async function findSentQuestion(api: ApiCall, draft: Draft): Promise<string | undefined> {
+  const { sending } = draft;
+  if (sending === null) return undefined;
+  const threadId = draft.threadId ?? (await lastConversation(api))?.id;
+  if (threadId === undefined) return undefined;
+  const answer = await api({ type: 'items.list', params: { thread_id: threadId, limit: 20, order: 'desc' } });
+  const question = itemsPageSchema.parse(answer).data.find((item) => item.type === 'user_message');
+  if (question === undefined) return undefined;
+  const text = question.content.map((part) => part.text).join('');
+  return text.trim() === sending.text.trim() && !isOlder(question.created_at, sending.at) ? threadId : undefined;
+}
+
+/** Times without a zone may be of any zone and say nothing. */
+function isOlder(createdAt: string, at: number): boolean {
+  if (!/(?:Z|[+-]\d\d:?\d\d)$/.test(createdAt)) return false;
+  return Date.parse(createdAt) < at - CLOCK_TOLERANCE_MS;
+}

@@ -1,0 +1,151 @@
+import browser from 'webextension-polyfill';
+import type { PanelServices } from '../../components/panel/services';
+import { onChange } from '../changes';
+import { createApiFetch } from '../connection/adapter';
+import { listConnections } from '../connection/store';
+import { givenConsent } from '../consent';
+import type { AppError } from '../errors';
+import { readPageText } from '../page-text';
+import { openPanelTab } from '../panel-page';
+import { cleanText } from '../passage/clean-text';
+import { showPassage } from '../passage/show';
+import { showInPage } from '../passage/show-in-page';
+import type { StagedPassage } from '../passage/types';
+import { send } from '../send';
+import type { Settings } from '../settings/schema';
+import { readSettings, updateSettings } from '../settings/store';
+import { createTokenReader } from '../token/reader';
+import { allowSendingAddress } from './address-permission';
+import { routePassage } from './conversation';
+import { passageStaged } from './draft';
+import { openDraftKeeper } from './draft-keeper';
+import { openEnvironment } from './environment';
+import { createMailbox } from './mailbox';
+import { lazyFetch } from './lazy-fetch';
+import { runInTab } from './tab-scripts';
+
+/** Joins the panel to the browser. Settles when draft, settings and connections are read: the first paint is whole. */
+export async function createPanelServices(windowId: number, signal: AbortSignal): Promise<PanelServices> {
+  const arrivals = createMailbox<StagedPassage[]>();
+  const faults = createMailbox<AppError>();
+  const tokens = createTokenReader({ session: browser.storage.session, send, now: Date.now });
+  const environment = await openEnvironment({
+    readSettings,
+    listConnections,
+    onChange(listener) {
+      onChange('settings', listener, signal);
+      onChange('connections', listener, signal);
+    },
+  });
+  const draft = await openDraftKeeper({
+    session: browser.storage.session,
+    onSessionChanged(listener) {
+      browser.storage.session.onChanged.addListener(listener);
+      return () => browser.storage.session.onChanged.removeListener(listener);
+    },
+    windowId,
+    writer: crypto.randomUUID(),
+    take(current, staged) {
+      const { settings, connections } = environment.get();
+      const { defaultConnectionId } = settings;
+      const { passage } = staged;
+      const clean = { ...staged, passage: { ...passage, text: cleanText(passage.text) } };
+      return passageStaged(routePassage(current, passage.page.url, { connections, defaultConnectionId }), clean);
+    },
+    onTaken: arrivals.put,
+    onError: faults.put,
+    setTimer(run, ms) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  const save = async (patch: Partial<Settings>) => {
+    await updateSettings(patch);
+    await environment.reload();
+    await send('settingsChanged', {});
+  };
+  const activeTab = async () => (await browser.tabs.query({ active: true, windowId }))[0];
+  const online = () => navigator.onLine;
+
+  return {
+    draft,
+    environment,
+    arrivals,
+    faults,
+    language: browser.i18n.getUILanguage(),
+    shortcut: (await browser.commands.getAll()).find(({ name }) => name === 'ask-about-selection')?.shortcut ?? '',
+    extensionOrigin: browser.runtime.getURL('').replace(/\/$/, ''),
+    version: browser.runtime.getManifest().version,
+    privacyUrl: browser.runtime.getURL('privacy.html'),
+    createFetch(connection, { shape, onActivity }) {
+      if (connection.kind === 'device') {
+        return lazyFetch(async () => (await import('../connection/device')).createDeviceFetch({ shape, onActivity }));
+      }
+      return createApiFetch({
+        connection,
+        fetch: (input, init) => fetch(input, init),
+        getToken: (rejected) => tokens.get(connection, rejected),
+        hasPermission: (origins) => browser.permissions.contains({ origins }),
+        online,
+        shape,
+        onActivity,
+      });
+    },
+    online: {
+      get: online,
+      subscribe(listener) {
+        addEventListener('online', listener);
+        addEventListener('offline', listener);
+        return () => {
+          removeEventListener('online', listener);
+          removeEventListener('offline', listener);
+        };
+      },
+    },
+    allow: (origins) => browser.permissions.request({ origins }),
+    allowSendingAddress,
+    async agree(sendAddress) {
+      const allowed = sendAddress && (await allowSendingAddress());
+      await save(givenConsent(allowed, Date.now()));
+    },
+    updateSettings: save,
+    announceAccess: async () => void (await send('settingsChanged', {})),
+    signIn: async (connectionId, key, remember) => void (await send('signIn', { connectionId, key, remember })),
+    openOptions: async (section) =>
+      void (await browser.tabs.create({ url: `/options.html${section === undefined ? '' : `#${section}`}`, windowId })),
+    openTab: async (url) => void (await browser.tabs.create({ url, windowId })),
+    openInTab: () => openPanelTab(windowId),
+    showInPage: (staged) =>
+      showInPage(staged, {
+        async show(tabId, { quote, section }) {
+          return (await runInTab(tabId, showPassage, [quote, section.anchor ?? null])) === 'shown';
+        },
+        addressOf: (tabId) => runInTab(tabId, () => location.href, []).catch(() => undefined),
+        async bringToFront(tabId) {
+          const tab = await browser.tabs.update(tabId, { active: true });
+          if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+        },
+        open: async (url) => void (await browser.tabs.create({ url, windowId })),
+      }),
+    readPage: (staged) =>
+      readPageText(staged, {
+        run: runInTab,
+        parse: (html) => new DOMParser().parseFromString(html, 'text/html'),
+      }),
+    async currentSite() {
+      const url = (await activeTab())?.url;
+      const address = url === undefined ? null : URL.parse(url);
+      return address !== null && /^https?:$/.test(address.protocol) ? address.hostname : undefined;
+    },
+    async hideButtonOnPage() {
+      const tab = await activeTab();
+      if (tab?.id !== undefined) await runInTab(tab.id, stopPageScript, []);
+    },
+    copyText: async (text) => navigator.clipboard.writeText(await text),
+  };
+}
+
+/** Runs in the page's isolated world, where `entrypoints/selection.ts` leaves the function that ends it. */
+function stopPageScript(): void {
+  (globalThis as typeof globalThis & { docentStop?: () => void }).docentStop?.();
+}
