@@ -33,7 +33,7 @@ export interface Conversation extends ReadableStore<ConversationState> {
   dismissNotice(id: number): void;
   /** The thread was renamed elsewhere (history). */
   renamed(threadId: string, title: string): void;
-  /** Ends every request and timer. */
+  /** Ends every request and timer; the state stays, and may go on being used. */
   dispose(): void;
 }
 
@@ -147,6 +147,12 @@ export function createConversation(options: ConversationOptions): Conversation {
       onEvent({ type: 'thread.title', threadId, title });
     },
 
-    dispose: leave,
+    dispose() {
+      const { run, loading, pendingId } = store.current();
+      leave();
+      if (run) dispatch({ type: 'run.closed', how: 'cut' });
+      if (pendingId !== null) dispatch({ type: 'send.undone' });
+      if (loading !== null) dispatch({ type: 'thread.load.failed' });
+    },
   };
 }

@@ -1,0 +1,250 @@
+import { createConversation, type Conversation } from '../client/conversation';
+import type { ConversationEvent, ErrorSource } from '../client/conversation-context';
+import { ChatKitUsageError } from '../client/errors';
+import { createHistory, type History } from '../client/history';
+import type { OutgoingMessage } from '../client/state';
+import { createStore, type ReadableStore, type ScheduleFrame } from '../client/store';
+import { createTransport } from '../client/transport';
+import { createComposerStore, type ComposerStore } from './composer-store';
+import type { Emit } from './events';
+import { validateOptions, type ChatOptions } from './options/validate';
+import { createTranslate, type Translate } from './strings';
+
+/** A failure that the host left to us: shown above the composer. */
+export interface Failure {
+  error: Error;
+  source: ErrorSource | 'history' | 'view';
+  threadId?: string;
+}
+
+export interface UiState {
+  /** null until a valid set was given. */
+  options: ChatOptions | null;
+  t: Translate;
+  view: 'thread' | 'history';
+  failure: Failure | null;
+  /** Image hosts the reader has pressed for, for as long as the element lives. */
+  imageHosts: readonly string[];
+}
+
+export interface ChatAppOptions {
+  emit: Emit;
+  scheduleFrame: ScheduleFrame;
+  window: Window & typeof globalThis;
+}
+
+/** What one `<openai-chatkit>` does, apart from drawing it. */
+export interface ChatApp {
+  readonly ui: ReadableStore<UiState>;
+  readonly conversation: Conversation;
+  readonly history: History;
+  readonly composer: ComposerStore;
+  readonly emit: Emit;
+  /** Takes a full set of options. Bad ones fire `chatkit.error` and change nothing; never throws. */
+  setOptions(options: unknown): void;
+  /** The view is drawn and the next frame has come: `ready`, then the initial thread. */
+  start(): void;
+  dispose(): void;
+  /** Sends a message; its text returns to the composer when the server does not take it. */
+  send(message: OutgoingMessage): Promise<void>;
+  /** Sends what the composer holds, if anything and if it may. */
+  submit(): void;
+  openThread(threadId: string | null): Promise<void>;
+  showHistory(): void;
+  hideHistory(): void;
+  renameThread(threadId: string, title: string): void;
+  deleteThread(threadId: string): void;
+  tryAgain(): void;
+  dismissFailure(): void;
+  /** A failure that is not the conversation's (history, view). */
+  report(failure: Failure): void;
+  /** Answers a message again; failures are shown where the answer would stand. */
+  retry(userMessageId?: string): void;
+  allowImageHost(host: string): void;
+}
+
+export function createChatApp({ emit, scheduleFrame, window }: ChatAppOptions): ChatApp {
+  const browserLocale = window.navigator.language || 'en';
+  const ui = createStore<UiState>(
+    { options: null, t: createTranslate(browserLocale), view: 'thread', failure: null, imageHosts: [] },
+    scheduleFrame,
+  );
+  const update = (change: Partial<UiState>) => ui.set({ ...ui.current(), ...change });
+  let started = false;
+
+  const report = (failure: Failure) => {
+    if (emit('chatkit.error', { error: failure.error })) update({ failure });
+  };
+
+  const transport = createTransport({
+    endpoint: () => {
+      const { options, t } = ui.current();
+      if (!options) throw new ChatKitUsageError('setOptions has not been given valid options yet.');
+      const { url, fetch } = options.api;
+      return { url, fetch: fetch ?? window.fetch.bind(window), locale: t.locale };
+    },
+    onIgnored: (type) => emit('chatkit.log', { name: 'stream.event.ignored', data: { type } }),
+  });
+
+  const onEvent = (event: ConversationEvent) => {
+    switch (event.type) {
+      case 'error':
+        return report({ error: event.error, source: event.source, threadId: event.threadId });
+      case 'thread.change':
+        return emit('chatkit.thread.change', { threadId: event.threadId });
+      case 'thread.load.start':
+        return emit('chatkit.thread.load.start', { threadId: event.threadId });
+      case 'thread.load.end':
+        return emit('chatkit.thread.load.end', { threadId: event.threadId });
+      case 'thread.title':
+        return emit('chatkit.thread.title', { threadId: event.threadId, title: event.title });
+      case 'response.start':
+        return emit('chatkit.response.start');
+      case 'response.end':
+        return emit('chatkit.response.end');
+      case 'effect':
+        return emit('chatkit.effect', { name: event.name, data: event.data });
+      case 'message.accepted':
+        emit('chatkit.message.accepted', { threadId: event.threadId, itemId: event.itemId });
+        return emit('chatkit.composer.change', { text: composer.getSnapshot().text });
+    }
+  };
+
+  const conversation = createConversation({
+    transport,
+    scheduleFrame,
+    now: Date.now,
+    newId: () => window.crypto.randomUUID(),
+    clientTool: () => ui.current().options?.onClientTool,
+    onEvent: (event) => {
+      onEvent(event);
+      if (event.type !== 'error') emit('chatkit.log', { name: event.type });
+    },
+  });
+  const history = createHistory(conversation.api, scheduleFrame);
+  const composer = createComposerStore(
+    (text) => emit('chatkit.composer.change', { text }),
+    (toolId) =>
+      ui.current().options?.composer?.tools?.some(({ id, persistent }) => id === toolId && persistent) ?? false,
+  );
+
+  const send = async (message: OutgoingMessage) => {
+    update({ failure: null });
+    try {
+      await conversation.send(message);
+    } catch (error) {
+      if (!(error instanceof ChatKitUsageError)) composer.giveBack(message);
+      throw error;
+    }
+  };
+
+  const openThread = async (threadId: string | null) => {
+    update({ failure: null });
+    await conversation.open(threadId);
+    hideHistory();
+  };
+
+  const hideHistory = () => {
+    if (ui.current().view !== 'history') return;
+    update({ view: 'thread' });
+    emit('chatkit.history.close');
+  };
+
+  const app: ChatApp = {
+    ui,
+    conversation,
+    history,
+    composer,
+    emit,
+    report,
+    send,
+    openThread,
+    hideHistory,
+
+    setOptions(raw) {
+      const validated = validateOptions(raw);
+      if (!validated.ok) {
+        // chatkit-react listens only after its first effects, and would unmount on a throw.
+        scheduleFrame(() => emit('chatkit.error', { error: validated.error }));
+        return;
+      }
+      const { options } = validated;
+      const before = ui.current().options;
+      const locale = options.locale ?? browserLocale;
+      const t = locale === ui.current().t.locale ? ui.current().t : createTranslate(locale);
+      update({ options, t });
+      if (before && before.api.url !== options.api.url) {
+        history.reset();
+        void conversation.open(null);
+        update({ failure: null, view: 'thread' });
+      }
+    },
+
+    start() {
+      if (started) return;
+      started = true;
+      emit('chatkit.ready');
+      const thread = ui.current().options?.initialThread;
+      if (typeof thread === 'string') openThread(thread).catch(() => undefined);
+    },
+
+    dispose() {
+      conversation.dispose();
+      history.dispose();
+    },
+
+    submit() {
+      const { run, loading, thread } = conversation.current();
+      if (run || loading !== null || (thread && thread.status.type !== 'active')) return;
+      const before = composer.getSnapshot().toolId;
+      const taken = composer.take();
+      if (!taken) return;
+      const after = composer.getSnapshot().toolId;
+      if (after !== before) emit('chatkit.tool.change', { toolId: after });
+      // The failure is an event and a row already.
+      send(taken.message).catch(() => undefined);
+    },
+
+    showHistory() {
+      if (ui.current().view === 'history') return;
+      update({ view: 'history' });
+      emit('chatkit.history.open');
+      void history.refresh();
+    },
+
+    renameThread(threadId, title) {
+      history.rename(threadId, title).then(
+        () => conversation.renamed(threadId, title),
+        (error: Error) => report({ error, source: 'history' }),
+      );
+    },
+
+    deleteThread(threadId) {
+      history.remove(threadId).then(
+        () => {
+          if (conversation.current().thread?.id === threadId) void conversation.open(null);
+        },
+        (error: Error) => report({ error, source: 'history' }),
+      );
+    },
+
+    retry(userMessageId) {
+      update({ failure: null });
+      conversation.retry(userMessageId).catch(() => undefined);
+    },
+
+    tryAgain() {
+      const { failure } = ui.current();
+      update({ failure: null });
+      if (failure?.source === 'send') app.submit();
+      else if (failure?.source === 'stream') app.retry();
+      else if (failure?.source === 'history') void history.refresh();
+      else if (failure?.source === 'load' && failure.threadId !== undefined) {
+        openThread(failure.threadId).catch(() => undefined);
+      }
+    },
+    dismissFailure: () => update({ failure: null }),
+    allowImageHost: (host) => update({ imageHosts: [...ui.current().imageHosts, host] }),
+  };
+  return app;
+}

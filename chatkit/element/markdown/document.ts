@@ -1,0 +1,70 @@
+import type { Token } from 'marked';
+
+/** One block of a message, from `start` on; the blank lines behind it belong to it where positions are counted. */
+interface BlockPlace {
+  key: number;
+  start: number;
+  raw: string;
+}
+/** Code is kept in pieces: finished ones are never drawn again while the last grows. */
+export interface CodeBlock extends BlockPlace {
+  kind: 'code';
+  language: string;
+  pieces: readonly string[];
+  rest: string;
+}
+export interface TokenBlock extends BlockPlace {
+  kind: 'token';
+  token: Token;
+}
+export type Block = CodeBlock | TokenBlock;
+
+/** A message as blocks. Finished blocks come in groups whose arrays never change once they are full. */
+export interface MarkdownDocument {
+  groups: readonly (readonly Block[])[];
+  /** What may still change. */
+  tail: readonly Block[];
+  /** Text behind the tail that has not been read as Markdown yet. */
+  surplus: string;
+}
+
+export const emptyDocument: MarkdownDocument = { groups: [], tail: [], surplus: '' };
+
+/** Blocks per group: 1 000 blocks are compared as 63 groups when the tail changes. */
+const GROUP_SIZE = 16;
+
+export function appendBlocks(groups: MarkdownDocument['groups'], blocks: readonly Block[]): MarkdownDocument['groups'] {
+  if (blocks.length === 0) return groups;
+  const next = [...groups];
+  let last = next.pop() ?? [];
+  for (const block of blocks) {
+    if (last.length >= GROUP_SIZE) {
+      next.push(last);
+      last = [];
+    }
+    last = [...last, block];
+  }
+  next.push(last);
+  return next;
+}
+
+/** Tokens as blocks from `start` on; blank lines and definitions are not drawn. */
+export function blocksOf(tokens: readonly Token[], start: number): Block[] {
+  const blocks: Block[] = [];
+  let offset = start;
+  for (const token of tokens) {
+    if (token.type !== 'space' && token.type !== 'def') blocks.push(blockOf(token, offset));
+    offset += token.raw.length;
+  }
+  return blocks;
+}
+
+export function blockOf(token: Token, start: number): Block {
+  const place = { key: start, start, raw: token.raw };
+  return token.type === 'code'
+    ? { ...place, kind: 'code', language: languageOf(String(token.lang ?? '')), pieces: [], rest: String(token.text) }
+    : { ...place, kind: 'token', token };
+}
+
+/** First word of a fence's info string: `js {1,2}` and `{.python .input}` name a language too. */
+export const languageOf = (info: string): string => /[\w+#.-]+/.exec(info)?.[0].replace(/^\./, '') ?? '';

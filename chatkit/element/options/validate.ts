@@ -1,0 +1,46 @@
+import type { CustomApiConfig } from '@openai/chatkit';
+import type * as z from 'zod';
+import { optionsSchema } from './schema';
+
+/** A full set of options that this element can honour. */
+export type ChatOptions = z.output<typeof optionsSchema> & { api: CustomApiConfig };
+
+/** Options that are not taken; the last good set stays. */
+export class ChatKitOptionsError extends Error {
+  override name = 'ChatKitOptionsError';
+  constructor(
+    /** Where the option stands, as in `composer.placeholder`; empty for the whole. */
+    readonly path: string,
+    reason: string,
+  ) {
+    super(path === '' ? `Invalid options: ${reason}` : `Invalid option at ${path}: ${reason}`);
+  }
+}
+
+/** Never throws: an exception inside `setOptions` unmounts the whole React tree of chatkit-react. */
+export function validateOptions(
+  options: unknown,
+): { ok: true; options: ChatOptions } | { ok: false; error: ChatKitOptionsError } {
+  let parsed;
+  try {
+    parsed = optionsSchema.safeParse(options);
+  } catch (error) {
+    return { ok: false, error: new ChatKitOptionsError('', error instanceof Error ? error.message : 'unreadable') };
+  }
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const path = issue?.path.map(String).join('.') ?? '';
+    return { ok: false, error: new ChatKitOptionsError(path, issue?.message ?? 'Invalid input') };
+  }
+  const { api } = parsed.data;
+  if (!('url' in api)) {
+    return {
+      ok: false,
+      error: new ChatKitOptionsError(
+        'api',
+        'Sessions hosted by OpenAI need OpenAI’s own element; this one speaks the ChatKit server protocol (api.url).',
+      ),
+    };
+  }
+  return { ok: true, options: { ...parsed.data, api: { ...api } } };
+}

@@ -1,0 +1,41 @@
+import en from './en.json';
+
+/** Keys of the element's own catalogue: chatkit/ knows nothing of an extension's. */
+export type StringKey = keyof typeof en;
+export type Strings = Readonly<Record<StringKey, string>>;
+
+const catalogues = new Map<string, Partial<Strings>>([['en', en]]);
+
+/** Adds or replaces a language; missing keys fall back to English. A pseudo-locale for tests comes in this way too. */
+export function registerStrings(locale: string, strings: Partial<Strings>): void {
+  catalogues.set(locale.toLowerCase(), strings);
+}
+
+export interface Translate {
+  /** The sentence for a key, `$1`…`$9` filled in. */
+  (key: StringKey, ...substitutions: string[]): string;
+  /** The sentence as it stands in the catalogue, for sentences with elements in them. */
+  raw(key: StringKey): string;
+  /** The language asked for: dates and numbers follow it even where the sentences are English. */
+  readonly locale: string;
+  /** The language the sentences are in. */
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+}
+
+const RTL = /^(?:ar|dv|fa|he|ku-arab|ps|sd|ug|ur|yi)\b/;
+
+/** `pt-BR` finds `pt-br`, then `pt`, then English. */
+export function createTranslate(locale: string): Translate {
+  const wanted = locale.toLowerCase();
+  const language = [wanted, wanted.split('-', 1)[0] ?? wanted].find((tag) => catalogues.has(tag)) ?? 'en';
+  const strings: Strings = { ...en, ...catalogues.get(language) };
+  const translate = (key: StringKey, ...substitutions: string[]) =>
+    strings[key].replace(/\$([1-9])/g, (_match, digit: string) => substitutions[Number(digit) - 1] ?? '');
+  return Object.assign(translate, {
+    raw: (key: StringKey) => strings[key],
+    locale,
+    language,
+    direction: RTL.test(language) ? ('rtl' as const) : ('ltr' as const),
+  });
+}

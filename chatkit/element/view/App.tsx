@@ -1,0 +1,81 @@
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import type { ChatApp } from '../chat-app';
+import { applyTheme } from '../theme';
+import { Composer } from './Composer';
+import { Header } from './Header';
+import { HistoryView } from './HistoryView';
+import { Markdown } from './markdown/Markdown';
+import { Notices } from './Notices';
+import { ThreadView } from './ThreadView';
+import { useSharedEnvironment } from './use-environment';
+import { useStore } from './use-store';
+
+/** The whole element. Draws nothing until it has a valid set of options. */
+export function App({ app, onDrawn }: { app: ChatApp; onDrawn: () => void }) {
+  const ui = useStore(app.ui);
+  const state = useStore(app.conversation);
+  const root = useRef<HTMLDivElement>(null);
+  const { options, t, view } = ui;
+  const theme = options?.theme;
+  const hasOptions = options !== null;
+  const shared = useSharedEnvironment(app, ui);
+
+  useLayoutEffect(() => {
+    if (root.current) applyTheme(root.current, theme);
+  }, [theme, hasOptions]);
+  useEffect(() => {
+    if (hasOptions) onDrawn();
+  }, [hasOptions, onDrawn]);
+
+  const focusComposer = useCallback(() => {
+    root.current?.querySelector<HTMLElement>('[data-composer]')?.focus();
+  }, []);
+  const wasHistory = useRef(false);
+  useEffect(() => {
+    // The history held the focus: it goes back to where the reader writes.
+    if (wasHistory.current && view === 'thread') focusComposer();
+    wasHistory.current = view === 'history';
+  }, [view, focusComposer]);
+
+  if (!options) return null;
+  const host = URL.canParse(options.api.url, document.baseURI)
+    ? new URL(options.api.url, document.baseURI).host
+    : options.api.url;
+  const status = state.thread?.status;
+  return (
+    <div
+      ref={root}
+      className="app"
+      lang={t.language}
+      dir={t.direction}
+      role="group"
+      aria-label={options.frameTitle ?? t('conversation')}
+    >
+      <Header app={app} ui={ui} state={state} />
+      {view === 'history' ? (
+        <HistoryView app={app} ui={ui} openId={state.thread?.id ?? null} onClose={app.hideHistory} />
+      ) : (
+        <ThreadView app={app} ui={ui} state={state} focusComposer={focusComposer} />
+      )}
+      <div className="below">
+        <Notices app={app} ui={ui} state={state} host={host} focusComposer={focusComposer} />
+        {view === 'thread' ? (
+          <>
+            <slot name="above-composer" />
+            {status && status.type !== 'active' ? (
+              <p className="closed" role="status" dir="auto">
+                {status.reason ?? t(status.type === 'locked' ? 'threadLocked' : 'threadClosed')}
+              </p>
+            ) : null}
+            <Composer app={app} ui={ui} state={state} />
+          </>
+        ) : null}
+        {options.disclaimer ? (
+          <div className="disclaimer" data-high-contrast={options.disclaimer.highContrast || undefined}>
+            <Markdown text={options.disclaimer.text} finished environment={{ ...shared, sourceOf: () => undefined }} />
+          </div>
+        ) : null}
+      </div>
+    </div>
+  );
+}

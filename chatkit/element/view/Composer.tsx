@@ -1,0 +1,99 @@
+import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import type { ConversationState } from '../../client/state';
+import type { ChatApp, UiState } from '../chat-app';
+import { Icon, IconButton } from './icons';
+import { useStore } from './use-store';
+
+/** Where the reader writes: one line growing to eight, Enter sends, Shift+Enter breaks, IME never sends. */
+export function Composer({ app, ui, state }: { app: ChatApp; ui: UiState; state: ConversationState }) {
+  const { t, options } = ui;
+  const { text, reply, attachments, toolId } = useStore(app.composer);
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    // Shrinks before it is measured; the style sheet holds it to eight lines.
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight}px`;
+  }, [text]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    // 229: Safari and some input methods end a composition with an Enter that says it is not composing.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key === 'Enter' && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      app.submit();
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      if (state.run?.allowCancel) app.conversation.stop();
+      else event.currentTarget.blur();
+    }
+  };
+
+  const tool = options?.composer?.tools?.find(({ id }) => id === toolId);
+  const closed = state.thread !== null && state.thread.status.type !== 'active';
+  const placeholder = tool?.placeholderOverride ?? options?.composer?.placeholder ?? t('composerPlaceholder');
+  const canSend = !closed && state.loading === null && (text.trim() !== '' || attachments.length > 0);
+  return (
+    <div className="composer" data-closed={closed || undefined}>
+      {reply === '' ? null : (
+        <div className="reply">
+          <span dir="auto">{reply}</span>
+          <IconButton icon="close" label={t('quoteRemove')} onPress={() => app.composer.set({ reply: '' })} />
+        </div>
+      )}
+      <div className="field">
+        <textarea
+          ref={field}
+          data-composer=""
+          rows={1}
+          dir="auto"
+          value={text}
+          aria-label={t('composerLabel')}
+          placeholder={placeholder}
+          disabled={closed}
+          onChange={(event) => app.composer.edit(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <SendButton app={app} state={state} canSend={canSend} sendLabel={t('send')} stopLabel={t('stop')} />
+      </div>
+    </div>
+  );
+}
+
+/** One button in two states, so that focus stays where it is when Send becomes Stop. */
+function SendButton({
+  app,
+  state,
+  canSend,
+  sendLabel,
+  stopLabel,
+}: {
+  app: ChatApp;
+  state: ConversationState;
+  canSend: boolean;
+  sendLabel: string;
+  stopLabel: string;
+}) {
+  const running = state.run !== null;
+  const inert = running ? !state.run?.allowCancel : !canSend;
+  const label = running ? stopLabel : sendLabel;
+  return (
+    <button
+      type="button"
+      className="send"
+      aria-label={label}
+      title={label}
+      // Not `disabled`: a disabled button would drop the focus of the reader who just pressed it.
+      aria-disabled={inert}
+      onClick={() => {
+        if (inert) return;
+        if (running) app.conversation.stop();
+        else app.submit();
+      }}
+    >
+      <Icon name={running ? 'stop' : 'arrowUp'} />
+    </button>
+  );
+}

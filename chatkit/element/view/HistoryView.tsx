@@ -1,0 +1,81 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ChatApp, UiState } from '../chat-app';
+import { HistoryRow } from './HistoryRow';
+import { useStore } from './use-store';
+import { WaitLine } from './Waiting';
+
+/** Past conversations: search, open, rename, delete. Escape goes back. */
+export function HistoryView({
+  app,
+  ui,
+  openId,
+  onClose,
+}: {
+  app: ChatApp;
+  ui: UiState;
+  /** The conversation that is open now. */
+  openId: string | null;
+  onClose: () => void;
+}) {
+  const { t, options } = ui;
+  const { entries, status } = useStore(app.history);
+  const [query, setQuery] = useState('');
+  const search = useRef<HTMLInputElement>(null);
+  useEffect(() => search.current?.focus(), []);
+
+  const wanted = query.trim().toLocaleLowerCase(t.locale);
+  const shown = entries.filter(({ title }) => (title ?? t('notTitled')).toLocaleLowerCase(t.locale).includes(wanted));
+  return (
+    <section
+      className="history"
+      aria-label={t('history')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <WaitLine phase={status === 'loading' ? 'line' : 'none'} t={t} />
+      <input
+        ref={search}
+        type="search"
+        className="search"
+        dir="auto"
+        value={query}
+        placeholder={t('historySearch')}
+        aria-label={t('historySearch')}
+        onChange={(event) => setQuery(event.target.value)}
+      />
+      <p className="history-note" role="status">
+        {status === 'loading' && entries.length === 0 ? t('historyLoading') : null}
+        {status === 'failed' && entries.length === 0 ? (
+          <button type="button" className="text-button" onClick={() => void app.history.refresh()}>
+            {t('tryAgain')}
+          </button>
+        ) : null}
+        {status === 'ready' && entries.length === 0 ? t('historyEmpty') : null}
+        {entries.length > 0 && shown.length === 0 ? t('nothingFound', query.trim()) : null}
+      </p>
+      <ul className="entries">
+        {shown.map((entry) => (
+          <HistoryRow
+            key={entry.id}
+            entry={entry}
+            isOpen={entry.id === openId}
+            t={t}
+            showRename={options?.history?.showRename ?? true}
+            showDelete={options?.history?.showDelete ?? true}
+            onOpen={() => {
+              app.openThread(entry.id).catch(() => undefined);
+            }}
+            onRename={(title) => app.renameThread(entry.id, title)}
+            onDelete={() => {
+              search.current?.focus();
+              app.deleteThread(entry.id);
+            }}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}

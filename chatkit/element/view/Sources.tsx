@@ -1,0 +1,60 @@
+import type { Source } from '../../protocol/items';
+import { linkTarget } from '../markdown/addresses';
+import type { NumberedSource } from '../markdown/citations';
+import type { MarkdownEnvironment } from './markdown/environment';
+
+/** The sources of an answer under their groups ("From this page"), numbered like the marks in the text. */
+export function Sources({
+  sources,
+  environment,
+}: {
+  sources: readonly NumberedSource[];
+  environment: MarkdownEnvironment;
+}) {
+  if (sources.length === 0) return null;
+  const groups = new Map<string, NumberedSource[]>();
+  for (const numbered of sources) {
+    const group = numbered.source.group ?? '';
+    groups.set(group, [...(groups.get(group) ?? []), numbered]);
+  }
+  return (
+    <div className="sources">
+      {[...groups].map(([group, members]) => (
+        <section key={group}>
+          <h4>{group === '' ? environment.t('sources') : group}</h4>
+          <ol>
+            {members.map(({ number, source }) => (
+              <li key={number} value={number} dir="auto">
+                <SourceTitle source={source} environment={environment} />
+                {note(source) === '' ? null : <span className="note">{note(source)}</span>}
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+const note = ({ attribution, description }: Source) => [attribution, description].filter(Boolean).join(' · ');
+
+function SourceTitle({ source, environment: { onEntity } }: { source: Source; environment: MarkdownEnvironment }) {
+  const title =
+    source.title || (source.type === 'url' ? source.url : source.type === 'file' ? source.filename : source.id);
+  const target = source.type === 'url' ? linkTarget(source.url) : null;
+  if (target?.kind === 'web') {
+    return (
+      <a href={target.href} target="_blank" rel="noopener noreferrer">
+        {title}
+      </a>
+    );
+  }
+  if (source.type === 'entity' && source.interactive && onEntity) {
+    return (
+      <button type="button" className="link" onClick={() => onEntity(source)}>
+        {title}
+      </button>
+    );
+  }
+  return title;
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import type { ConversationState } from '../../client/state';
+import type { ThreadItem } from '../../protocol/items';
+import { AssistantMessage } from './AssistantMessage';
+import type { AnswerActions } from './MessageActions';
+import { OtherItem } from './OtherItem';
+import type { SharedEnvironment } from './use-environment';
+import { UserMessage } from './UserMessage';
+
+/** Every item of the thread in order. An item whose object did not change is not drawn again. */
+export function ThreadItems({
+  state,
+  currentId,
+  actions,
+  environment,
+  onAskAgain,
+}: {
+  state: ConversationState;
+  currentId: string | null;
+  actions: AnswerActions;
+  environment: SharedEnvironment;
+  onAskAgain: () => void;
+}) {
+  const { items, marks, feedback, pendingId, unanswered } = state;
+  const { t } = environment;
+  const isMessage = ({ type }: ThreadItem) => type === 'user_message' || type === 'assistant_message';
+  // Tab reaches one message: the one the reader was at, else the last.
+  const reachable = items.some(({ id }) => id === currentId) ? currentId : items.findLast(isMessage)?.id;
+  let quoteBefore: string | undefined;
+  const drawn: ReactNode[] = [];
+  for (const item of items) {
+    const isCurrent = item.id === reachable;
+    if (item.type === 'user_message') {
+      drawn.push(
+        <UserMessage
+          key={item.id}
+          item={item}
+          showQuote={item.quoted_text !== quoteBefore}
+          isPending={item.id === pendingId}
+          isCurrent={isCurrent}
+          t={t}
+        />,
+      );
+      quoteBefore = item.quoted_text;
+    } else if (item.type === 'assistant_message') {
+      drawn.push(
+        <AssistantMessage
+          key={item.id}
+          item={item}
+          mark={marks[item.id]}
+          feedback={feedback[item.id]}
+          isCurrent={isCurrent}
+          actions={actions}
+          environment={environment}
+        />,
+      );
+    } else {
+      drawn.push(<OtherItem key={item.id} item={item} environment={environment} />);
+    }
+  }
+  return (
+    <>
+      {drawn}
+      {unanswered === 'cut-off' || unanswered === 'stopped' ? (
+        <p className="interrupted">
+          {t(unanswered === 'stopped' ? 'stopped' : 'cutOffNothing')}{' '}
+          <button type="button" className="text-button" onClick={onAskAgain}>
+            {t('askAgain')}
+          </button>
+        </p>
+      ) : null}
+    </>
+  );
+}

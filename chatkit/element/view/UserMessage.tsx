@@ -1,0 +1,75 @@
+import { memo, useId, useState } from 'react';
+import type { UserMessageItem } from '../../protocol/items';
+import type { Translate } from '../strings';
+import { MessageActions } from './MessageActions';
+
+/** The reader's message: right, tinted. A quote that is repeated from the message before is drawn once. */
+export const UserMessage = memo(function UserMessage({
+  item,
+  showQuote,
+  isPending,
+  isCurrent,
+  t,
+}: {
+  item: UserMessageItem;
+  showQuote: boolean;
+  isPending: boolean;
+  isCurrent: boolean;
+  t: Translate;
+}) {
+  const text = item.content.map((part) => part.text).join('');
+  return (
+    <article className="message question" data-message={item.id} tabIndex={isCurrent ? 0 : -1} aria-busy={isPending}>
+      <h3 className="hidden">{t('question')}</h3>
+      {showQuote && item.quoted_text ? <Quote text={item.quoted_text} t={t} /> : null}
+      {item.attachments.length === 0 ? null : (
+        <ul className="attachments">
+          {item.attachments.map(({ id, name }) => (
+            <li key={id}>{name}</li>
+          ))}
+        </ul>
+      )}
+      {text === '' ? null : (
+        <div className="bubble" dir="auto">
+          {item.content.map((part, index) =>
+            part.type === 'input_tag' ? (
+              <span key={index} className="tag">
+                {part.text}
+              </span>
+            ) : (
+              part.text
+            ),
+          )}
+        </div>
+      )}
+      <MessageActions t={t} itemId={item.id} text={() => text} isCurrent={isCurrent} />
+    </article>
+  );
+});
+
+/** Text longer than this is folded to four lines. */
+const FOLD_FROM = 240;
+
+function Quote({ text, t }: { text: string; t: Translate }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const folds = text.length > FOLD_FROM || text.split('\n').length > 4;
+  return (
+    <blockquote className="quote" dir="auto">
+      <div id={id} className={folds && !open ? 'folded' : undefined}>
+        {text}
+      </div>
+      {folds ? (
+        <button
+          type="button"
+          className="text-button"
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setOpen(!open)}
+        >
+          {t(open ? 'showLess' : 'showAll')}
+        </button>
+      ) : null}
+    </blockquote>
+  );
+}

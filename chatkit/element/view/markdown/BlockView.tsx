@@ -1,0 +1,39 @@
+import { memo, useMemo } from 'react';
+import { withSentinels, type CitationMark } from '../../markdown/citations';
+import type { Block } from '../../markdown/document';
+import { lexMarkdown } from '../../markdown/lex';
+import { CitationMarks } from './CitationMarks';
+import { CodeView } from './CodeView';
+import type { MarkdownEnvironment } from './environment';
+import { BlockTokens } from './tokens';
+
+interface BlockViewProps {
+  block: Block;
+  marks: readonly CitationMark[];
+  environment: MarkdownEnvironment;
+}
+
+const sameMarks = (a: readonly CitationMark[], b: readonly CitationMark[]) =>
+  a.length === b.length &&
+  a.every(({ index, number }, place) => index === b[place]?.index && number === b[place].number);
+
+export const BlockView = memo(
+  function BlockView({ block, marks, environment }: BlockViewProps) {
+    const tokens = useMemo(
+      () =>
+        block.kind === 'code' ? [] : marks.length === 0 ? [block.token] : lexMarkdown(withSentinels(block, marks), {}),
+      [block, marks],
+    );
+    if (block.kind === 'code') {
+      return (
+        <>
+          <CodeView block={block} t={environment.t} />
+          <CitationMarks numbers={marks.map(({ number }) => number)} environment={environment} />
+        </>
+      );
+    }
+    return <BlockTokens tokens={tokens} environment={environment} />;
+  },
+  (before, after) =>
+    before.block === after.block && before.environment === after.environment && sameMarks(before.marks, after.marks),
+);

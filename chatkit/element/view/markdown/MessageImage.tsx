@@ -1,0 +1,29 @@
+import { imageTarget } from '../../markdown/addresses';
+import { Sentence } from '../Sentence';
+import type { MarkdownEnvironment } from './environment';
+
+/**
+ * The only place where an `<img>` of an answer is made. Loading one tells its host that the reader is there (and an
+ * address can carry what the model read), so it waits for a press unless the host is allowed.
+ */
+export function MessageImage({
+  href,
+  alt,
+  environment: { t, images },
+}: {
+  href: string;
+  alt: string;
+  environment: MarkdownEnvironment;
+}) {
+  const target = imageTarget(href, images.apiOrigin);
+  if (target === null) return alt;
+  if (images.isAllowed(target.host)) {
+    return <img src={target.href} alt={alt || t('imageOf', target.host)} loading="lazy" referrerPolicy="no-referrer" />;
+  }
+  return (
+    <button type="button" className="image-gate" onClick={() => images.allow(target.host)}>
+      <Sentence t={t} name="imageHidden" values={[<bdi key="host">{target.host}</bdi>]} />
+      {alt === '' ? null : <span className="note">{alt}</span>}
+    </button>
+  );
+}

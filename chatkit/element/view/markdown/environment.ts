@@ -1,0 +1,16 @@
+import type { Source } from '../../../protocol/items';
+import type { Translate } from '../../strings';
+
+/** What drawing an answer needs from outside. Stable while a message streams: a new one draws every block again. */
+export interface MarkdownEnvironment {
+  t: Translate;
+  onDeeplink: (name: string, data: Record<string, string>) => void;
+  sourceOf: (number: number) => Source | undefined;
+  onEntity: ((source: Extract<Source, { type: 'entity' }>) => void) | undefined;
+  images: {
+    /** Origin of the chat's own back end; its images are shown at once. */
+    apiOrigin: string;
+    isAllowed: (host: string) => boolean;
+    allow: (host: string) => void;
+  };
+}

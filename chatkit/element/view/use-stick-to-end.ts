@@ -1,0 +1,49 @@
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+
+/** Nearer than this counts as being at the end. */
+const NEAR_PX = 48;
+
+/**
+ * Keeps the end in view while it grows, but only for a reader who is there; others get a button.
+ * @param follow whether growth is followed (`thread.autoScroll`)
+ */
+export function useStickToEnd(
+  scroller: RefObject<HTMLElement | null>,
+  content: RefObject<HTMLElement | null>,
+  follow: boolean,
+): { isAtEnd: boolean; toEnd: () => void } {
+  const [isAtEnd, setAtEnd] = useState(true);
+  const stuck = useRef(true);
+
+  const toEnd = useCallback(() => {
+    const element = scroller.current;
+    if (!element) return;
+    stuck.current = true;
+    setAtEnd(true);
+    element.scrollTop = element.scrollHeight;
+  }, [scroller]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    const inner = content.current;
+    if (!element || !inner) return;
+    const measure = () => {
+      const near = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
+      stuck.current = near;
+      setAtEnd(near);
+    };
+    const observer = new ResizeObserver(() => {
+      if (follow && stuck.current) element.scrollTop = element.scrollHeight;
+      else measure();
+    });
+    element.addEventListener('scroll', measure, { passive: true });
+    observer.observe(inner);
+    observer.observe(element);
+    return () => {
+      element.removeEventListener('scroll', measure);
+      observer.disconnect();
+    };
+  }, [scroller, content, follow]);
+
+  return { isAtEnd, toEnd };
+}
