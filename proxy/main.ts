@@ -18,8 +18,14 @@ import { keepRetention, openStorage } from './storage';
 /** How long requests and answers may go on after SIGTERM. */
 const FINISH_WITHIN_MS = 10_000;
 const DEFAULT_MODEL = 'gpt-5-mini';
-/** Against slow clients (P11) and large headers (P10). */
-const serverOptions = { headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 };
+/** Against slow clients (P11) and large headers (P10). Node looks for slow ones only every 30 s unless told otherwise. */
+const serverOptions = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 16_384,
+};
 
 const readEnvironment = () => readEnv(process.env, (path) => readFileSync(path, 'utf8'));
 
