@@ -6,7 +6,7 @@ import { type ChatElement, onChatEvent } from './chat-element';
 interface ChatProps {
   /** Called at every paint, with the conversation to begin with. */
   options: (threadId: string | null) => ChatKitOptions;
-  /** Filled with the element while it is there. */
+  /** Filled with the element once it is ready, and while it is there. */
   element: RefObject<ChatElement | null>;
   /** What to begin with, kept from before; later values change nothing. */
   initial: { text: string; threadId: string | null };
@@ -30,15 +30,15 @@ export function Chat({ options, element, initial, accent, children, ...on }: Cha
   const chat = useChatKit({
     ...options(first.threadId),
     onReady: () => {
+      element.current = chat.ref.current as ChatElement | null;
       restoreText(element.current, first.text);
       latest.current.onReady();
     },
     onThreadChange: ({ threadId }) => latest.current.onThread(threadId),
   });
   useEffect(() => {
-    const host = chat.ref.current as ChatElement | null;
+    const host = chat.ref.current;
     if (host === null) return;
-    element.current = host;
     const leaving = new AbortController();
     onChatEvent(host, 'chatkit.composer.change', (detail) => latest.current.onText(detail.text), leaving.signal);
     onChatEvent(

@@ -1,6 +1,5 @@
 import '@/utils/zod-without-eval';
 import { createRoot } from 'react-dom/client';
-import { registerChatKitElement } from '@/chatkit/element/register';
 import { Panel } from '@/components/panel/Panel';
 import { closeOnShortcut } from '@/utils/panel-close';
 import { findPanelWindow } from '@/utils/panel-state/panel-window';
@@ -12,7 +11,8 @@ import '@/components/shared/controls.css';
 import '@/components/panel/panel.css';
 
 describeDocument(document, 'panelTitle');
-registerChatKitElement();
+// Beside the reading of settings and draft: bar and passage are painted without waiting for the chat's code.
+void import('@/chatkit/element/register').then(({ registerChatKitElement }) => registerChatKitElement());
 
 const closing = new AbortController();
 const windowId = await findPanelWindow(location.search);
