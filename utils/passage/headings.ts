@@ -22,7 +22,8 @@ export function headingTrail(node: Node, title: string): { headings: string[]; a
     if (place.localName === 'dt' || levelOf(place) >= level) continue;
     level = levelOf(place);
     const text = textOf(place);
-    if (text && !(level === 1 && title.includes(text))) headings.unshift(text.slice(0, MAX_LENGTH));
+    if (text && !(level === 1 && title.toLowerCase().includes(text.toLowerCase())))
+      headings.unshift(text.slice(0, MAX_LENGTH));
     if (level === 1 || headings.length === MAX_HEADINGS) break;
   }
   anchor ??= elementOf(node)?.closest('section[id],article[id]')?.id;
