@@ -60,6 +60,11 @@ describe('with configured origins and a key', () => {
     expect((await status(createProxy({ variables }), undefined)).code).toBe(403);
     expect((await status(createProxy({ variables }), undefined, withKey)).code).toBe(200);
   });
+  test.each(['cross-site', 'same-site'])('a browser that says %s without an origin is not a program', async (site) => {
+    expect((await status(createProxy({ variables }), undefined, { ...withKey, 'sec-fetch-site': site })).code).toBe(
+      403,
+    );
+  });
   test('any Firefox extension is allowed where that was said', async () => {
     const proxy = createProxy({ variables: { ...variables, ALLOW_MOZ_EXTENSION: 'any' } });
     expect((await status(proxy, FIREFOX, withKey)).code).toBe(200);

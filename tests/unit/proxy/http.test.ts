@@ -76,6 +76,9 @@ describe('bodies', () => {
   test('8 kB is enough to ask for a token', async () => {
     expect((await send('/token', `{"reader":"${'a'.repeat(8_192)}"}`)).status).toBe(413);
   });
+  test('a size that is declared too large is refused before anything is read', async () => {
+    expect((await send('/token', '{}', { 'content-length': '9000' })).status).toBe(413);
+  });
   test('bytes are counted even when Content-Length lies', async () => {
     const proxy = createProxy();
     const body = new ReadableStream<Uint8Array>({
@@ -197,15 +200,26 @@ test('a reader has four answers at once; a fifth waits; one that was left makes 
   });
   const { client_secret } = await proxy.vend();
   const input = { content: [{ type: 'input_text', text: 'Why?' }], attachments: [], inference_options: {} };
-  const ask = () => proxy.chatkit(client_secret, 'threads.create', { input });
-  const open = await Promise.all([ask(), ask(), ask(), ask()]);
+  const leaving = new AbortController();
+  const ask = (signal?: AbortSignal) =>
+    proxy.post(
+      '/chatkit',
+      { type: 'threads.create', params: { input } },
+      { authorization: `Bearer ${client_secret}` },
+      signal,
+    );
+  const open = await Promise.all([ask(), ask(leaving.signal), ask(), ask()]);
   const refused = await ask();
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '5']);
   expect((await proxy.chatkit(client_secret, 'threads.list', {})).status).toBe(200);
   await open[0]?.body?.cancel();
   const next = await ask();
   expect(next.status).toBe(200);
-  for (const response of [...open.slice(1), next]) await response.body?.cancel();
+  expect((await ask()).status).toBe(429);
+  leaving.abort();
+  const last = await ask();
+  expect(last.status).toBe(200);
+  for (const response of [...open.slice(2), next, last]) await response.body?.cancel();
 });
 
 test('while stopping the proxy is up but not ready', async () => {
