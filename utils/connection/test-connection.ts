@@ -26,6 +26,8 @@ export interface TestDependencies extends Network {
   allowed: (origin: string) => Promise<boolean>;
   /** Null when the connection needs no token; `expiresAt` in milliseconds of this computer's clock. */
   signIn: (connection: Connection) => Promise<{ expiresAt?: number } | null>;
+  /** The descriptor says something new within the confirmed origins: signing in and asking go by it. */
+  follow: (connection: Connection) => Promise<void>;
   firstWord: (connection: Connection) => Promise<{ cleanUp: Promise<boolean> }>;
   now: () => number;
   signal?: AbortSignal;
@@ -113,6 +115,7 @@ const steps: Record<TestStep, (run: Run, dependencies: TestDependencies) => Prom
     run.serverTime = serverTime ?? run.serverTime;
     const { followed, unconfirmed } = followDescriptor(run.connection, readDescriptor(body, descriptorUrl));
     if (followed === null) throw new UnconfirmedOrigins(unconfirmed);
+    if (JSON.stringify(followed) !== JSON.stringify(run.connection)) await dependencies.follow(followed);
     run.connection = followed;
     return {};
   },

@@ -46,6 +46,7 @@ function dependencies(overrides: Partial<TestDependencies> = {}): TestDependenci
   return {
     ...context,
     signIn: () => Promise.resolve(null),
+    follow: () => Promise.resolve(),
     firstWord: (connection) =>
       askForFirstWord({
         apiUrl: connection.apiUrl,

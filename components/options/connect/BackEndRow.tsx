@@ -1,0 +1,133 @@
+import { useState } from 'react';
+import { newOrigins } from '../../../utils/connection/origins';
+import { hostOf } from '../../../utils/connection/origins';
+import { type Connection, DEVICE_CONNECTION_ID } from '../../../utils/connection/schema';
+import { AppError } from '../../../utils/errors';
+import { covers } from '../../../utils/self-check';
+import { t } from '../../../utils/strings';
+import { Icon } from '../../shared/Icon';
+import { Menu, type MenuEntry } from '../../shared/Menu';
+import { plainSentence, Sentence } from '../../shared/Sentence';
+import { LockedMark } from '../Setting';
+import type { SettingsServices } from '../services';
+import { BackEndTest } from './BackEndTest';
+import { Fault } from './Fault';
+import { RemoveForm, RenameForm, SitesForm } from './RowForms';
+
+export interface BackEndRowProps {
+  connection: Connection;
+  isDefault: boolean;
+  canBeDefault: boolean;
+  /** Match patterns the browser has granted. */
+  granted: readonly string[];
+  services: SettingsServices;
+  copyDetails: (host: string, fault: AppError) => Promise<void>;
+}
+
+type Open = 'rename' | 'test' | 'sites' | 'remove' | 'signedOut' | null;
+
+/** ✓ default, name, host, sites, and ⋯ (UI.md 24). What ⋯ opens stands below the row. */
+export function BackEndRow(props: BackEndRowProps) {
+  const { connection, isDefault, canBeDefault, granted, services, copyDetails } = props;
+  const [open, setOpen] = useState<Open>(null);
+  const device = connection.id === DEVICE_CONNECTION_ID;
+  const name = device ? t('deviceName') : connection.name;
+  const host = device ? '' : hostOf(connection.apiUrl);
+  const missing = connection.origins.filter((origin) => !covers(granted, origin));
+  const close = () => setOpen(null);
+  const { connect } = services;
+
+  return (
+    <li className="backend">
+      <div className="backend-row">
+        <label className="backend-choice">
+          <input
+            type="radio"
+            name="default-backend"
+            checked={isDefault}
+            disabled={!canBeDefault}
+            aria-label={plainSentence('backEndMakeDefault', name)}
+            onChange={() => void connect.makeDefault(connection.id)}
+          />
+          <span className="backend-text">
+            <span className="backend-name" dir="auto">
+              {name}
+              {isDefault && <span className="backend-default">{t('backEndDefault')}</span>}
+            </span>
+            <span className="note">
+              {device ? t('backEndDevice') : <bdi title={connection.apiUrl}>{host}</bdi>}
+              {connection.sites.length > 0 && (
+                <>
+                  {' · '}
+                  <Sentence id="backEndSites" values={[connection.sites.map(({ match }) => match).join(', ')]} />
+                </>
+              )}
+            </span>
+          </span>
+        </label>
+        {!device && (
+          <Menu label={plainSentence('backEndMenu', name)} entries={entries()}>
+            <Icon name="more" />
+          </Menu>
+        )}
+      </div>
+      {connection.managed && <LockedMark />}
+      {missing.length > 0 && open !== 'test' && (
+        <Fault
+          fault={new AppError('NEEDS_PERMISSION', { host: hostOf(missing[0] ?? '') })}
+          host={host}
+          onAgain={() => void connect.allowOrigins(newOrigins(connection.origins, []))}
+          openTab={() => undefined}
+          copyDetails={() => Promise.resolve()}
+        />
+      )}
+      {below()}
+    </li>
+  );
+
+  function entries(): MenuEntry[] {
+    const test: MenuEntry = { kind: 'item', label: t('backEndTest'), onSelect: () => setOpen('test') };
+    const signOut: MenuEntry = {
+      kind: 'item',
+      label: t('backEndSignOut'),
+      onSelect: () => void connect.signOut(connection.id).then(() => setOpen('signedOut')),
+    };
+    if (connection.managed) return [test, signOut];
+    return [
+      { kind: 'item', label: t('backEndRename'), onSelect: () => setOpen('rename') },
+      test,
+      { kind: 'item', label: t('backEndSetSites'), onSelect: () => setOpen('sites') },
+      signOut,
+      { kind: 'line' },
+      { kind: 'item', label: t('backEndRemove'), onSelect: () => setOpen('remove') },
+    ];
+  }
+
+  function below() {
+    switch (open) {
+      case 'rename':
+        return <RenameForm connection={connection} onSave={connect.change} onClose={close} />;
+      case 'sites':
+        return <SitesForm connection={connection} onSave={connect.change} onClose={close} />;
+      case 'remove':
+        return <RemoveForm name={name} onRemove={() => connect.remove(connection.id)} onClose={close} />;
+      case 'test':
+        return (
+          <BackEndTest
+            connection={connection}
+            services={connect}
+            openTab={(named) => void services.openTab(`https://${named}/`)}
+            copyDetails={copyDetails}
+          />
+        );
+      case 'signedOut':
+        return (
+          <p className="note" role="status">
+            {t('backEndSignedOut')}
+          </p>
+        );
+      case null:
+        return null;
+    }
+  }
+}

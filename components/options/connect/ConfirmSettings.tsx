@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import type { Address } from '../../../utils/connection/address';
+import type { ConnectionDraft } from '../../../utils/connection/descriptor';
+import { hostOf } from '../../../utils/connection/origins';
+import { type StringKey, t } from '../../../utils/strings';
+import { Button } from '../../shared/Button';
+import { Sentence } from '../../shared/Sentence';
+import { wantsKey } from './connecting';
+import { type KeyEntry, KeyField, keyProblem } from './KeyField';
+import type { TypedKey } from './services';
+
+interface ConfirmSettingsProps {
+  address: Address;
+  draft: ConnectionDraft;
+  origins: readonly string[];
+  onConfirm: (key: TypedKey | undefined) => void;
+  onCancel: () => void;
+}
+
+/** The origins a back end names, its key where it wants one, and the second button (DESIGN.md 13). */
+export function ConfirmSettings({ address, draft, origins, onConfirm, onCancel }: ConfirmSettingsProps) {
+  const [entry, setEntry] = useState<KeyEntry>({ key: address.key ?? '', remember: null });
+  const [problem, setProblem] = useState<StringKey>();
+  const keyed = wantsKey(draft);
+
+  const press = () => {
+    const found = keyed ? keyProblem(entry) : undefined;
+    setProblem(found);
+    if (found === undefined) {
+      onConfirm(keyed ? { key: entry.key.trim(), remember: entry.remember === true } : undefined);
+    }
+  };
+
+  return (
+    <form
+      className="panel-box"
+      onSubmit={(event) => {
+        event.preventDefault();
+        press();
+      }}
+    >
+      <p>
+        <Sentence id="connectFound" values={[draft.name]} />
+      </p>
+      <div>
+        <p className="note">{t('connectOrigins')}</p>
+        <ul className="hosts">
+          {origins.map((origin) => (
+            <li key={origin}>
+              <bdi>{hostOf(origin)}</bdi>
+            </li>
+          ))}
+        </ul>
+      </div>
+      {address.warnings.includes('addressOddPort') && (
+        <p className="note">
+          <Sentence id="connectOddPort" values={[address.host]} />
+        </p>
+      )}
+      {keyed && <KeyField entry={entry} onChange={setEntry} given={address.key !== undefined} problem={problem} />}
+      <div className="row">
+        <Button look="primary" type="submit">
+          {t('connectAllow')}
+        </Button>
+        <Button onClick={onCancel}>{t('optionsCancel')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,165 @@
+import { useId, useRef, useState } from 'react';
+import type { AppError } from '../../../utils/errors';
+import { t } from '../../../utils/strings';
+import { Button } from '../../shared/Button';
+import { Sentence } from '../../shared/Sentence';
+import { ConfirmSettings } from './ConfirmSettings';
+import { stoppedBy, wantsKey } from './connecting';
+import { Fault } from './Fault';
+import type { ConnectServices } from './services';
+import { ShortForm } from './ShortForm';
+import { TestList } from './TestList';
+import { useConnecting } from './use-connecting';
+
+interface ConnectBackEndProps {
+  services: ConnectServices;
+  openTab: (url: string) => Promise<void>;
+  /** Copies what the owner of a back end needs in order to allow Docent. */
+  copyDetails: (host: string, fault: AppError) => Promise<void>;
+  onConnected?: () => void;
+}
+
+/** One field, one button, and below it whatever the attempt has come to (UI.md 24). */
+export function ConnectBackEnd({ services, openTab, copyDetails, onConnected }: ConnectBackEndProps) {
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const { state, submit, goOn, fillIn, confirm, review, reset } = useConnecting(services, onConnected);
+  const problem = state.at === 'idle' ? state.problem : undefined;
+  const busy = state.at === 'looking' || state.at === 'testing';
+
+  return (
+    <div className="connect">
+      <form
+        className="labelled"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit(typed);
+        }}
+      >
+        <label htmlFor={`${id}-address`}>{t('connectLabel')}</label>
+        <div className="field-row">
+          <input
+            ref={field}
+            id={`${id}-address`}
+            className="field"
+            dir="ltr"
+            inputMode="url"
+            autoComplete="off"
+            spellCheck={false}
+            value={typed}
+            aria-invalid={problem !== undefined}
+            aria-describedby={`${id}-hint ${id}-problem`}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value);
+              if (!busy && state.at !== 'idle') reset();
+            }}
+          />
+          <Button look="primary" type="submit" disabled={busy}>
+            {t('connectButton')}
+          </Button>
+        </div>
+        <p id={`${id}-hint`} className="note">
+          {t('connectHint')}
+        </p>
+        <p id={`${id}-problem`} className="danger" role="alert">
+          {problem && t(problem)}
+        </p>
+      </form>
+      {outcome()}
+    </div>
+  );
+
+  function outcome() {
+    switch (state.at) {
+      case 'idle':
+        return null;
+      case 'warned':
+        return (
+          <div className="panel-box" role="alert">
+            <p>
+              <Sentence id="connectPrivate" values={[state.address.host]} />
+            </p>
+            <div className="row">
+              <Button onClick={() => goOn(state.address)}>{t('connectAnyway')}</Button>
+              <Button onClick={reset}>{t('optionsCancel')}</Button>
+            </div>
+          </div>
+        );
+      case 'looking':
+        return (
+          <p className="note" role="status">
+            <Sentence id="connectLooking" values={[state.address.host]} />
+          </p>
+        );
+      case 'fault':
+        return (
+          <div className="panel-box">{faultOf(state.fault, state.address.host, false, () => goOn(state.address))}</div>
+        );
+      case 'form':
+        return (
+          <ShortForm
+            key={state.address.url}
+            host={state.address.host}
+            draft={state.draft}
+            onFilledIn={(draft) => fillIn(state.address, draft)}
+            onCancel={reset}
+          />
+        );
+      case 'confirm':
+        return (
+          <ConfirmSettings
+            key={state.address.url}
+            address={state.address}
+            draft={state.draft}
+            origins={state.origins}
+            onConfirm={(key) => confirm(state.address, state.draft, key)}
+            onCancel={reset}
+          />
+        );
+      case 'testing':
+        return <TestList name={state.draft.name} lines={state.lines} />;
+      case 'stopped': {
+        const { address, draft, key, lines } = state;
+        const stopped = stoppedBy(lines);
+        const again = () => confirm(address, draft, key);
+        const reviewKey = wantsKey(draft) ? () => review({ ...address, key: undefined }, draft) : undefined;
+        return (
+          <TestList
+            name={draft.name}
+            lines={lines}
+            fault={stopped && faultOf(stopped.fault, address.host, wantsKey(draft), again, reviewKey)}
+          />
+        );
+      }
+      case 'connected':
+        return (
+          <>
+            <TestList name={state.connection.name} lines={state.lines} />
+            <p className="done" role="status">
+              <Sentence id="connectDone" values={[state.connection.name]} /> {state.replaced && t('connectReplaced')}
+            </p>
+          </>
+        );
+    }
+  }
+
+  function faultOf(fault: AppError, host: string, keyed: boolean, onAgain: () => void, onEnterKey?: () => void) {
+    return (
+      <Fault
+        key={`${fault.code} ${fault.details.reason ?? ''}`}
+        fault={fault}
+        host={host}
+        keyed={keyed}
+        onAgain={onAgain}
+        onEnterKey={onEnterKey}
+        onCheckAddress={() => {
+          field.current?.focus();
+          field.current?.select();
+        }}
+        openTab={(named) => void openTab(`${/^(localhost|127\.)/.test(named) ? 'http' : 'https'}://${named}/`)}
+        copyDetails={() => copyDetails(host, fault)}
+      />
+    );
+  }
+}

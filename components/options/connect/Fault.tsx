@@ -1,0 +1,84 @@
+import { useEffect, useState } from 'react';
+import type { AppError } from '../../../utils/errors';
+import { t } from '../../../utils/strings';
+import { DEFAULT_PAUSE_SECONDS } from '../../notices';
+import { Button } from '../../shared/Button';
+import { Sentence } from '../../shared/Sentence';
+import { faultText } from './fault-text';
+
+interface FaultProps {
+  fault: AppError;
+  /** Named where the fault names no host itself. */
+  host: string;
+  /** The back end is signed in to with a key. */
+  keyed?: boolean;
+  /** In the tick of the press: allow, or simply again. */
+  onAgain: () => void;
+  onCheckAddress?: (() => void) | undefined;
+  onEnterKey?: (() => void) | undefined;
+  openTab: (host: string) => void;
+  copyDetails: () => Promise<void>;
+}
+
+/** One sentence, one button (UI.md 35–40), as far as it makes sense while connecting. */
+export function Fault({
+  fault,
+  host,
+  keyed = false,
+  onAgain,
+  onCheckAddress,
+  onEnterKey,
+  openTab,
+  copyDetails,
+}: FaultProps) {
+  const [copied, setCopied] = useState(false);
+  const text = faultText(fault, host, keyed);
+  const named = fault.details.host ?? host;
+  const label = <Sentence id={text.label.id} values={text.label.values} />;
+  return (
+    <span className="fault" role="alert">
+      <span>
+        <Sentence id={text.sentence.id} values={text.sentence.values} />
+      </span>{' '}
+      {button()}
+    </span>
+  );
+
+  function button() {
+    switch (text.action) {
+      case 'retryLater':
+        return <Countdown seconds={fault.details.retryAfterSeconds ?? DEFAULT_PAUSE_SECONDS} onPress={onAgain} />;
+      case 'checkAddress':
+        return onCheckAddress && <Button onClick={onCheckAddress}>{label}</Button>;
+      case 'signIn':
+        return <Button onClick={onEnterKey ?? onAgain}>{label}</Button>;
+      case 'openHost':
+      case 'seeAddress':
+        return <Button onClick={() => openTab(named)}>{label}</Button>;
+      case 'copyDetails':
+        return (
+          <>
+            <Button onClick={() => void copyDetails().then(() => setCopied(true))}>{label}</Button>
+            <span role="status">{copied && t('optionsCopied')}</span>
+          </>
+        );
+      default:
+        return <Button onClick={onAgain}>{label}</Button>;
+    }
+  }
+}
+
+/** Counts down and then waits for the press: nothing is sent by itself (UI.md 38). */
+function Countdown({ seconds, onPress }: { seconds: number; onPress: () => void }) {
+  const [left, setLeft] = useState(seconds);
+  useEffect(() => {
+    if (left <= 0) return;
+    const timer = setTimeout(() => setLeft(left - 1), 1_000);
+    return () => clearTimeout(timer);
+  }, [left]);
+  return (
+    <Button disabled={left > 0} onClick={onPress}>
+      {left > 0 ? <Sentence id="noticeTooManyAction" values={[String(left)]} /> : t('optionsTryAgain')}
+    </Button>
+  );
+}

@@ -1,0 +1,101 @@
+import { useId, useState } from 'react';
+import { type AddressProblem, parseAddress } from '../../../utils/connection/address';
+import type { ConnectionDraft } from '../../../utils/connection/descriptor';
+import { originsOf } from '../../../utils/connection/origins';
+import { t } from '../../../utils/strings';
+import { Button } from '../../shared/Button';
+import { Sentence } from '../../shared/Sentence';
+
+interface ShortFormProps {
+  host: string;
+  draft: ConnectionDraft;
+  onFilledIn: (draft: ConnectionDraft) => void;
+  onCancel: () => void;
+}
+
+/** For a ChatKit server that does not describe itself: four fields, then the same second button and test. */
+export function ShortForm({ host, draft, onFilledIn, onCancel }: ShortFormProps) {
+  const id = useId();
+  const [name, setName] = useState(draft.name);
+  const [chat, setChat] = useState(draft.apiUrl);
+  const [token, setToken] = useState('');
+  const [keyed, setKeyed] = useState(draft.auth === 'key');
+  const [problem, setProblem] = useState<{ field: 'chat' | 'token'; problem: AddressProblem }>();
+
+  const press = () => {
+    const api = parseAddress(chat);
+    const tokenAddress = token.trim() === '' ? undefined : parseAddress(token);
+    if (!api.ok) return setProblem({ field: 'chat', problem: api.problem });
+    if (tokenAddress && !tokenAddress.ok) return setProblem({ field: 'token', problem: tokenAddress.problem });
+    setProblem(undefined);
+    const filled: ConnectionDraft = {
+      ...draft,
+      name: name.trim().slice(0, 60) || api.host.slice(0, 60),
+      apiUrl: api.url,
+      tokenUrl: tokenAddress?.url,
+      auth: keyed ? 'key' : 'none',
+    };
+    onFilledIn({ ...filled, origins: originsOf(filled) });
+  };
+
+  return (
+    <form
+      className="panel-box"
+      onSubmit={(event) => {
+        event.preventDefault();
+        press();
+      }}
+    >
+      <p>
+        <Sentence id="connectForm" values={[host]} />
+      </p>
+      <div className="labelled">
+        <label htmlFor={`${id}-name`}>{t('connectFormName')}</label>
+        <input
+          id={`${id}-name`}
+          className="field"
+          dir="auto"
+          maxLength={60}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      </div>
+      {addressField('chat', t('connectFormChat'), chat, setChat)}
+      {addressField('token', t('connectFormToken'), token, setToken)}
+      <label className="switch">
+        <input type="checkbox" checked={keyed} onChange={(event) => setKeyed(event.currentTarget.checked)} />
+        {t('connectFormAuth')}
+      </label>
+      <div className="row">
+        <Button look="primary" type="submit">
+          {t('connectButton')}
+        </Button>
+        <Button onClick={onCancel}>{t('optionsCancel')}</Button>
+      </div>
+    </form>
+  );
+
+  function addressField(field: 'chat' | 'token', label: string, value: string, set: (value: string) => void) {
+    const wrong = problem?.field === field;
+    return (
+      <div className="labelled">
+        <label htmlFor={`${id}-${field}`}>{label}</label>
+        <input
+          id={`${id}-${field}`}
+          className="field"
+          dir="ltr"
+          inputMode="url"
+          autoComplete="off"
+          spellCheck={false}
+          value={value}
+          aria-invalid={wrong}
+          aria-describedby={wrong ? `${id}-${field}-problem` : undefined}
+          onChange={(event) => set(event.currentTarget.value)}
+        />
+        <p id={`${id}-${field}-problem`} className="danger" role="alert">
+          {wrong && t(problem.problem)}
+        </p>
+      </div>
+    );
+  }
+}

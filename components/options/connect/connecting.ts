@@ -1,0 +1,41 @@
+import type { Address, AddressProblem } from '../../../utils/connection/address';
+import type { ConnectionDraft } from '../../../utils/connection/descriptor';
+import type { Connection } from '../../../utils/connection/schema';
+import type { TestLine } from '../../../utils/connection/test-connection';
+import type { AppError } from '../../../utils/errors';
+import type { TypedKey } from './services';
+
+/**
+ * Where connecting stands. Every step that needs a permission waits for a press of its own, because a gesture does not
+ * survive an await (DESIGN.md 13).
+ */
+export type Connecting =
+  | { at: 'idle'; problem?: AddressProblem }
+  /** An address inside a private network: a second press is needed before the first request. */
+  | { at: 'warned'; address: Address }
+  | { at: 'looking'; address: Address }
+  | { at: 'fault'; address: Address; fault: AppError }
+  /** Somebody answers, but does not say what it is. */
+  | { at: 'form'; address: Address; draft: ConnectionDraft }
+  /** Settings found: origins to allow and a key to enter stand before the second press. */
+  | { at: 'confirm'; address: Address; draft: ConnectionDraft; origins: string[] }
+  | { at: 'testing'; address: Address; draft: ConnectionDraft; key: TypedKey | undefined; lines: TestLine[] }
+  /** The test is over and a line failed: nothing was kept. */
+  | { at: 'stopped'; address: Address; draft: ConnectionDraft; key: TypedKey | undefined; lines: TestLine[] }
+  | { at: 'connected'; connection: Connection; lines: TestLine[]; replaced: boolean };
+
+/** Whether a key has to be typed before the test can run. */
+export function wantsKey({ auth }: Pick<ConnectionDraft, 'auth'>): boolean {
+  return auth === 'key' || auth === 'oidc';
+}
+
+/** The second press may be left out: nothing new to allow and no key to enter. */
+export function canTestAtOnce(draft: ConnectionDraft, missing: readonly string[]): boolean {
+  return missing.length === 0 && !wantsKey(draft);
+}
+
+/** The fault that stopped a test, with the origins it would have to be allowed. */
+export function stoppedBy(lines: readonly TestLine[]): { fault: AppError; unconfirmed: string[] } | undefined {
+  const failed = lines.find((line) => line.state === 'failed');
+  return failed && { fault: failed.fault, unconfirmed: failed.unconfirmed ?? [] };
+}

@@ -1,0 +1,17 @@
+import '@/utils/zod-without-eval';
+import { createRoot } from 'react-dom/client';
+import { Options } from '@/components/options/Options';
+import { describeDocument } from '@/utils/panel-state/document-language';
+import { createSettingsServices } from '@/utils/settings-page/services';
+
+describeDocument(document, 'optionsTitle');
+const closing = new AbortController();
+addEventListener('pagehide', () => closing.abort(), { once: true });
+
+const services = await createSettingsServices(document, closing.signal);
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <Options services={services} now={Date.now} privacyUrl="/privacy.html" section={location.hash.slice(1)} />,
+  );
+}

@@ -1,0 +1,155 @@
+import browser from 'webextension-polyfill';
+import type { ConnectServices, TypedKey } from '../../components/options/connect/services';
+import { createApiFetch } from '../connection/adapter';
+import { detect } from '../connection/detect';
+import { askForFirstWord } from '../connection/first-word';
+import { originPattern, originPatterns } from '../connection/origins';
+import type { Connection } from '../connection/schema';
+import { listConnections, listPendingConnections, removeConnection, saveConnection } from '../connection/store';
+import { testConnection, type TestDependencies, type TestLine } from '../connection/test-connection';
+import { AppError } from '../errors';
+import { send } from '../send';
+import { readSettings, updateSettings } from '../settings/store';
+import { hasConsent } from '../settings/schema';
+import { t } from '../strings';
+import { createTokenReader } from '../token/reader';
+import { tokenKey, tokenRecordSchema } from '../token/record';
+import { allow } from './access';
+import { connectionAfterTest, defaultAfterRemoval, nextDefault } from './kept-connections';
+
+const tokens = createTokenReader({ session: browser.storage.session, send, now: Date.now });
+const network = { fetch: (...args: Parameters<typeof fetch>) => fetch(...args), online: () => navigator.onLine };
+const isAllowed = (origin: string) => browser.permissions.contains({ origins: [originPattern(origin)] });
+/** Held while a connection is being tested, so that no other page takes it for a leftover. */
+const lockOf = (id: string) => `docent-connecting:${id}`;
+
+export const connectServices: ConnectServices = {
+  allowOrigins: (origins) => (origins.length === 0 ? Promise.resolve(true) : allow(originPatterns(origins))),
+
+  async detect(address, signal) {
+    await requireConsent();
+    return detect(address, { ...network, allowed: isAllowed, signal });
+  },
+
+  async missingOrigins(origins) {
+    const allowed = await Promise.all(origins.map(isAllowed));
+    return origins.filter((_origin, index) => !allowed[index]);
+  },
+
+  connect: (draft, key, onLines, signal) => {
+    const pending: Connection = { ...draft, id: crypto.randomUUID(), pending: true };
+    return navigator.locks.request(lockOf(pending.id), async () => {
+      await saveConnection(pending);
+      try {
+        const result = await runTest(pending, key, onLines, signal);
+        signal.throwIfAborted();
+        if (!result.passed) await discard(pending.id);
+        return { ...result, replaced: result.passed && (await keep(result.connection)) };
+      } catch (error) {
+        await discard(pending.id);
+        throw error;
+      }
+    });
+  },
+
+  test: (connection, key, onLines, signal) => runTest(connection, key, onLines, signal),
+
+  async confirmOrigins(connection, origins) {
+    const wanted = [...new Set([...connection.origins, ...origins])];
+    if (!(await allow(originPatterns(wanted)))) return null;
+    const confirmed = { ...connection, origins: wanted };
+    if (origins.length > 0) await follow(confirmed);
+    return confirmed;
+  },
+
+  change: (connection) => follow(connection),
+  signOut: async (id) => void (await send('signOut', { connectionId: id })),
+
+  async remove(id) {
+    await discard(id);
+    const { settings } = await readSettings();
+    const next = defaultAfterRemoval(settings.defaultConnectionId, id, await listConnections());
+    if (next !== settings.defaultConnectionId) await updateSettings({ defaultConnectionId: next });
+    await send('settingsChanged', {});
+  },
+
+  async makeDefault(id) {
+    await updateSettings({ defaultConnectionId: id });
+    await send('settingsChanged', {});
+  },
+};
+
+/** Connections whose page was closed in the middle of the test: nothing is kept half. */
+export async function sweepPending(): Promise<void> {
+  for (const id of await listPendingConnections()) {
+    await navigator.locks.request(lockOf(id), { ifAvailable: true }, (lock) => lock && discard(id));
+  }
+}
+
+function runTest(
+  connection: Connection,
+  key: TypedKey | undefined,
+  onLines: (lines: TestLine[]) => void,
+  signal: AbortSignal,
+) {
+  const dependencies: TestDependencies = {
+    ...network,
+    allowed: isAllowed,
+    now: Date.now,
+    signal,
+    follow,
+    signIn: (target) => signIn(target, key),
+    firstWord: (target) =>
+      askForFirstWord({
+        apiUrl: target.apiUrl,
+        apiFetch: createApiFetch({
+          connection: target,
+          ...network,
+          getToken: (rejected) => tokens.get(target, rejected),
+          hasPermission: (origins) => browser.permissions.contains({ origins }),
+          shape: (request) => request,
+        }),
+        question: t('testQuestion'),
+        locale: browser.i18n.getUILanguage(),
+        signal,
+      }),
+  };
+  return requireConsent().then(() => testConnection(connection, dependencies, onLines));
+}
+
+async function signIn(connection: Connection, key: TypedKey | undefined) {
+  if (key) await send('signIn', { connectionId: connection.id, key: key.key, remember: key.remember });
+  if ((await tokens.get(connection)) === null) return null;
+  const name = tokenKey(connection.id);
+  const { data } = tokenRecordSchema.safeParse((await browser.storage.session.get(name))[name]);
+  return { ...(typeof data?.expiresAt === 'number' && { expiresAt: data.expiresAt }) };
+}
+
+/** A policy's connection is the policy's: what its descriptor says is used for the test, not kept. */
+async function follow(connection: Connection): Promise<void> {
+  if (connection.managed) return;
+  await saveConnection(connection);
+  await send('settingsChanged', {});
+}
+
+/** Keeps a tested connection; one to the same address gives way to it. True when there was one. */
+async function keep(tested: Connection): Promise<boolean> {
+  const { connection, replaced } = connectionAfterTest(tested, await listConnections());
+  await saveConnection(connection);
+  const { settings } = await readSettings();
+  const next = nextDefault(settings.defaultConnectionId, connection.id, replaced?.id);
+  if (next !== settings.defaultConnectionId) await updateSettings({ defaultConnectionId: next });
+  if (replaced) await discard(replaced.id);
+  await send('settingsChanged', {});
+  return replaced !== undefined;
+}
+
+async function discard(id: string): Promise<void> {
+  await send('signOut', { connectionId: id });
+  await removeConnection(id);
+}
+
+/** Before consent no request leaves (promise 7). */
+async function requireConsent(): Promise<void> {
+  if (!hasConsent((await readSettings()).settings)) throw new AppError('NO_CONSENT');
+}

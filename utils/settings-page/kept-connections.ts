@@ -1,0 +1,30 @@
+import { type Connection, DEVICE_CONNECTION_ID } from '../connection/schema';
+
+/** A tested connection as it is kept, and the reader's earlier one to the same address, which gives way to it. */
+export function connectionAfterTest(
+  { pending: _pending, ...tested }: Connection,
+  connections: readonly Connection[],
+): { connection: Connection; replaced?: Connection } {
+  const replaced = connections.find(
+    ({ id, apiUrl, workflow, managed }) =>
+      id !== tested.id && managed !== true && apiUrl === tested.apiUrl && workflow === tested.workflow,
+  );
+  if (!replaced) return { connection: tested };
+  const sites = replaced.sites.length > 0 ? replaced.sites : tested.sites;
+  return { connection: { ...tested, name: replaced.name, sites }, replaced };
+}
+
+/** The first back end answers from now on; a later one only if the reader says so. */
+export function nextDefault(current: string | null, added: string, replaced: string | undefined): string | null {
+  return current === null || current === DEVICE_CONNECTION_ID || current === replaced ? added : current;
+}
+
+/** Removing the one that answers hands over to the next back end, never silently to nobody. */
+export function defaultAfterRemoval(
+  current: string | null,
+  removed: string,
+  left: readonly Connection[],
+): string | null {
+  if (current !== removed) return current;
+  return left.find(({ id }) => id !== DEVICE_CONNECTION_ID)?.id ?? null;
+}

@@ -1,0 +1,51 @@
+import browser from 'webextension-polyfill';
+import { createIndexedDbStore } from '../../chatkit/server/idb-store';
+import { announceChange } from '../changes';
+import { deleteEverything as deleteInOrder } from '../consent';
+import { DEVICE_DATABASE, DEVICE_SUBJECT } from '../connection/device';
+import { listConnections } from '../connection/store';
+import { openDatabase } from '../database';
+import { exportData, exportFileName } from '../export-data';
+import { send } from '../send';
+import { readSettings } from '../settings/store';
+import { dropAllPermissions } from './access';
+
+/** Hands everything kept here to the reader as one JSON file; returns its name. */
+export async function downloadExport(document: Document): Promise<string> {
+  const now = Date.now();
+  const data = await exportData({
+    settings: (await readSettings()).settings,
+    connections: await listConnections(),
+    conversations: createIndexedDbStore(DEVICE_DATABASE).exportThreads(DEVICE_SUBJECT),
+    now,
+  });
+  const url = URL.createObjectURL(new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = exportFileName(now);
+  link.click();
+  // The download has begun by then; Firefox reads the blob a little later.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return link.download;
+}
+
+export async function deleteConversations(): Promise<void> {
+  await createIndexedDbStore(DEVICE_DATABASE).deleteSubject(DEVICE_SUBJECT);
+  announceChange('session');
+}
+
+export function deleteEverything(): Promise<void> {
+  return deleteInOrder({
+    async clearDatabase() {
+      const database = await openDatabase();
+      await Promise.all((['records', 'connections', 'secrets'] as const).map((store) => database.clear(store)));
+      announceChange('settings');
+      announceChange('connections');
+    },
+    wipeSecrets: () => send('wipe', { scope: 'everything' }),
+    deleteConversations,
+    clearLocal: () => browser.storage.local.clear(),
+    dropPermissions: dropAllPermissions,
+    announce: () => send('settingsChanged', {}),
+  });
+}
