@@ -4,14 +4,14 @@ import { join } from 'node:path';
 
 /**
  * A secret of our own making, kept in the data folder so that it outlives restarts: 32 random bytes, readable by the
- * owner only. `wx` lets only one of two starting proxies make it; the other reads what that one wrote.
- * @returns the secret, and whether it is new
+ * owner only. Hexadecimal, so that it never looks like another kind of key. `wx` lets only one of two starting proxies
+ * make it; the other reads what that one wrote.
  */
 export function keptSecret(folder: string, name: 'shared.key' | 'signing.key'): string {
   const path = join(folder, name);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   try {
-    const made = randomBytes(32).toString('base64url');
+    const made = randomBytes(32).toString('hex');
     writeFileSync(path, made, { flag: 'wx', mode: 0o600 });
     return made;
   } catch (error) {

@@ -1,5 +1,8 @@
 import { EnvError } from './env';
 
+/** Not ours to use, or not a folder. */
+const UNUSABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'];
+
 /** What the terminal says when the proxy cannot start: what is wrong and where to look, never a value. */
 export function describeStartFailure(error: unknown): string {
   if (error instanceof EnvError) {
@@ -11,7 +14,7 @@ export function describeStartFailure(error: unknown): string {
     return 'The proxy does not start: PORT is in use. Stop the other program or set another PORT.';
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return 'The proxy does not start: HOST is not an address of this machine.';
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+  if (code && UNUSABLE.includes(code)) {
     return 'The proxy does not start: it may not use PORT, or may not write to DATA_DIR or DATABASE.';
   }
   if (code?.startsWith('SQLITE')) return `The proxy does not start: DATABASE cannot be opened (${code}).`;

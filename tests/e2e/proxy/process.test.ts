@@ -118,7 +118,7 @@ describe('does not start', () => {
     writeFileSync(join(folder, 'file'), '');
     const { code, text } = await failure({ DATABASE: join(folder, 'file', 'docent.db') });
     expect(code).toBe(1);
-    expect(text).toContain('The proxy does not start');
+    expect(text).toContain('may not write to DATA_DIR or DATABASE');
     expect(text).not.toMatch(/^\s+at /m);
   });
 });
@@ -131,7 +131,7 @@ describe('with a model key', () => {
     const [pairing = '', ...others] = proxy.stdout().match(/http:\S+#key=\S+/g) ?? [];
     expect(others).toEqual([]);
     const key = decodeURIComponent(new URL(pairing).hash.replace('#key=', ''));
-    expect(Buffer.from(key, 'base64url')).toHaveLength(32);
+    expect(key).toMatch(/^[0-9a-f]{64}$/);
     expect(readFileSync(join(folder, 'shared.key'), 'utf8')).toBe(key);
     expect((await proxy.post('/token', {})).status).toBe(401);
     expect((await proxy.post('/token', {}, { authorization: `Bearer ${key}` })).status).toBe(200);
