@@ -17,7 +17,7 @@ import { keepRetention, openStorage } from './storage';
 
 /** How long requests and answers may go on after SIGTERM. */
 const FINISH_WITHIN_MS = 10_000;
-const DEFAULT_MODEL = 'gpt-5-mini';
+const DEFAULT_MODEL = 'gpt-4.1-mini';
 /** Against slow clients (P11) and large headers (P10). Node looks for slow ones only every 30 s unless told otherwise. */
 const serverOptions = {
   headersTimeout: 5_000,
