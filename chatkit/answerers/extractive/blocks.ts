@@ -60,24 +60,32 @@ function* linesOf(text: string): Generator<{ from: number; to: number; line: str
   }
 }
 
-/** A short first line without a full stop above prose or code is its heading. */
+/** A block is code, prose, or one short line that heads what follows. */
 function classified(text: string, start: number, end: number): Block[] {
   const block = text.slice(start, end);
   if (isCodeBlock(block)) return trimmed(text, 'code', start, end);
-  const firstLine = block.slice(0, MAX_HEADING + 1).split('\n')[0] ?? '';
-  const isHeading = firstLine.length <= MAX_HEADING && !/[\p{P}]\s*$/u.test(firstLine) && !/^\s*[-*•]/u.test(firstLine);
-  if (!isHeading) return trimmed(text, 'prose', start, end);
-  if (firstLine.length >= block.trimEnd().length) {
-    // A line on its own: a heading, unless it is all there is or too long for one.
-    const alone = text.trim() === block.trim();
-    return trimmed(text, alone || firstLine.trim().split(/\s+/u).length > 9 ? 'prose' : 'heading', start, end);
+  const newline = block.indexOf('\n');
+  const rest = newline < 0 ? '' : block.slice(newline + 1);
+  if (rest.trim() === '') {
+    const heads = isHeading(block) && text.trim() !== block.trim();
+    return trimmed(text, heads ? 'heading' : 'prose', start, end);
   }
-  const rest = block.slice(firstLine.length + 1);
-  if (isCodeBlock(rest)) {
-    const from = start + firstLine.length + 1;
-    return [...trimmed(text, 'prose', start, from - 1), ...trimmed(text, 'code', from, end)];
-  }
-  return trimmed(text, 'prose', start, end);
+  if (!isCodeBlock(rest)) return trimmed(text, 'prose', start, end);
+  const from = start + newline + 1;
+  return [...trimmed(text, 'prose', start, from - 1), ...trimmed(text, 'code', from, end)];
+}
+
+/** A short line without a full stop that begins like a title, or is marked as one by its link sign. */
+function isHeading(block: string): boolean {
+  const line = block.trim();
+  if (line.length > MAX_HEADING || /^[-*•◦]\s/u.test(line)) return false;
+  if (/[¶#]$/u.test(line)) return true;
+  if (/[\p{P}]$/u.test(line) && !/\)$/u.test(line)) return false;
+  return (
+    /^[\p{Lu}\p{Lo}\p{N}`]/u.test(line) &&
+    !/: |^(?:Changed|Added|New|Deprecated) (?:in|since)\b/u.test(line) &&
+    line.split(/\s+/u).length <= 9
+  );
 }
 
 /** The block without blank lines at its ends; nothing when it is blank. Keeps the indentation of the first line. */

@@ -1,5 +1,6 @@
+import { isListOfNames } from './code-lines';
 import { sentenceCues } from './cues';
-import { type Question } from './question';
+import { type Question, WEIGHT } from './question';
 import { type Ranked, rank, type Indexed } from './rank';
 import { squeeze, type Unit } from './units';
 
@@ -10,7 +11,7 @@ const USUAL_QUOTES = 3;
 
 /**
  * The places of one text that answer the question, best first; empty when it does not hold the answer. It holds it when
- * every name the question gives occurs in it, and one place (or three together) covers enough of the question.
+ * every name the question gives occurs in it, and one place (for a comparison: three together) covers enough of it.
  */
 export function findSubject(indexed: Indexed[], question: Question): Unit[] {
   const ranked = rank(indexed, question).filter(({ matched }) => matched.size > 0);
@@ -20,13 +21,29 @@ export function findSubject(indexed: Indexed[], question: Question): Unit[] {
   const required = question.concepts.filter(({ required: must }) => must);
   if (!required.every(({ tokens }) => [...tokens.keys()].some(named))) return [];
 
-  const fitting = ranked.filter(
-    ({ unit }) => !question.wantsNumber || /\p{N}|\b(?:one|two|three|four|five|ten|once|twice)\b/iu.test(unit.text),
-  );
-  const covering = fitting.filter(({ coverage }) => coverage >= question.enough);
-  const chosen = covering.length > 0 ? covering : together(fitting, question);
+  const fitting = ranked.filter(({ unit }) => !question.wantsNumber || tellsNumber(unit, question));
+  const covering = fitting.filter((entry) => entry.coverage >= question.enough && saysWhatIsAsked(entry, question));
+  const chosen = covering.length > 0 || !question.compares ? covering : together(fitting, question);
   return pick(chosen, question);
 }
+
+/**
+ * The place must be about every name the question gives, and about most of its other words: "Is asyncio.sleep thread
+ * safe?" is answered neither by a sentence about sleeping nor by another function's "Thread-safe."
+ */
+function saysWhatIsAsked({ found }: Ranked, { concepts }: Question): boolean {
+  if (!concepts.every((concept) => !concept.required || found.has(concept))) return false;
+  const words = concepts.filter(({ weight }) => weight === WEIGHT.word);
+  return words.length === 0 || words.filter((concept) => found.has(concept)).length / words.length > 0.5;
+}
+
+const NUMBER =
+  /(?<![\p{L}\p{N}_.=])\p{N}|\b(?:one|two|three|four|five|six|ten|once|twice|hundred|thousand|million)\b/iu;
+
+/** A number in a sentence; a version's only where a version is asked for. */
+const tellsNumber = ({ kind, text }: Unit, { wantsNumber }: Question): boolean =>
+  kind === 'sentence' &&
+  NUMBER.test(wantsNumber === 'version' ? text : text.replace(/\b[vV](?:ersion)?\s?[\d.]+/gu, ''));
 
 /** Up to three places that only together cover the question ("difference between dump and dumps"). */
 function together(ranked: Ranked[], question: Question): Ranked[] {
@@ -52,13 +69,20 @@ function pick(ranked: Ranked[], question: Question): Unit[] {
         ? entry.unit.kind === 'code'
         : intent in sentenceCues &&
           sentenceCues[intent as keyof typeof sentenceCues].some((cue) =>
-            cue.test(`${entry.unit.label ?? ''} ${entry.unit.text}`),
+            cue.test(`${entry.unit.label ?? ''} ${entry.unit.text.slice(0, 1000)}`),
           );
-    return { ...entry, score: entry.score * (0.5 + entry.coverage) * (fits ? 1.5 : 1) };
+    return { ...entry, score: entry.score * (0.5 + entry.coverage) * (fits ? 1.5 : 1) * telling(entry.unit, intent) };
   });
   cued.sort((a, b) => b.score - a.score || a.unit.order - b.unit.order);
   const top = cued[0]?.score ?? 0;
   return distinct(cued.filter(({ score }) => score >= top * 0.5).map(({ unit }) => unit)).slice(0, USUAL_QUOTES);
+}
+
+/** Code shows, sentences say: a question that asks for no example wants sentences, unless the passage is code. */
+function telling({ kind, text, source }: Unit, intent: Question['intent']): number {
+  if (kind === 'sentence') return 1;
+  if (isListOfNames(text)) return 0.1;
+  return intent === 'example' || source.code !== undefined ? 1 : 0.5;
 }
 
 /** Without what says the same words again. */

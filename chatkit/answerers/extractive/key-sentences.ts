@@ -32,7 +32,10 @@ export function keySentences(indexed: Indexed[], count: number, plain = false): 
     const opens = at === 0 ? 2.5 : unit.block !== sentences[at - 1]?.unit.block ? 0.6 : 0;
     const brevity = plain ? -length / 12 : length < 4 ? -2 : 0;
     const tooLong = unit.text.length > MAX_CENTRAL ? -1.5 : 0;
-    const score = shared / Math.sqrt(counts.size + 8) + opens + (DEFINES.test(unit.text) ? 0.8 : 0) + brevity + tooLong;
+    // Formulas and signatures that are not recognised as code.
+    const symbols = (unit.text.match(/[=_(){}[\]<>*|]/gu)?.length ?? 0) / unit.text.length > 0.06 ? -2 : 0;
+    const score =
+      shared / Math.sqrt(counts.size + 8) + opens + (DEFINES.test(unit.text) ? 0.8 : 0) + brevity + tooLong + symbols;
     return { unit, score: length < 3 ? score - 3 : score };
   });
   return scored

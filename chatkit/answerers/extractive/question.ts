@@ -21,13 +21,20 @@ export interface Question {
   /** How much of the question one place of the text must cover. */
   enough: number;
   /** Only a text with a number in it can answer. */
-  wantsNumber: boolean;
+  wantsNumber: 'version' | 'amount' | undefined;
+  /** Asks about two things at once, which may stand in two places. */
+  compares: boolean;
   stem: Stemmer;
 }
 
-const WEIGHT = { name: 2, acronym: 1.8, proper: 1.5, word: 1, common: 0.4 };
-const WANTS_NUMBER =
-  /\bhow (?:many|much|long|often|large|big|fast|deep|old|high|far|heavy)\b|\b(?:since|in|from) (?:which|what) (?:version|year)|\b(?:which|what) (?:version|port|year|date)\b|\bwhen (?:was|were|did)\b|wie ?viele?|seit wann|combien|cu[áa]nt[oa]s?|quant[aeoi]\b|hoeveel|сколько/iu;
+/** Weights of concepts by how they are written. */
+export const WEIGHT = { name: 2, acronym: 1.8, proper: 1.5, word: 1, common: 0.4 };
+const COMPARES =
+  /\b(?:differ\w*|compar\w*|versus|vs|between|better|and|or|unterschied\w*|und|oder|diff[ée]rence|diferencia|differenza|et|ou|y|e)\b|区别|違い|차이/iu;
+const WANTS_VERSION =
+  /\b(?:since|in|from) (?:which|what) (?:version|year)|\b(?:which|what) (?:version|year|date)\b|\bwhen (?:was|were|did)\b|seit wann/iu;
+const WANTS_AMOUNT =
+  /\bhow (?:many|much|long|often|large|big|fast|deep|old|high|far|heavy)\b|\b(?:which|what) port\b|wie ?viele?|combien|cu[áa]nt[oa]s?|quant[aeoi]\b|hoeveel|сколько/iu;
 
 /**
  * Reads a question.
@@ -51,7 +58,8 @@ export function readQuestion(text: string, lang?: string): Question {
     about: concepts.length === 0 || (namesNothing && intent !== 'explain') ? 'all' : 'subject',
     // Where grammar cannot be told from subject (pairs of characters, a language without a list), less must do.
     enough: known ? 0.55 : 0.4,
-    wantsNumber: WANTS_NUMBER.test(question),
+    wantsNumber: WANTS_VERSION.test(question) ? 'version' : WANTS_AMOUNT.test(question) ? 'amount' : undefined,
+    compares: COMPARES.test(question),
     stem,
   };
 }

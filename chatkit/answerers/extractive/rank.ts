@@ -20,6 +20,8 @@ export interface Ranked extends Indexed {
   /** Share of the question it speaks about, 0–1, its neighbours and headings counted a little. */
   coverage: number;
   matched: ReadonlySet<Concept>;
+  /** Found in it, beside it or above it. */
+  found: ReadonlySet<Concept>;
 }
 
 export function indexUnits(units: Unit[], stem: Stemmer): Indexed[] {
@@ -54,12 +56,14 @@ export function rank(indexed: Indexed[], question: Question): Ranked[] {
   const ranked = indexed.map((entry, at): Ranked => {
     const neighbours = [indexed[at - 1], indexed[at + 1]].filter((other) => other?.unit.block === entry.unit.block);
     const matched = new Set<Concept>();
+    const found = new Set<Concept>();
     let score = 0;
     let covered = 0;
     for (const concept of question.concepts) {
       const own = frequency(concept, entry.counts);
       const above = contains(concept, entry.context);
       const beside = Math.max(0, ...neighbours.map((other) => (other ? frequency(concept, other.counts) : 0)));
+      if (own + above + beside > 0) found.add(concept);
       if (own > 0) {
         matched.add(concept);
         const saturated = (own * (K1 + 1)) / (own + K1 * (1 - B + (B * entry.length) / average));
@@ -68,7 +72,7 @@ export function rank(indexed: Indexed[], question: Question): Ranked[] {
       covered += concept.weight * Math.max(Math.min(own, 1), above * 0.7, Math.min(beside, 1) * 0.6);
     }
     // A place that only its neighbours or headings speak for says nothing itself.
-    return { ...entry, score, coverage: matched.size > 0 ? covered / total : 0, matched };
+    return { ...entry, score, coverage: matched.size > 0 ? covered / total : 0, matched, found };
   });
   return ranked.sort((a, b) => b.score - a.score || a.unit.order - b.unit.order);
 }

@@ -17,8 +17,8 @@ export const englishStrings = {
   includePage: 'Include the page and ask again, or select the part that is about it.',
   selectOther: 'Select the part that is about it, or ask with the words the page uses.',
 
-  explain: 'I quote and do not paraphrase. These words carry the passage:',
-  simplify: 'I quote and cannot put it in other words. The plainest sentences of the passage:',
+  explain: 'I quote and do not paraphrase. The sentences that carry most:',
+  simplify: 'I quote and cannot put it in other words. The plainest sentences:',
   lineByLine: 'I quote and do not explain code. Its parts, in order:',
   examples: 'Examples, word for word:',
   warnings: 'What to watch out for, word for word:',

@@ -1,4 +1,5 @@
 import { blocksOf, type Block } from './blocks';
+import { signatureName } from './code-lines';
 import { sentencesOf, type Range } from './sentences';
 import { type Source } from './source';
 
@@ -24,21 +25,24 @@ const MAX_CODE_LINES = 24;
 /** Everything quotable of the sources, in order. A page's sentence that the passage holds too is left to the passage. */
 export function unitsOf(sources: Source[]): Unit[] {
   const units: Unit[] = [];
-  const passages = sources.filter(({ kind }) => kind === 'passage').map(({ text }) => squeeze(text));
+  const inPassage = new Set<string>();
   let blockNumber = 0;
   for (const source of sources) {
     let heading: string | undefined;
     for (const block of blocksOf(source.text, source.code !== undefined)) {
       const text = source.text.slice(block.start, block.end);
       if (block.kind === 'heading') {
-        heading = text.replace(/^#+\s*/u, '').trim();
+        heading = text.replace(/^#+\s*|\s*[¶#]\s*$/gu, '').trim();
         continue;
       }
+      // What follows a signature is about what it names.
+      if (block.kind === 'code') heading = signatureName(text) ?? heading;
       blockNumber++;
       for (const range of rangesOf(source, block)) {
         const quote = source.text.slice(range.start, range.end);
         if (!/[\p{L}\p{N}]/u.test(quote)) continue;
-        if (source.kind === 'page' && passages.some((passage) => passage.includes(squeeze(quote)))) continue;
+        if (source.kind === 'passage') inPassage.add(squeeze(quote));
+        else if (inPassage.has(squeeze(quote))) continue;
         units.push({
           kind: block.kind === 'code' ? 'code' : 'sentence',
           source,

@@ -58,7 +58,10 @@ export const commonWords: ReadonlySet<string> = new Set(
   version versions return returns returned returning result results output error errors exception exceptions fail fails
   failure wrong raise raises throw throws reason call called calling object objects name names set sets setting settings
   support supports supported possible allowed available accept accepts take takes pass passed difference differ different
-  compare instead python javascript typescript java rust node library package documentation docs syntax`.split(/\s+/u),
+  compare instead handle handles manage treat deal configure enable disable specify specified define control affect provide
+  contain include included find behave behavior behaviour apply applies python javascript typescript java rust node library package documentation docs syntax`.split(
+    /\s+/u,
+  ),
 );
 
 /** Families of words that docs use for one another. */
