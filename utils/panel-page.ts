@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { isPanelDocked } from './panel-presence';
 
 /** The panel's page; as a tab or a small window it learns from the query which window it belongs to, and nothing else. */
 export const PANEL_PATH = '/sidepanel.html';
@@ -10,19 +11,19 @@ export interface OpenPanels {
   tabs: { tabId: number; windowId: number }[];
 }
 
-/** The documents that show the panel of one window now. */
+/** The living documents that show the panel of one window now; one that is still loading is not among them. */
 export async function findPanels(windowId: number): Promise<OpenPanels> {
-  const contexts = await browser.runtime.getContexts({ contextTypes: ['SIDE_PANEL', 'TAB'] });
-  const found: OpenPanels = { docked: false, tabs: [] };
-  for (const context of contexts) {
-    const url = context.documentUrl === undefined ? null : new URL(context.documentUrl);
-    if (url?.pathname !== PANEL_PATH) continue;
-    if (context.contextType === 'SIDE_PANEL') found.docked ||= context.windowId === windowId;
-    else if (url.searchParams.get('window') === String(windowId)) {
-      found.tabs.push({ tabId: context.tabId, windowId: context.windowId });
-    }
-  }
-  return found;
+  const [docked, contexts] = await Promise.all([
+    isPanelDocked(windowId),
+    browser.runtime.getContexts({ contextTypes: ['TAB'] }),
+  ]);
+  const tabs = contexts.filter(({ documentUrl = '' }) => {
+    // Chrome gives an empty address until the document has arrived.
+    if (!URL.canParse(documentUrl)) return false;
+    const { pathname, searchParams } = new URL(documentUrl);
+    return pathname === PANEL_PATH && searchParams.get('window') === String(windowId);
+  });
+  return { docked, tabs: tabs.map((tab) => ({ tabId: tab.tabId, windowId: tab.windowId })) };
 }
 
 /** Shows the panel as a tab of its window; where there is no such window any more, of the one in front. */

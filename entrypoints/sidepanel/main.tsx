@@ -1,7 +1,7 @@
 import '@/utils/zod-without-eval';
 import { createRoot } from 'react-dom/client';
 import { Panel } from '@/components/panel/Panel';
-import { closeOnShortcut } from '@/utils/panel-close';
+import { answerBackground } from '@/utils/panel-presence';
 import { findPanelWindow } from '@/utils/panel-state/panel-window';
 import { createPanelServices } from '@/utils/panel-state/services';
 import { send } from '@/utils/send';
@@ -16,7 +16,7 @@ void import('@/chatkit/element/register').then(({ registerChatKitElement }) => r
 
 const closing = new AbortController();
 const windowId = await findPanelWindow(location.search);
-closeOnShortcut(windowId, closing.signal);
+answerBackground(windowId, closing.signal);
 // Said as early as possible: the background opens the panel as a tab when it hears nothing for two seconds.
 void send('panelReady', { windowId }).catch(() => undefined);
 const services = await createPanelServices(windowId, closing.signal);
