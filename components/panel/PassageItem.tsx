@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { PassageView } from '../../utils/panel-state/card';
 import { t } from '../../utils/strings';
 import { Button, IconButton } from '../shared/Button';
-import { Sentence } from '../shared/Sentence';
+import { plainSentence, Sentence } from '../shared/Sentence';
 import { PartChooser } from './PartChooser';
-import { PassageText } from './PassageText';
+import { useIsCut } from './use-is-cut';
 
 export interface PassageActions {
   onRemove: (passageId: string) => void;
@@ -20,56 +20,83 @@ interface PassageItemProps extends PassageActions {
   formatNumber: (value: number) => string;
 }
 
-/** One passage: where it stands, the text that is sent, notes, *Show in page*. */
+/** One passage: where it stands, exactly the text that is sent (four lines, all of it on request), notes. */
 export function PassageItem({ passage, choosing, formatNumber, onRemove, onStart, onShowInPage }: PassageItemProps) {
-  const [choosesPart, setChoosesPart] = useState(choosing);
+  const [isOpen, setIsOpen] = useState(false);
   const [hasChanged, setHasChanged] = useState(false);
-  const { start, end, total } = passage;
-  const isPart = end - start < total;
-  const trail = passage.trail.slice(-2).join(' › ');
-  const choose = [() => setChoosesPart(true)];
+  const trail = useRef<HTMLElement>(null);
+  const text = useRef<HTMLDivElement>(null);
+  const { sent, isCode } = passage;
+  const isCut = useIsCut([trail, text], sent.text);
+  const names = passage.trail.join(' › ');
   return (
-    <div className="passage">
+    <div className={isOpen ? 'passage passage-open' : 'passage'}>
       <div className="passage-head">
-        <span className="passage-title" title={passage.trail.join(' › ')}>
-          {passage.number !== undefined && <span className="passage-number">{passage.number}</span>}
-          <bdi className="passage-trail">{trail || passage.host}</bdi>
-          {trail !== '' && <bdi className="note passage-host">{passage.host}</bdi>}
-        </span>
-        {passage.sent.language && <span className="note">{passage.sent.language}</span>}
+        {passage.number !== undefined && <span className="passage-number">{passage.number}</span>}
+        <bdi ref={trail} className="passage-trail" title={names}>
+          {names || passage.host}
+        </bdi>
+        {names !== '' && <bdi className="note passage-host">{passage.host}</bdi>}
         <IconButton icon="close" label={t('removePassage')} onClick={() => onRemove(passage.id)} />
       </div>
-      <PassageText text={passage.sent.text} isCode={passage.isCode} formatNumber={formatNumber} />
-      {isPart && choosesPart && (
-        <PartChooser
-          passage={passage}
-          formatNumber={formatNumber}
-          onStart={(position) => onStart(passage.id, position)}
-          onDone={() => setChoosesPart(false)}
-        />
-      )}
-      {isPart && !choosesPart && (
-        <p className="note">
-          {start === 0 ? (
-            <Sentence id="partFirst" values={[end, total].map(formatNumber)} actions={choose} />
-          ) : (
-            <Sentence id="partOther" values={[start + 1, end, total].map(formatNumber)} actions={choose} />
-          )}
-        </p>
-      )}
+      <div
+        ref={text}
+        className={isCode ? 'passage-text passage-code' : 'passage-text'}
+        dir={isCode ? 'ltr' : 'auto'}
+        {...(isOpen ? { tabIndex: 0, role: 'region', 'aria-label': t('passage') } : {})}
+      >
+        {sent.text}
+      </div>
+      <p className="passage-links">
+        {(isCut || isOpen) && (
+          <Button look="link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+            {isOpen ? t('showLess') : plainSentence('showAllCharacters', formatNumber(sent.text.length))}
+          </Button>
+        )}
+        <Button look="link" onClick={() => void onShowInPage(passage.id).then(setHasChanged, () => undefined)}>
+          {t('showInPage')}
+        </Button>
+        {sent.language && <span className="note">{sent.language}</span>}
+      </p>
+      <PartNote passage={passage} choosing={choosing} formatNumber={formatNumber} onStart={onStart} />
       {passage.hasHiddenText && <p className="note">{t('hiddenText')}</p>}
       {hasChanged && (
         <p className="note" role="status">
           {t('pageChanged')}
         </p>
       )}
-      <Button
-        look="link"
-        className="passage-show"
-        onClick={() => void onShowInPage(passage.id).then(setHasChanged, () => undefined)}
-      >
-        {t('showInPage')}
-      </Button>
     </div>
+  );
+}
+
+/** Says which part of an over-long passage is sent, and lets the reader choose another. */
+function PartNote({
+  passage,
+  choosing,
+  formatNumber,
+  onStart,
+}: Pick<PassageItemProps, 'passage' | 'choosing' | 'formatNumber' | 'onStart'>) {
+  const [isChoosing, setIsChoosing] = useState(choosing);
+  const { id, start, end, total } = passage;
+  if (end - start === total) return null;
+  if (isChoosing) {
+    return (
+      <PartChooser
+        passage={passage}
+        formatNumber={formatNumber}
+        onStart={(position) => onStart(id, position)}
+        onDone={() => setIsChoosing(false)}
+      />
+    );
+  }
+  const choose = [() => setIsChoosing(true)];
+  return (
+    <p className="note">
+      {start === 0 ? (
+        <Sentence id="partFirst" values={[end, total].map(formatNumber)} actions={choose} />
+      ) : (
+        <Sentence id="partOther" values={[start + 1, end, total].map(formatNumber)} actions={choose} />
+      )}
+    </p>
   );
 }

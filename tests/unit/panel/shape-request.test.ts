@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { docentMetadataSchema } from '../../../chatkit/protocol/requests';
+import type { Passage } from '../../../utils/passage/types';
+import { type CardView, describeCard } from '../../../utils/panel-state/card';
+import { shapeRequest } from '../../../utils/panel-state/shape-request';
+import { aConnection, aDraft, card } from './passages';
+
+const withAll = aConnection({ presentation: { modes: ['passage', 'page', 'docs'] } });
+const off = { headings: false, address: false };
+const on = { headings: true, address: true };
+
+const question = (quoted_text?: string) => ({
+  type: 'threads.create',
+  params: { input: { content: [{ type: 'input_text', text: 'Why?' }], attachments: [], quoted_text } },
+});
+const shaped = (view: CardView, body = question()) => shapeRequest(body, view);
+const quoteOf = (body: { params: Record<string, unknown> }) =>
+  (body.params.input as { quoted_text?: string }).quoted_text;
+
+/** What may leave, worked out from the promise and not from the code: the passage, and what is switched on. */
+function mayLeave(list: Passage[], switches: { headings: boolean; address: boolean }): string[] {
+  return list.flatMap(({ text, page, section, code }) => [
+    text,
+    ...(switches.headings ? [page.title, ...section.headings] : []),
+    ...(switches.address ? [page.url, section.anchor ?? ''] : []),
+    code?.language ?? '',
+  ]);
+}
+
+describe('what is sent is what the card shows', () => {
+  const secret = (name: string) => fc.uuid().map((id) => `<${name} ${id}>`);
+  const passages = fc.record({
+    id: fc.uuid(),
+    text: secret('text'),
+    html: secret('html'),
+    quote: fc.record({ exact: secret('exact'), prefix: secret('prefix'), suffix: secret('suffix') }),
+    page: fc.record({
+      url: fc.uuid().map((id) => `https://h.example/${id}`),
+      title: secret('title'),
+      lang: secret('lang'),
+    }),
+    section: fc.record({ headings: fc.array(secret('heading'), { maxLength: 3 }), anchor: secret('anchor') }),
+    code: fc.option(fc.record({ language: secret('language') }), { nil: undefined }),
+    hidden: fc.boolean(),
+    capturedAt: fc.nat(),
+  });
+
+  test('nothing of a page that the card does not draw is in any request', () => {
+    fc.assert(
+      fc.property(
+        fc.array(passages, { minLength: 1, maxLength: 3 }),
+        fc.record({ headings: fc.boolean(), address: fc.boolean() }),
+        fc.constantFrom('passage', 'page', 'docs'),
+        fc.constantFrom('threads.create', 'threads.add_user_message', 'threads.list', 'items.list', 'threads.update'),
+        (list: Passage[], switches, mode, type) => {
+          const page = { passageId: list[0]?.id ?? '', title: '<page title>', text: '<page text>', total: 11 };
+          const draft = aDraft({ passages: list.map((passage) => card(passage)), switches, mode, page });
+          const view = describeCard(draft, { connection: withAll, switches: off });
+          const body = JSON.stringify(shaped(view, { ...question(), type }));
+          const carries = type === 'threads.create' || type === 'threads.add_user_message';
+          const pageText = mode === 'page' ? [page.title, page.text] : [];
+          const allowed = new Set(carries ? [...mayLeave(list, switches), ...pageText] : []);
+          const everything = list.flatMap((passage) => [
+            passage.text,
+            passage.html ?? '',
+            ...Object.values(passage.quote),
+            ...Object.values(passage.page),
+            ...passage.section.headings,
+            passage.section.anchor ?? '',
+            passage.code?.language ?? '',
+            passage.id,
+          ]);
+          for (const value of [...everything, page.title, page.text]) {
+            if (value !== '' && !allowed.has(value)) expect(body).not.toContain(value);
+          }
+          for (const value of allowed) expect(body).toContain(value);
+        },
+      ),
+    );
+  });
+
+  test.each([
+    [
+      'headings off: neither title nor headings',
+      { headings: false, address: true },
+      ['Foxes', 'Jumping'],
+      ['/guide/foxes'],
+    ],
+    [
+      'address off: neither address nor anchor',
+      { headings: true, address: false },
+      ['/guide/foxes', '"jumping"'],
+      ['Foxes'],
+    ],
+    ['both off: the text alone', off, ['Foxes', '/guide/foxes'], ['quick brown']],
+  ])('%s', (_name, switches, absent, present) => {
+    const body = JSON.stringify(
+      shaped(describeCard(aDraft({ passages: [card()], switches }), { connection: withAll, switches: on })),
+    );
+    for (const value of absent) expect(body).not.toContain(value);
+    for (const value of present) expect(body).toContain(value);
+  });
+
+  test('the part that is sent is the part that is drawn', () => {
+    const connection = aConnection({ presentation: { limits: { passage: 100 } } });
+    const text = Array.from({ length: 100 }, (_, index) => `word${index}`).join(' ');
+    const draft = aDraft({ passages: [{ ...card({ text }), start: 50 }] });
+    const view = describeCard(draft, { connection, switches: off });
+    expect(view.passages[0]?.sent.text).toBe(text.slice(50, 150));
+    expect(quoteOf(shaped(view))).toBe(text.slice(50, 150));
+  });
+
+  test('a policy may lower the limit, and several passages share it with their numbers', () => {
+    const draft = aDraft({ passages: [card({ text: 'a'.repeat(500) }), card({ text: 'b'.repeat(500) })] });
+    const quote = quoteOf(shaped(describeCard(draft, { connection: withAll, switches: off, maxPassage: 100 }))) ?? '';
+    expect(quote.length).toBeLessThanOrEqual(100);
+    expect(quote).toMatch(/^\[1\] a+\n\n\[2\] b+$/);
+  });
+});
+
+describe('how it is sent', () => {
+  const view = describeCard(aDraft({ passages: [card()] }), { connection: withAll, switches: on });
+
+  test('the passage is the quote, the rest is metadata as the protocol has it', () => {
+    const body = shaped(view);
+    expect(quoteOf(body)).toBe('The quick brown fox jumps over the lazy dog.');
+    expect(docentMetadataSchema.parse(body.metadata.docent)).toMatchObject({
+      version: 1,
+      mode: 'passage',
+      passages: [
+        { title: 'Foxes', headings: ['Jumping'], url: 'https://docs.example.com/guide/foxes', anchor: 'jumping' },
+      ],
+    });
+  });
+
+  test('a reply that the reader chose in the chat stays the quote', () => {
+    expect(quoteOf(shaped(view, question('an earlier answer')))).toBe('an earlier answer');
+  });
+
+  test('asking again carries the card beside the message that is there already', () => {
+    const body = shaped(view, { type: 'threads.retry_after_item', params: { thread_id: 't', item_id: 'm' } } as never);
+    expect(body.metadata.docent).toMatchObject({ passages: [{ title: 'Foxes' }] });
+    expect(body.params).toEqual({ thread_id: 't', item_id: 'm' });
+  });
+
+  test('without a passage a question leaves as the reader wrote it', () => {
+    const body = question();
+    expect(shaped(describeCard(aDraft(), { connection: withAll, switches: on }), body)).toBe(body);
+  });
+});
