@@ -2,13 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addressOf, createClient, eventsOf, inputOf, spawnProxy } from './process';
+import { addressOf, createClient, eventsOf, inputOf, type ProxyProcess, spawnProxy } from './process';
 
 const ROUNDS = 12;
 const WRITERS = 4;
 let folder: string;
+let running: ProxyProcess | undefined;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'docent-sigkill-'))));
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  running?.child.kill('SIGKILL');
+  await running?.ended;
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /**
  * Several readers ask without pause; the proxy is killed as soon as a random number of their messages has been
@@ -21,6 +26,7 @@ test('SIGKILL inside writes loses no acknowledged message', async () => {
 
   for (let round = 0; round <= ROUNDS; round++) {
     const proxy = spawnProxy(env);
+    running = proxy;
     const client = createClient(await addressOf(proxy));
     const tokens = await Promise.all(
       readers.map(async (reader, writer) => {
