@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { draftKey, draftSchema } from './draft';
 import { stagedPassageSchema } from './passage/schema';
 import type { StagedPassage } from './passage/types';
 import type { SessionArea } from './token/secrets';
@@ -94,21 +95,18 @@ function isSame(a: StagedPassage, b: StagedPassage): boolean {
   return sameDocument && text === b.passage.text && quote.prefix === b.passage.quote.prefix && a.intent === b.intent;
 }
 
-/** Enough of a draft to know that something unsent waits; the panel owns the full shape (`utils/draft.ts`). */
-const draftWithPassages = z.object({ passages: z.array(z.unknown()).min(1), sent: z.boolean().optional() });
-
 /** Whether an unsent passage waits in this window: in its inbox, or taken over by its panel. */
 export async function hasWaitingPassage(session: Pick<SessionArea, 'get'>, windowId: number): Promise<boolean> {
   if ((await readInbox(session, windowId)).length > 0) return true;
-  const key = `draft:${windowId}`;
-  const draft = draftWithPassages.safeParse((await session.get(key))[key]);
-  return draft.success && draft.data.sent !== true;
+  const key = draftKey(windowId);
+  const draft = draftSchema.safeParse((await session.get(key))[key]).data;
+  return draft !== undefined && draft.passages.length > 0;
 }
 
 /** The window is gone, and its draft with it (DESIGN.md 6). */
 export async function forgetWindow(session: SessionArea, windowId: number): Promise<void> {
   const gone = Object.keys(await session.get(null)).filter(
-    (key) => key.startsWith(inboxPrefix(windowId)) || key === `draft:${windowId}`,
+    (key) => key.startsWith(inboxPrefix(windowId)) || key === draftKey(windowId),
   );
   if (gone.length > 0) await session.remove(gone);
 }
