@@ -1,10 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'wxt';
+import { pseudo, pseudoCatalogue } from './scripts/pseudo-locale.mjs';
 
 /** Identifies unpacked Chrome builds, so that their address is the same on every machine. Store packages carry none. */
 const UNPACKED_KEY =
   process.env.DOCENT_STORE_BUILD === '1' ? undefined : readFileSync('scripts/unpacked-key.txt', 'utf8').trim();
+
+/** `long` or `rtl`: a build for screenshots and layout tests, never for people. */
+const PSEUDO = process.env.DOCENT_PSEUDO as 'long' | 'rtl' | undefined;
 
 /** A custom policy replaces the browser's, so Firefox's `upgrade-insecure-requests` is written out (platform.md 1.5). */
 const contentSecurityPolicy = (firefox: boolean) =>
@@ -28,10 +32,22 @@ function localeFiles(): { relativeDest: string; contents: string }[] {
     const entries = readdirSync(join('locales', language)).flatMap((file) =>
       Object.entries(JSON.parse(readFileSync(join('locales', language, file), 'utf8')) as Record<string, string>),
     );
-    const messages = Object.fromEntries(entries.map(([key, message]) => [key, { message }]));
+    const messages = Object.fromEntries(
+      entries.map(([key, message]) => [key, { message: PSEUDO ? pseudo(key, message, PSEUDO) : message }]),
+    );
     return { relativeDest: `_locales/${language}/messages.json`, contents: JSON.stringify(messages) };
   });
 }
+
+/** The chat element has a catalogue of its own. */
+const pseudoElementStrings = (kind: 'long' | 'rtl') => ({
+  name: 'pseudo-element-strings',
+  enforce: 'pre' as const,
+  transform: (code: string, id: string) =>
+    id.endsWith('chatkit/element/strings/en.json')
+      ? JSON.stringify(pseudoCatalogue(JSON.parse(code) as Record<string, string>, kind))
+      : undefined,
+});
 
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
@@ -103,5 +119,6 @@ export default defineConfig({
   },
   vite: () => ({
     build: { target: ['chrome140', 'firefox140'], sourcemap: false },
+    plugins: PSEUDO ? [pseudoElementStrings(PSEUDO)] : [],
   }),
 });
