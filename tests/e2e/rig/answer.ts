@@ -24,13 +24,14 @@ export async function watchAnswer(panel: Surface): Promise<void> {
     const watch: Watch = { lengths: [], stop: false };
     holder.docentWatch = watch;
     const answers = (root: ParentNode): Element[] => [
-      ...root.querySelectorAll('[data-role="assistant"]'),
+      ...root.querySelectorAll('article.answer'),
       ...[...root.querySelectorAll('*')].flatMap((element) => (element.shadowRoot ? answers(element.shadowRoot) : [])),
     ];
     const before = answers(document).length;
     const look = () => {
       const now = answers(document);
-      const length = now.length > before ? (now.at(-1)?.textContent ?? '').trim().length : 0;
+      const texts = now.length > before ? [...(now.at(-1)?.querySelectorAll('.markdown') ?? [])] : [];
+      const length = texts.reduce((sum, { textContent }) => sum + (textContent ?? '').trim().length, 0);
       if (length > 0 && length !== watch.lengths.at(-1)) watch.lengths.push(length);
       if (!watch.stop) requestAnimationFrame(look);
     };
@@ -69,10 +70,9 @@ function answerState(): { text: string; steps: number; ended: boolean } {
   ];
   const { docentWatch } = globalThis as unknown as { docentWatch?: Watch };
   const started = (docentWatch?.lengths.length ?? 0) > 0;
-  const last = all(document, '[data-role="assistant"]').at(-1);
-  const streaming = all(document, 'button').some((button) =>
-    /^Stop\b/.test(button.getAttribute('aria-label') ?? button.textContent ?? ''),
-  );
-  const text = started ? ((last as HTMLElement | undefined)?.innerText.trim() ?? '') : '';
+  const last = all(document, 'article.answer').at(-1);
+  const markdown = last ? all(last, '.markdown') : [];
+  const text = started ? markdown.map((part) => (part as HTMLElement).innerText.trim()).join('\n') : '';
+  const streaming = last?.getAttribute('aria-busy') === 'true';
   return { text, steps: docentWatch?.lengths.length ?? 0, ended: started && !streaming };
 }

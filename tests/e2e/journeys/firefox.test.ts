@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { ask, typeQuestion } from '../rig/ask';
+import { pressButton, seeText } from '../rig/controls';
+import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { type Firefox } from '../rig/firefox';
+import { nodePage, pythonPage, UNANSWERABLE } from '../rig/pages';
+import { type RunningProxy, startProxy } from '../rig/proxy';
+import { readyFirefox } from '../rig/ready';
+import { selectWithKeyboard, selectWithMouse } from '../rig/select-text';
+import { type Surface, until } from '../rig/surface';
+
+describe('Firefox answers on this device', () => {
+  let docs: DocsServer;
+  let firefox: Firefox;
+  let sidebar: Surface;
+  const python = pythonPage();
+  const node = nodePage();
+
+  beforeAll(async () => {
+    docs = await serveDocs();
+    await docs.plant(python.path, python.after, python.sentence);
+    await docs.plant(node.path, node.after, node.sentence);
+    firefox = await readyFirefox({ extension: inject('builds').firefox }, 'device');
+  });
+  afterAll(async () => {
+    await firefox?.close();
+    await docs?.close();
+  });
+
+  test('a press on the popover opens the hand-over, and one key there the sidebar with the passage', async () => {
+    const { page, surface } = await firefox.openTab(docs.origin + python.path);
+    expect(await selectWithMouse(surface, python.passage)).toContain(python.sentence);
+    expect(await firefox.isSidebarOpen()).toBe(false);
+    await firefox.pressPopover(page);
+    const handover = await firefox.popup();
+    await seeText(handover, 'Passage ready');
+    await seeText(handover, 'Be cautious');
+    await handover.press('Enter');
+    sidebar = await firefox.sidebar();
+    await seeText(sidebar, 'Be cautious when parsing JSON data');
+    await until('the hand-over to be closed', async () => !(await firefox.isPopupOpen()));
+  });
+
+  test('the answer streams in at least five painted steps and quotes the planted sentence', async () => {
+    const answer = await ask(sidebar, python.question);
+    expect(answer.text).toContain(python.fact);
+    expect(answer.paintedSteps).toBeGreaterThanOrEqual(5);
+  });
+
+  test('a follow-up carries the passage, an unanswerable one is refused, and after × the passage is gone', async () => {
+    await seeText(sidebar, 'Still about this passage');
+    expect((await ask(sidebar, 'Which guard allows nested brackets?')).text).toContain(python.fact);
+    expect((await ask(sidebar, UNANSWERABLE)).text).toContain('The passage does not say');
+    await pressButton(sidebar, 'Remove passage');
+    expect((await ask(sidebar, python.question)).text).not.toContain(python.fact);
+  });
+
+  test('with the sidebar open, a passage selected with the keyboard appears in it without a further step', async () => {
+    const { page, surface } = await firefox.openTab(docs.origin + node.path);
+    expect(await selectWithKeyboard(surface, node.passage)).toContain(node.sentence);
+    await firefox.pressPopover(page);
+    await seeText(sidebar, 'without waiting for the promise');
+    expect(await firefox.isPopupOpen()).toBe(false);
+    expect((await ask(sidebar, node.question)).text).toContain(node.fact);
+  });
+
+  test('after closing and opening the sidebar the conversation and the draft are there', async () => {
+    await typeQuestion(sidebar, 'A question not yet sent');
+    await seeText(sidebar, 'A question not yet sent');
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await firefox.closeSidebar();
+    await until('the sidebar to be closed', async () => !(await firefox.isSidebarOpen()));
+    await firefox.pressToolbarButton();
+    sidebar = await firefox.sidebar();
+    await seeText(sidebar, 'A question not yet sent');
+    await pressButton(sidebar, 'Continue:*', 5_000).catch(() => undefined);
+    await seeText(sidebar, node.fact);
+  });
+
+  test('afterwards the toolbar button is still one step', async () => {
+    await firefox.closeSidebar();
+    await until('the sidebar to be closed', async () => !(await firefox.isSidebarOpen()));
+    await firefox.pressToolbarButton();
+    await firefox.sidebar();
+    expect(await firefox.isPopupOpen()).toBe(false);
+  });
+});
+
+describe('Firefox with the reference back end', () => {
+  let docs: DocsServer;
+  let proxy: RunningProxy;
+  let firefox: Firefox;
+  const node = nodePage();
+
+  beforeAll(async () => {
+    docs = await serveDocs();
+    await docs.plant(node.path, node.after, node.sentence);
+    proxy = await startProxy({ env: { ALLOW_MOZ_EXTENSION: '' } });
+    firefox = await readyFirefox({ extension: inject('builds').firefox }, { address: proxy.address });
+  });
+  afterAll(async () => {
+    await firefox?.close();
+    await proxy?.close();
+    await docs?.close();
+  });
+
+  test('an answer of the back end quotes the planted sentence', async () => {
+    const { page, surface } = await firefox.openTab(docs.origin + node.path);
+    await selectWithMouse(surface, node.passage);
+    await firefox.pressPopover(page);
+    await (await firefox.popup()).press('Enter');
+    const sidebar = await firefox.sidebar();
+    await seeText(sidebar, 'without waiting for the promise');
+    const answer = await ask(sidebar, node.question);
+    expect(answer.text).toContain(node.fact);
+    expect(answer.paintedSteps).toBeGreaterThanOrEqual(5);
+  });
+});
