@@ -21,10 +21,16 @@ export function findSubject(indexed: Indexed[], question: Question): Unit[] {
   const required = question.concepts.filter(({ required: must }) => must);
   if (!required.every(({ tokens }) => [...tokens.keys()].some(named))) return [];
 
-  const fitting = ranked.filter(({ unit }) => !question.wantsNumber || tellsNumber(unit, question));
+  const after = ({ unit }: Indexed) =>
+    indexed.find(({ unit: { order, block } }) => order === unit.order + 1 && block === unit.block);
+  const fitting = ranked.filter((entry) => tellsNumber(entry, question) || tellsNumber(after(entry), question));
   const covering = fitting.filter((entry) => entry.coverage >= question.enough && saysWhatIsAsked(entry, question));
   const chosen = covering.length > 0 || !question.compares ? covering : together(fitting, question);
-  return pick(chosen, question);
+  return pick(chosen, question).flatMap((entry) => {
+    // "… says how long it waits. It defaults to 30 seconds."
+    const next = tellsNumber(entry, question) ? undefined : after(entry);
+    return next ? [entry.unit, next.unit] : [entry.unit];
+  });
 }
 
 /**
@@ -40,10 +46,13 @@ function saysWhatIsAsked({ found }: Ranked, { concepts }: Question): boolean {
 const NUMBER =
   /(?<![\p{L}\p{N}_.=])\p{N}|\b(?:one|two|three|four|five|six|ten|once|twice|hundred|thousand|million)\b/iu;
 
-/** A number in a sentence; a version's only where a version is asked for. */
-const tellsNumber = ({ kind, text }: Unit, { wantsNumber }: Question): boolean =>
-  kind === 'sentence' &&
-  NUMBER.test(wantsNumber === 'version' ? text : text.replace(/\b[vV](?:ersion)?\s?[\d.]+/gu, ''));
+/** Whether a sentence has a number, where one is asked for; a version's only where a version is asked for. */
+function tellsNumber(entry: Indexed | undefined, { wantsNumber }: Question): boolean {
+  if (!wantsNumber) return true;
+  if (entry?.unit.kind !== 'sentence') return false;
+  const { text } = entry.unit;
+  return NUMBER.test(wantsNumber === 'version' ? text : text.replace(/\b[vV](?:ersion)?\s?[\d.]+/gu, ''));
+}
 
 /** Up to three places that only together cover the question ("difference between dump and dumps"). */
 function together(ranked: Ranked[], question: Question): Ranked[] {
@@ -61,7 +70,7 @@ function together(ranked: Ranked[], question: Question): Ranked[] {
   return enough ? chosen : [];
 }
 
-function pick(ranked: Ranked[], question: Question): Unit[] {
+function pick(ranked: Ranked[], question: Question): Ranked[] {
   const { intent } = question;
   const cued = ranked.map((entry) => {
     const fits =
@@ -75,7 +84,10 @@ function pick(ranked: Ranked[], question: Question): Unit[] {
   });
   cued.sort((a, b) => b.score - a.score || a.unit.order - b.unit.order);
   const top = cued[0]?.score ?? 0;
-  return distinct(cued.filter(({ score }) => score >= top * 0.5).map(({ unit }) => unit)).slice(0, USUAL_QUOTES);
+  const seen = new Set<string>();
+  return cued
+    .filter(({ score, unit }) => score >= top * 0.5 && !seen.has(sameText(unit)) && seen.add(sameText(unit)))
+    .slice(0, USUAL_QUOTES);
 }
 
 /** Code shows, sentences say: a question that asks for no example wants sentences, unless the passage is code. */
@@ -85,13 +97,12 @@ function telling({ kind, text, source }: Unit, intent: Question['intent']): numb
   return intent === 'example' || source.code !== undefined ? 1 : 0.5;
 }
 
+const sameText = ({ text }: Unit): string => squeeze(text).toLowerCase();
+
 /** Without what says the same words again. */
 export function distinct(units: Unit[]): Unit[] {
   const seen = new Set<string>();
-  return units.filter(({ text }) => {
-    const key = squeeze(text).toLowerCase();
-    return !seen.has(key) && seen.add(key);
-  });
+  return units.filter((unit) => !seen.has(sameText(unit)) && seen.add(sameText(unit)));
 }
 
 /** Adds the code after a sentence that announces it ("as follows:"); whole in the order of the text. */

@@ -1,7 +1,7 @@
 import { ASKS_ABOUT_ALL, ASKS_ABOUT_ALL_UNSPACED, type Intent, intentOf } from './cues';
 import { type Stemmer, stemEnglish, stemmerFor } from './stem';
 import { fold, type Word, wordsOf } from './terms';
-import { commonWords, referringWords, stopWords, synonyms, UNSPACED_STOP } from './words';
+import { commonWords, everydayNames, referringWords, stopWords, synonyms, UNSPACED_STOP } from './words';
 
 /** Something the question is about: it is found under any of its tokens, by how well each stands for it (0–1). */
 export interface Concept {
@@ -108,18 +108,19 @@ function conceptOf(word: Word, question: string, language: string | undefined, s
   return concept(WEIGHT.word, false);
 }
 
-/** `json.dumps` is also found as `dumps`, but not as its parts: `dump` is another function. */
+/**
+ * `json.dumps` is also found as `dumps()` and, unless that is an everyday word (`wait`), as `dumps`; but not as its
+ * parts: `dump` is another function.
+ */
 function nameInCode({ tokens, raw }: Word, folded: string): Concept[] {
   const exact = tokens.filter((token) => token.startsWith('='));
-  const dotted = /\.|::|->|#/u.test(raw);
-  return [
-    {
-      word: folded,
-      weight: WEIGHT.name,
-      required: true,
-      tokens: new Map((dotted ? exact.slice(0, 2) : exact.slice(0, 1)).map((token, at) => [token, 1 - 0.1 * at])),
-    },
-  ];
+  const [whole = `=${folded}`, last] = exact;
+  const found = new Map([[whole, 1]]);
+  if (last !== undefined && /\.|::|->|#/u.test(raw)) {
+    found.set(`${last}()`, 0.95);
+    if (last.length > 5 && !everydayNames.has(last.slice(1))) found.set(last, 0.9);
+  }
+  return [{ word: folded, weight: WEIGHT.name, required: true, tokens: found }];
 }
 
 const families: ReadonlyMap<string, readonly string[]> = new Map(

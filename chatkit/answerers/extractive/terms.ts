@@ -18,6 +18,7 @@ const UNSPACED =
 const IS_UNSPACED = new RegExp(UNSPACED.source, 'u');
 /** Pairs of hiragana alone are grammar. */
 const GRAMMAR = /^\p{Script=Hiragana}+$/u;
+const SEPARATOR = /\.|::|->|#/u;
 const MAX_WORD = 100;
 
 /** Lower case without accents: how words are compared. */
@@ -34,13 +35,19 @@ export function wordsOf(text: string, stem: Stemmer): Word[] {
   for (const match of text.matchAll(WORD)) {
     const raw = match[0].slice(0, MAX_WORD);
     if (IS_UNSPACED.test(raw)) words.push(...mixed(raw, match.index, stem));
-    else words.push(spaced(raw, match.index, stem));
+    else {
+      const word = spaced(raw, match.index, stem);
+      // Called: `wait()` is the method, "wait" may be the verb.
+      if (text[match.index + match[0].length] === '(')
+        word.tokens.push(`=${fold(raw.split(SEPARATOR).at(-1) ?? raw)}()`);
+      words.push(word);
+    }
   }
   return words;
 }
 
 function spaced(raw: string, index: number, stem: Stemmer): Word {
-  const pieces = raw.split(/\.|::|->|#/u).filter((piece) => piece !== '');
+  const pieces = raw.split(SEPARATOR).filter((piece) => piece !== '');
   const tokens = new Set<string>();
   if (pieces.length > 1) tokens.add(`=${fold(raw)}`);
   for (const piece of pieces.reverse()) {

@@ -64,6 +64,14 @@ export const commonWords: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Names of methods that are also everyday words: without a dot or a bracket they are not the method. */
+export const everydayNames: ReadonlySet<string> = new Set(
+  `write close fetch query start print parse match split check clear delete remove update create append insert cancel
+  connect request replace search return reset resume pause filter reduce values entries index count length`.split(
+    /\s+/u,
+  ),
+);
+
 /** Families of words that docs use for one another. */
 export const synonyms: readonly string[] = [
   'argument parameter param arg option',
