@@ -26,7 +26,9 @@ export function PassageCard({ view, modes, isReading, choosing, formatNumber, ..
   const several = view.passages.length > 1;
   const [editing, setEditing] = useState(false);
   const folded = several && !editing;
-  const address = view.passages[0]?.sent;
+  const addresses = new Set(
+    view.passages.map(({ sent }) => sent.url && sent.url + (sent.anchor ? `#${sent.anchor}` : '')),
+  );
   return (
     <section className="card" aria-label={t('passage')}>
       {several && (
@@ -71,8 +73,13 @@ export function PassageCard({ view, modes, isReading, choosing, formatNumber, ..
         >
           {t('alsoSentAddress')}
         </Switch>
-        {view.switches.address && address?.url !== undefined && (
-          <bdi className="note card-address">{address.url + (address.anchor ? `#${address.anchor}` : '')}</bdi>
+        {[...addresses].map(
+          (address) =>
+            address && (
+              <bdi key={address} className="note card-address">
+                {address}
+              </bdi>
+            ),
         )}
       </div>
       {modes.length > 1 && (

@@ -28,12 +28,13 @@ export function PassageItem({ passage, choosing, formatNumber, onRemove, onStart
   const text = useRef<HTMLDivElement>(null);
   const { sent, isCode } = passage;
   const isCut = useIsCut([trail, text], sent.text);
-  const names = passage.trail.join(' › ');
+  const full = passage.trail.join(' › ');
+  const names = isOpen ? full : passage.shortTrail.join(' › ');
   return (
     <div className={isOpen ? 'passage passage-open' : 'passage'}>
       <div className="passage-head">
         {passage.number !== undefined && <span className="passage-number">{passage.number}</span>}
-        <bdi ref={trail} className="passage-trail" title={names}>
+        <bdi ref={trail} className="passage-trail" title={full}>
           {names || passage.host}
         </bdi>
         {names !== '' && <bdi className="note passage-host">{passage.host}</bdi>}
@@ -48,7 +49,7 @@ export function PassageItem({ passage, choosing, formatNumber, onRemove, onStart
         {sent.text}
       </div>
       <p className="passage-links">
-        {(isCut || isOpen) && (
+        {(isCut || isOpen || names !== full) && (
           <Button look="link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
             {isOpen ? t('showLess') : plainSentence('showAllCharacters', formatNumber(sent.text.length))}
           </Button>

@@ -10,8 +10,10 @@ export interface PassageView {
   id: string;
   /** 1, 2, … when the card holds several. */
   number: number | undefined;
-  /** `json › Encoders`: where it stands. */
+  /** Where it stands: title and headings. */
   trail: string[];
+  /** The same for one line, `json › Encoders`: the title's first words and the innermost heading. */
+  shortTrail: string[];
   host: string;
   isCode: boolean;
   hasHiddenText: boolean;
@@ -74,6 +76,9 @@ export function numberingUnits(count: number): number {
     : 0;
 }
 
+/** What sites put between the name of a page and their own. */
+const TITLE_SEPARATOR = / [—–|·•»:-] /u;
+
 function describePassage(
   { staged: { passage }, start }: CardPassage,
   number: number | undefined,
@@ -83,10 +88,13 @@ function describePassage(
   const part = cutPart(passage.text, start, limit);
   const { title, url } = passage.page;
   const language = passage.code?.language;
+  const { headings } = passage.section;
+  const isNamed = (name: string | undefined) => name !== undefined && name.trim() !== '';
   return {
     id: passage.id,
     number,
-    trail: [title, ...passage.section.headings].filter((name) => name.trim() !== ''),
+    trail: [title, ...headings].filter(isNamed),
+    shortTrail: [title.split(TITLE_SEPARATOR)[0], headings.at(-1)].filter(isNamed).map(String),
     host: URL.parse(url)?.host ?? '',
     isCode: passage.code !== undefined,
     hasHiddenText: passage.hidden === true,
@@ -94,7 +102,7 @@ function describePassage(
     ...part,
     sent: {
       text: passage.text.slice(part.start, part.end),
-      ...(switches.headings ? { ...(title ? { title } : {}), headings: passage.section.headings } : {}),
+      ...(switches.headings ? { ...(title ? { title } : {}), headings } : {}),
       ...(language ? { language } : {}),
       ...(switches.address ? { url, ...(passage.section.anchor ? { anchor: passage.section.anchor } : {}) } : {}),
     },
