@@ -107,8 +107,11 @@ export function createPopover({ view, strings, onAsk, menuItems, onGivenUp }: Po
     view.addEventListener('pagehide', hide, { signal });
     const reflow = new view.ResizeObserver(later);
     reflow.observe(document.documentElement);
+    const changes = new view.MutationObserver(later);
+    changes.observe(document, { subtree: true, childList: true, characterData: true });
     signal.addEventListener('abort', () => {
       reflow.disconnect();
+      changes.disconnect();
       view.cancelAnimationFrame(frame);
     });
   }
@@ -199,6 +202,8 @@ export function createPopover({ view, strings, onAsk, menuItems, onGivenUp }: Po
     const { width, height } = parts.host.getBoundingClientRect();
     const before = place;
     const measured = boxes?.measure(visible);
+    // Chromium sends no `selectionchange` when an app takes the selected text away.
+    if (boxes && !measured && !note) return hide();
     if (measured && !note) {
       place = placePopover({
         ...measured,

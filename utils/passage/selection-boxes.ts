@@ -22,8 +22,9 @@ export function createSelectionBoxes({ ranges }: ReadableSelection, view: Window
   return {
     /** The element the selection ends in. */
     element: elementOf(last.last),
-    /** Boxes now, null or left out where scrolled out of `visible` or out of a scroller. */
-    measure(visible: Box): SelectionBoxes {
+    /** Boxes now, null or left out where scrolled out of `visible` or a scroller; null once the text left the page. */
+    measure(visible: Box): SelectionBoxes | null {
+      if (start.collapsed || end.collapsed || !first.first.isConnected || !last.last.isConnected) return null;
       const clip = scrollers.reduce((box, scroller) => overlap(box, scroller.getBoundingClientRect()), visible);
       const now = boxOf(end);
       const across = now.left - origin.left;

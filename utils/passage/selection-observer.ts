@@ -34,7 +34,7 @@ interface ObserverOptions {
 
 /**
  * Tells selections made by the reader from those made by the page: a trusted `selectstart` or Shift must have begun it, and
- * it must be the one that stood when the pointer or key came up. Two listeners until the first one (DESIGN.md, Budgets).
+ * it must be the one that stood when the pointer or key came up. Three listeners until the first one (DESIGN.md, Budgets).
  */
 export function observeSelections({ view, signal, onFirst, onBegun, onSettled, onLeft, isOwn }: ObserverOptions): void {
   const { document } = view;
@@ -51,20 +51,21 @@ export function observeSelections({ view, signal, onFirst, onBegun, onSettled, o
     begun = true;
     arm();
   });
-  on('pointerdown', (event: PointerEvent) => {
-    const { documentElement } = document;
-    const onScrollbar = event.target === documentElement && event.clientX >= documentElement.clientWidth;
-    if (onScrollbar || isOwn(event.target)) return;
-    const inner = event.composedPath()[0];
-    root = inner instanceof Node ? inner.getRootNode() : null;
-    if (root === document) root = null;
-    down = true;
-    touch = event.pointerType === 'touch';
-    begun = event.shiftKey || root !== null;
-    view.clearTimeout(timer);
-    if (armed) onLeft();
-    // `selectstart` does not leave a shadow tree.
-    if (root) arm();
+  on('pointerup', (event: PointerEvent) => {
+    if (!armed) {
+      // `selectstart` does not leave a shadow tree.
+      root = shadowOf(event);
+      begun = !!root && String(document.getSelection()) !== '';
+      if (begun) arm();
+    }
+    released(event);
+  });
+  on('keyup', (event: KeyboardEvent) => {
+    const selecting = event.shiftKey || event.key === 'Shift' || isSelectAll(event);
+    if (down || !(begun || selecting) || !points().length) return;
+    arm();
+    onBegun();
+    later(event.key === 'Shift' ? 0 : SETTLE_KEYS_MS, event, null);
   });
   // Already selected when the script came: the reader goes on from there.
   if (!document.getSelection()?.isCollapsed) arm();
@@ -73,15 +74,20 @@ export function observeSelections({ view, signal, onFirst, onBegun, onSettled, o
     if (armed) return;
     armed = true;
     onFirst();
-    on('pointerup', released);
+    on('pointerdown', (event: PointerEvent) => {
+      const { documentElement } = document;
+      const onScrollbar = event.target === documentElement && event.clientX >= documentElement.clientWidth;
+      if (onScrollbar || isOwn(event.target)) return;
+      root = shadowOf(event);
+      down = true;
+      begun = event.shiftKey || root !== null;
+      view.clearTimeout(timer);
+      onLeft();
+    });
     on('pointercancel', released);
     on('keydown', () => {
       view.clearTimeout(timer);
       begun &&= down;
-    });
-    on('keyup', (event: KeyboardEvent) => {
-      if (down || (!begun && event.key !== 'Shift' && !event.shiftKey)) return;
-      later(event.key === 'Shift' ? 0 : SETTLE_KEYS_MS, event, null);
     });
     on(
       'selectionchange',
@@ -99,6 +105,7 @@ export function observeSelections({ view, signal, onFirst, onBegun, onSettled, o
 
   function released(event: PointerEvent): void {
     down = false;
+    touch = event.pointerType === 'touch';
     if (begun) later(touch ? SETTLE_TOUCH_MS : SETTLE_POINTER_MS, event, { x: event.clientX, y: event.clientY });
   }
 
@@ -131,5 +138,14 @@ export function observeSelections({ view, signal, onFirst, onBegun, onSettled, o
     });
   }
 }
+
+/** The open shadow tree an event began in; a closed one shows its host only. */
+function shadowOf(event: Event): Node | null {
+  const inner = event.composedPath()[0];
+  const root = inner instanceof Node ? inner.getRootNode() : null;
+  return root?.nodeType === Node.DOCUMENT_FRAGMENT_NODE ? root : null;
+}
+
+const isSelectAll = ({ ctrlKey, metaKey, key }: KeyboardEvent) => (ctrlKey || metaKey) && /^a$/i.test(key);
 
 const same = (a: unknown[], b: unknown[]) => a.length === b.length && a.every((value, index) => value === b[index]);

@@ -22,7 +22,7 @@ export interface WatchOptions {
 }
 
 /**
- * Watches a page for selections made by its reader. Until the first one: two listeners, and no node, event, message or
+ * Watches a page for selections made by its reader. Until the first one: three listeners, and no node, event, message or
  * request. Returns the function that takes everything back; it may be called twice.
  */
 export function watchPage({ view, area, isAlive, load }: WatchOptions): () => void {

@@ -165,12 +165,33 @@ describe('a selection by keys', () => {
     expect(settled).toHaveLength(1);
   });
 
+  test('settles after a click that selected nothing', () => {
+    fire('pointerdown');
+    fire('pointerup');
+    fire('keydown', { key: 'ArrowRight', shiftKey: true });
+    fire('selectstart');
+    select(0, 1);
+    fire('keyup', { key: 'ArrowRight', shiftKey: true });
+    fire('keyup', { key: 'Shift' });
+    vi.advanceTimersByTime(0);
+    expect(settled).toHaveLength(1);
+  });
+
   test('settles for Ctrl+A', () => {
     fire('keydown', { key: 'a', ctrlKey: true });
     fire('selectstart');
     select(0, 20);
     fire('keyup', { key: 'a', ctrlKey: true });
     vi.runAllTimers();
+    expect(settled).toHaveLength(1);
+  });
+
+  test('settles without `selectstart`, when keys extend what was selected before the script came', () => {
+    fire('keydown', { key: 'ArrowRight', shiftKey: true });
+    select(0, 1);
+    fire('keyup', { key: 'ArrowRight', shiftKey: true });
+    fire('keyup', { key: 'Shift' });
+    vi.advanceTimersByTime(0);
     expect(settled).toHaveLength(1);
   });
 
@@ -272,15 +293,15 @@ describe('listeners', () => {
   };
   afterEach(() => vi.restoreAllMocks());
 
-  test('are two until the reader first selects', () => {
+  test('are three until the reader first selects', () => {
     const types = added();
     observe();
     fire('pointerdown');
     fire('pointerup');
     fire('keydown');
-    expect(types).toEqual(['window selectstart', 'window pointerdown']);
+    expect(types).toEqual(['window selectstart', 'window pointerup', 'window keyup']);
     fire('selectstart');
-    expect(types.length).toBeGreaterThan(2);
+    expect(types.length).toBeGreaterThan(3);
     expect(log).toContain('first');
   });
 

@@ -1,0 +1,122 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Page } from 'puppeteer-core';
+import { launchChromium } from '../rig/chromium';
+import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { launchFirefox } from '../rig/firefox';
+import { type Box } from '../rig/in-page';
+import { type Surface, until } from '../rig/surface';
+
+export interface Sent {
+  name: string;
+  request: { passage?: { text: string; section: { headings: string[]; anchor?: string } }; [key: string]: unknown };
+}
+
+/** The page script of the build in a browser of its own, with a background that only writes down what it is told. */
+export interface PageRig {
+  docs: DocsServer;
+  /** Messages so far, oldest first. */
+  sent: Sent[];
+  open(path: string): Promise<{ page: Page; surface: Surface }>;
+  control(page: Page, name?: string): Promise<Box | null>;
+  /** The popover's control, once it is there. */
+  shown(page: Page, name?: string): Promise<Box>;
+  /** Long enough after a selection for a popover to be there if it came at all. */
+  neverShown(page: Page): Promise<boolean>;
+  /** Sends a message to the page script, as the background would. */
+  tell(message: object): void;
+  close(): Promise<void>;
+}
+
+export type BrowserName = 'chrome' | 'firefox';
+
+export async function openPageRig(browser: BrowserName, build: string): Promise<PageRig> {
+  const sent: Sent[] = [];
+  const orders: object[] = [];
+  const log = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      if (body) sent.push(JSON.parse(body) as Sent);
+      response.setHeader('access-control-allow-origin', '*');
+      response.end(JSON.stringify(request.method === 'GET' ? orders.splice(0) : []));
+    });
+  });
+  await new Promise<void>((resolve) => log.listen(0, '127.0.0.1', resolve));
+  const logAddress = `http://127.0.0.1:${(log.address() as AddressInfo).port}/`;
+  const extension = await makeVariant(browser, build, logAddress);
+  const docs = await serveDocs();
+  const launched = await (browser === 'chrome' ? launchChromium({ extension }) : launchFirefox({ extension }));
+
+  const rig: PageRig = {
+    docs,
+    sent,
+    open: (path) => launched.openTab(docs.origin + path),
+    control: (page, name = 'Ask about selection') => launched.popoverControl(page, name),
+    shown: (page, name) => until(`the popover's "${name ?? 'Ask'}"`, () => rig.control(page, name), 5_000),
+    async neverShown(page) {
+      await until('the selection to settle', () =>
+        page.evaluate(() => new Promise((done) => setTimeout(done, 500, true))),
+      );
+      return (await rig.control(page)) === null;
+    },
+    tell: (message) => void orders.push(message),
+    async close() {
+      await launched.close();
+      await docs.close();
+      log.closeAllConnections();
+      log.close();
+      await rm(extension, { recursive: true, force: true });
+    },
+  };
+  return rig;
+}
+
+/** The build's page script under a manifest that needs no prompt; everything else of the extension is left out. */
+async function makeVariant(browser: BrowserName, build: string, logAddress: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'docent-page-'));
+  for (const file of ['selection.js', 'popover.js', 'capture.js', '_locales']) {
+    await cp(join(build, file), join(folder, file), { recursive: true });
+  }
+  const built = JSON.parse(await readFile(join(build, 'manifest.json'), 'utf8')) as Record<string, unknown>;
+  const background = browser === 'chrome' ? { service_worker: 'recorder.js' } : { scripts: ['recorder.js'] };
+  const manifest = {
+    manifest_version: 3,
+    name: 'Docent page script under test',
+    version: '1.0',
+    default_locale: built.default_locale,
+    permissions: ['storage', 'scripting', 'tabs'],
+    host_permissions: ['*://*/*'],
+    background,
+    content_scripts: [{ matches: ['http://127.0.0.1/*'], js: ['selection.js'], run_at: 'document_idle' }],
+    ...(browser === 'firefox' ? { browser_specific_settings: built.browser_specific_settings } : {}),
+  };
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  await writeFile(join(folder, 'recorder.js'), recorder(logAddress));
+  return folder;
+}
+
+const recorder = (logAddress: string) => `
+chrome.runtime.onMessage.addListener((message, sender, respond) => {
+  const answers = { describePopover: { waiting: false, shortcut: 'Alt+Shift+D' }, stagePassage: { outcome: 'panel' } };
+  const done = message.name === 'loadPopover'
+    ? chrome.scripting.executeScript({ target: { tabId: sender.tab.id }, files: ['/popover.js'] })
+    : Promise.resolve();
+  void fetch(${JSON.stringify(logAddress)}, { method: 'POST', body: JSON.stringify(message) });
+  void done.then(() => respond({ ok: true, value: answers[message.name] ?? {} }));
+  return true;
+});
+setInterval(async () => {
+  for (const order of await (await fetch(${JSON.stringify(logAddress)})).json()) {
+    const tabs = await chrome.tabs.query({ url: 'http://127.0.0.1/*', active: true });
+    for (const { id } of tabs) {
+      if (order.inject) void chrome.scripting.executeScript({ target: { tabId: id }, files: [order.inject] });
+      else if (order.preferences) void chrome.storage.local.set({ popover: order.preferences });
+      else chrome.tabs.sendMessage(id, order).catch(() => undefined);
+    }
+  }
+}, 100);
+`;

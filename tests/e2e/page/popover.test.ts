@@ -1,0 +1,302 @@
+import { type Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { waitOutGrace } from '../rig/chromium';
+import { centre } from '../rig/controls';
+import { clickText, selectWithKeyboard, selectWithMouse } from '../rig/select-text';
+import { type Surface, until } from '../rig/surface';
+import { STAGE, WATCHFUL } from './fixtures';
+import { openPageRig, type PageRig } from './page-rig';
+
+const builds = inject('builds');
+const PLAIN = 'Plain words stand here';
+
+describe.each(['chrome', 'firefox'] as const)('the page script in %s', (browser) => {
+  let rig: PageRig;
+  let page: Page;
+  let surface: Surface;
+
+  beforeAll(async () => {
+    rig = await openPageRig(browser, builds[browser]);
+    rig.docs.page('/stage.html', STAGE);
+    rig.docs.page('/watchful.html', WATCHFUL);
+  });
+  afterAll(() => rig?.close());
+  beforeEach(async () => {
+    rig.sent.length = 0;
+    ({ page, surface } = await rig.open('/stage.html'));
+  });
+  afterEach(() => page.close());
+
+  const names = () => rig.sent.map(({ name }) => name);
+  const staged = () => rig.sent.find(({ name }) => name === 'stagePassage')?.request.passage;
+  const hosts = () => surface.run(() => document.documentElement.children.length - 2);
+  const gone = () => until('the popover to be gone', async () => (await hosts()) === 0, 3_000);
+  const selected = () => surface.run(() => String(getSelection()));
+  /** A press by the browser's own mouse, long enough after the popover came. */
+  const press = async (name?: string) => {
+    const before = await rig.shown(page, name);
+    await waitOutGrace();
+    await surface.click(centre((await rig.control(page, name)) ?? before));
+  };
+
+  test('leaves a page without a selection alone', async () => {
+    const watched = await rig.open('/watchful.html');
+    await watched.surface.move({ x: 200, y: 100 });
+    await clickText(watched.surface, 'Words nobody selects');
+    await watched.surface.press('ArrowDown');
+    await watched.surface.run(() => new Promise((done) => setTimeout(done, 300)));
+    expect(await watched.surface.run(() => (globalThis as unknown as { everything(): string[] }).everything())).toEqual(
+      [],
+    );
+    expect(names()).toEqual([]);
+    await watched.page.close();
+  });
+
+  test('shows the popover for a selection by mouse, without taking the focus', async () => {
+    await surface.click(centre(await surface.run(() => document.querySelector('#button')!.getBoundingClientRect())));
+    await selectWithMouse(surface, PLAIN);
+    await rig.shown(page);
+    expect(await surface.run(() => document.activeElement?.nodeName)).toBe('BODY');
+    expect(await selected()).toBe(PLAIN);
+    expect(names()).toEqual(['loadPopover', 'describePopover']);
+  });
+
+  test('shows it for a selection by keys', async () => {
+    await selectWithKeyboard(surface, PLAIN);
+    await rig.shown(page);
+    expect(await selected()).toBe(PLAIN);
+  });
+
+  test('shows it for a word by double click, and for everything by Ctrl+A', async () => {
+    const at = await surface.run(() => document.querySelector('#part')!.getBoundingClientRect());
+    await surface.click({ x: at.x + 60, y: at.y + at.height / 2 }, { count: 2 });
+    await rig.shown(page);
+    await surface.press('Escape');
+    await gone();
+    await clickText(surface, 'Another line waits');
+    await surface.press('a', { hold: ['Control'] });
+    await rig.shown(page);
+    expect((await selected()).length).toBeGreaterThan(200);
+  });
+
+  test('stages what is selected when pressed, with its place in the page', async () => {
+    await selectWithMouse(surface, PLAIN);
+    await press();
+    await until('the passage', () => Promise.resolve(staged()));
+    expect(staged()).toMatchObject({ text: PLAIN, section: { headings: ['A part of it'], anchor: 'part' } });
+    await gone();
+    expect(await selected()).toBe(PLAIN);
+  });
+
+  test('reads words in an open shadow tree', async () => {
+    const box = await surface.run(() => {
+      const p = document.querySelector('#shadow')!.shadowRoot!.querySelector('p')!;
+      p.scrollIntoView({ block: 'center' });
+      const { x, y, height } = p.getBoundingClientRect();
+      return { x, y: y + height / 2 };
+    });
+    await surface.drag({ x: box.x + 1, y: box.y }, { x: box.x + 120, y: box.y });
+    await press();
+    await until('the passage', () => Promise.resolve(staged()));
+    expect('Words that live in a shadow tree.').toContain(staged()!.text);
+    expect(staged()!.section.headings).toEqual(['A part of it']);
+  });
+
+  test('ignores a press that comes too early, and stays', async () => {
+    await selectWithMouse(surface, PLAIN);
+    await surface.click(centre(await rig.shown(page)));
+    await surface.run(() => new Promise((done) => setTimeout(done, 300)));
+    // A slow machine may take longer than the grace to find the control; then the press was a right one.
+    if (names().includes('stagePassage')) return;
+    expect(await rig.control(page)).not.toBeNull();
+    await press();
+    await until('the passage', () => Promise.resolve(staged()));
+  });
+
+  test('ignores presses made by the page', async () => {
+    await selectWithMouse(surface, PLAIN);
+    const box = await rig.shown(page);
+    await waitOutGrace();
+    await surface.run(({ x, y }) => {
+      const host = (globalThis as unknown as { host(): HTMLElement }).host();
+      host.click();
+      for (const target of [host, document.elementFromPoint(x, y)!]) {
+        for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) {
+          target.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, clientX: x, clientY: y }));
+        }
+        target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+      }
+    }, centre(box));
+    await surface.run(() => new Promise((done) => setTimeout(done, 200)));
+    expect(names()).not.toContain('stagePassage');
+  });
+
+  test('goes away by Escape and keeps the selection', async () => {
+    await selectWithMouse(surface, PLAIN);
+    await rig.shown(page);
+    await surface.press('Escape');
+    await gone();
+    expect(await selected()).toBe(PLAIN);
+    await surface.press('Shift');
+    expect(await rig.neverShown(page)).toBe(true);
+  });
+
+  test('is reached by the command, used by keys, and left by Escape back to the page', async () => {
+    await selectWithMouse(surface, PLAIN);
+    await rig.shown(page);
+    await waitOutGrace();
+    rig.tell({ name: 'focusPopover' });
+    await until('the focus in the popover', () =>
+      surface.run(
+        () =>
+          document.activeElement?.parentElement === document.documentElement &&
+          document.activeElement !== document.body,
+      ),
+    );
+    await surface.press('Escape');
+    await gone();
+    expect(await surface.run(() => document.activeElement?.nodeName)).toBe('BODY');
+    expect(await selected()).toBe(PLAIN);
+
+    rig.tell({ name: 'focusPopover' });
+    await until('the popover again', () =>
+      surface.run(
+        () =>
+          document.activeElement?.parentElement === document.documentElement &&
+          document.activeElement !== document.body,
+      ),
+    );
+    await waitOutGrace();
+    await surface.press('ArrowRight');
+    await surface.press('Enter');
+    await rig.shown(page, 'Not on this page');
+    await surface.press('Escape');
+    await surface.press('ArrowLeft');
+    await surface.press('Enter');
+    await until('the passage', () => Promise.resolve(staged()));
+    expect(staged()!.text).toBe(PLAIN);
+  });
+
+  test('goes away by a press elsewhere and when the selection goes', async () => {
+    await selectWithMouse(surface, PLAIN);
+    await rig.shown(page);
+    await clickText(surface, 'Another line waits');
+    await gone();
+    await selectWithMouse(surface, PLAIN);
+    await rig.shown(page);
+    await surface.run(() => getSelection()!.removeAllRanges());
+    await gone();
+  });
+
+  test('goes away when an app replaces what is selected', async () => {
+    await selectWithMouse(surface, PLAIN);
+    await rig.shown(page);
+    await surface.run(() => {
+      history.pushState({}, '', '/other');
+      document.querySelector('main')!.replaceChildren('Another page');
+    });
+    await gone();
+  });
+
+  test('offers what it promises under ⋯, and takes it back', async () => {
+    await selectWithMouse(surface, PLAIN);
+    await press('More');
+    const items = [
+      'Not on this page',
+      `Not on \u2068${new URL(rig.docs.origin).host}\u2069`,
+      'Pause for an hour',
+      'Settings…',
+    ];
+    for (const item of [items[0]!, items[2]!, items[3]!]) await rig.shown(page, item);
+    expect(await rig.control(page, 'Add to the question')).toBeNull();
+    await press('Not on this page');
+    await press('Undo');
+    await gone();
+    await clickText(surface, 'Another line waits');
+    await selectWithMouse(surface, PLAIN);
+    await press('More');
+    await press('Pause for an hour');
+    await until('the pause', () => Promise.resolve(names().includes('switchPopover')));
+    expect(rig.sent.find(({ name }) => name === 'switchPopover')?.request).toEqual({ scope: 'hour', off: true });
+    await clickText(surface, 'Another line waits');
+    await selectWithMouse(surface, PLAIN);
+    expect(await rig.neverShown(page)).toBe(true);
+  });
+
+  test('follows its selection through the page and a nested scroller, and hides with it', async () => {
+    await surface.run(() => document.querySelector('#scroller')!.scrollTo(0, 300));
+    await selectWithMouse(surface, 'A sentence inside');
+    const first = await rig.shown(page);
+    await surface.run(() => scrollBy(0, 40));
+    await until('it to follow', async () => Math.abs(((await rig.control(page))?.y ?? 0) - (first.y - 40)) < 2);
+    await surface.run(() => document.querySelector('#scroller')!.scrollTo(0, 0));
+    const visible = () =>
+      surface.run(() => getComputedStyle((globalThis as unknown as { host(): HTMLElement }).host()).visibility);
+    await until('it to hide', async () => (await visible()) === 'hidden');
+    await surface.run(() => document.querySelector('#scroller')!.scrollTo(0, 300));
+    await until('it to come back', async () => (await visible()) === 'visible');
+  });
+
+  describe('never shows', () => {
+    test.each([
+      ['for an input', '#input'],
+      ['for a textarea', '#area'],
+      ['for editable text', '#edit'],
+    ])('%s', async (_, selector) => {
+      const box = await surface.run((found) => {
+        const element = document.querySelector(found)!;
+        element.scrollIntoView({ block: 'center' });
+        const { x, y, height } = element.getBoundingClientRect();
+        return { x, y: y + height / 2 };
+      }, selector);
+      await surface.drag({ x: box.x + 6, y: box.y }, { x: box.x + 90, y: box.y });
+      expect(await rig.neverShown(page)).toBe(true);
+      expect(names()).not.toContain('stagePassage');
+    });
+
+    test('for a selection made by the page', async () => {
+      await surface.run((text) => (globalThis as unknown as { selectBy(text: string): void }).selectBy(text), PLAIN);
+      expect(await rig.neverShown(page)).toBe(true);
+      await surface.run((text) => {
+        document
+          .querySelector('#button')!
+          .addEventListener('click', () => (globalThis as unknown as { selectBy(text: string): void }).selectBy(text));
+      }, 'Another line');
+      await surface.click(centre(await surface.run(() => document.querySelector('#button')!.getBoundingClientRect())));
+      expect(await selected()).toBe('Another line');
+      expect(await rig.neverShown(page)).toBe(true);
+      expect(names()).toEqual([]);
+    });
+  });
+
+  test('takes nothing from text shown as bullets', async () => {
+    await selectWithMouse(surface, 'bullets are shown');
+    if (await rig.neverShown(page)) return;
+    await press();
+    await gone();
+    expect(names()).not.toContain('stagePassage');
+  });
+
+  test('a second copy takes the place of the first', async () => {
+    await selectWithMouse(surface, PLAIN);
+    await rig.shown(page);
+    rig.tell({ inject: '/selection.js' });
+    await gone();
+    await clickText(surface, 'Another line waits');
+    await selectWithMouse(surface, PLAIN);
+    await press();
+    await until('the passage', () => Promise.resolve(staged()));
+    expect(names().filter((name) => name === 'stagePassage')).toHaveLength(1);
+  });
+
+  test('removes what an older copy left behind', async () => {
+    await surface.run(() => {
+      const stale = document.createElement('div');
+      stale.setAttribute('data-docent', '');
+      document.documentElement.append(stale);
+    });
+    expect(await hosts()).toBe(1);
+    rig.tell({ inject: '/selection.js' });
+    await gone();
+  });
+});
