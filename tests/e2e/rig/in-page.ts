@@ -83,11 +83,14 @@ export function visibleText(): string {
       return;
     }
     if (node instanceof Element) {
-      if (/^(script|style|template)$/i.test(node.tagName) || !node.checkVisibility({ visibilityProperty: true }))
-        return;
+      if (/^(script|style|template)$/i.test(node.tagName)) return;
+      // A slot, like everything with `display: contents`, has no box of its own and is still seen through.
+      const seenThrough = getComputedStyle(node).display === 'contents';
+      if (!seenThrough && !node.checkVisibility({ visibilityProperty: true })) return;
       if (node instanceof HTMLTextAreaElement || node instanceof HTMLInputElement) parts.push(` ${node.value} `);
       if (node instanceof HTMLSlotElement) {
-        for (const assigned of node.assignedNodes({ flatten: true })) walk(assigned);
+        const assigned = node.assignedNodes({ flatten: true });
+        for (const child of assigned.length > 0 ? assigned : node.childNodes) walk(child);
         return;
       }
       const inline = getComputedStyle(node).display.startsWith('inline');
