@@ -9,7 +9,7 @@ export type ExtensionMessageName = {
 }[MessageName];
 
 const replySchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(true), value: z.unknown().optional() }),
   z.object({
     ok: z.literal(false),
     code: z.enum(errorCodes),

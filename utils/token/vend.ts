@@ -17,10 +17,10 @@ const answerSchema = z
   .object({
     client_secret: credentialSchema.optional(),
     token: credentialSchema.optional(),
-    expires_at: z.unknown(),
-    expires_in: z.unknown(),
-    expires_after: z.unknown(),
-    server_time: z.unknown(),
+    expires_at: z.unknown().optional(),
+    expires_in: z.unknown().optional(),
+    expires_after: z.unknown().optional(),
+    server_time: z.unknown().optional(),
     reader: credentialSchema.max(4_096).optional().catch(undefined),
   })
   .transform(({ client_secret, token, ...rest }) => ({ token: client_secret ?? token, ...rest }));
