@@ -2,7 +2,7 @@
 
 const PROMPT = /^\s*(?:>>>|\.\.\.|In \[\d+\]:|\$|PS>|C:\\>)(?:\s|$)/u;
 const KEYWORD =
-  /^\s*(?:import [\w.{*]|from [\w.]+ import |(?:async )?def \w+|class \w+[({:]|const |let |var |(?:async )?function[ *(]|export |return\b.*[;)\]}\w]$|(?:public|private|protected|static) \w|#include|#!\/|use \w+::|fn \w+|func \w+|package [\w.]+;?$|(?:if|for|while|elif|else|try|except|with|switch|catch)\b.*[:{]$|@\w+(?:\(|$)|(?:npm|npx|pip|git|curl|sudo|docker|cargo|go|apt|brew) [\w-])/u;
+  /^\s*(?:import (?:[\w.]+(?:$|,| as |;| from )|[{*"'])|from [\w.]+ import |(?:async )?def \w+|class \w+[({:]|const |let |var |(?:async )?function[ *(]|export |return\b.*[;)\]}\w]$|(?:public|private|protected|static) \w|#include|#!\/|use \w+::|fn \w+|func \w+|package [\w.]+;?$|(?:if|for|while|elif|else|try|except|with|switch|catch)\b.*[:{]$|@\w+(?:\(|$)|(?:npm|npx|pip|git|curl|sudo|docker|cargo|go|apt|brew) [\w-])/u;
 const ASSIGNMENT = /^\s*[\w.$[\]'"]+(?:\s*:\s*[\w<>[\]|]+)?\s*(?:[-+*/|&]?=|:=)(?!=)\s*\S/u;
 const CALL =
   /^\s*(?:await |new |class |exception |async |static |classmethod |abstract )?[\w$]+(?:(?:\.|::|->)[\w$]+)*\(.*\)[;,]?(?:\s*->\s*.+)?[¶#]?$/u;

@@ -25,9 +25,11 @@ export const sleep: Sleep = (milliseconds, signal) =>
     else signal.addEventListener('abort', done, { once: true });
   });
 
-/** How many words each step of an answer takes. */
-export const wordsPerStep = (answer: string): number =>
-  Math.max(WORDS_PER_STEP, Math.ceil((answer.match(STEP_WORD)?.length ?? 0) / MAX_STEPS));
+/** How many words each step of an answer takes: even a short one is seen to be written. */
+export function wordsPerStep(answer: string): number {
+  const words = answer.match(STEP_WORD)?.length ?? 0;
+  return words < 8 * WORDS_PER_STEP ? 1 : Math.max(WORDS_PER_STEP, Math.ceil(words / MAX_STEPS));
+}
 
 /** Cuts a text into steps of a few words each, white space kept. */
 export function stepsOf(text: string, words: number): string[] {

@@ -16,10 +16,10 @@ const lists: Record<string, string> = {
   fr: `le la les l un une des du de d et ou mais est sont etait ce cet cette ces c qui que qu quoi quel quelle quels quelles
     dont ou je tu il elle on nous vous ils elles me te se mon ton son ma ta sa mes tes ses notre votre leur a au aux en dans
     sur sous par pour avec sans ne pas plus moins tres si comme comment pourquoi quand combien y fait faire peut doit etre
-    avoir ont ai as est-ce veut dire signifie s n j m t`,
+    avoir ont ai as est-ce veut dire signifie s n j m t moi toi lui y`,
   es: `el la los las un una unos unas y o pero es son era fue ser estar esta este esto estos estas ese esa eso que quien cual
     cuales cuando donde como por porque para con sin de del al a en sobre entre se su sus mi mis tu tus yo nosotros lo le les
-    me te no si mas muy ya hay ha han hace hacer puede debe significa qué cuanto cuantos`,
+    me te no si mas muy ya hay ha han hace hacer puede debe significa cuanto cuantos`,
   pt: `o a os as um uma uns umas e ou mas e sao era foi ser estar esta este isto isso esse essa que quem qual quais quando
     onde como por porque para com sem de do da dos das no na nos nas em ao se seu sua meu minha eu nos ele ela nao sim mais
     muito ja ha faz fazer pode deve significa quanto`,
