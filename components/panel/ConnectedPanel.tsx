@@ -3,7 +3,7 @@ import { hostOf } from '../../utils/connection/origins';
 import type { Connection } from '../../utils/connection/schema';
 import { usableAccent } from '../../utils/panel-state/accent';
 import * as drafts from '../../utils/panel-state/draft';
-import { errorNotice } from '../../utils/panel-state/error-code';
+import { errorNotice, isSaidInThread } from '../../utils/panel-state/error-code';
 import { t } from '../../utils/strings';
 import { IconButton } from '../shared/Button';
 import { plainSentence } from '../shared/Sentence';
@@ -44,22 +44,27 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
     switches: { headings: settings.sendHeadings, address: settings.sendAddress },
     maxPassage: policy.maxPassage,
   };
-  const api = useApi(services, connection, context);
   const notices = useNotices();
+  const api = useApi(services, connection, { card: context, onQuestion: notices.clearFaults });
   const composer = useComposer();
   const [attempt, setAttempt] = useState(0);
   const [asksForKey, setAsksForKey] = useState(false);
   const [arrived, setArrived] = useState('');
   const settled = useSettledDraft(services, api.call);
-  const last = useLastConversation(api.call, settled && draft.threadId === null);
   useBackgroundNotices(services, connection, draft, notices);
 
   const raiseFault = (error: unknown) => {
+    if (isSaidInThread(error)) return true;
     const notice = errorNotice(error);
     const cause = services.draft.get().sending === null ? 'load' : 'send';
     if (notice !== undefined) notices.raise({ kind: 'fault', ...notice, cause, at: Date.now() });
     return notice !== undefined;
   };
+  const last = useLastConversation(api.call, {
+    isWanted: settled && draft.threadId === null,
+    attempt,
+    onFailure: raiseFault,
+  });
   const { card, isReading, choosePart } = useCard({
     services,
     connection,
@@ -124,7 +129,8 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
   );
   const onText = (text: string) => update((now) => drafts.textChanged(now, text), 'soon');
   return (
-    <div className="panel">
+    <main className="panel">
+      <h1 className="visually-hidden">{t('panelTitle')}</h1>
       <Bar
         connection={connection}
         connections={connections}
@@ -135,7 +141,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
         <IconButton icon="history" label={t('history')} onClick={composer.showHistory} />
         <MoreMenu {...more} />
       </Bar>
-      <ProgressLine busy={api.isBusy || isReading} />
+      <ProgressLine busy={isReading || !settled} />
       <p className="visually-hidden" role="status">
         {arrived}
       </p>
@@ -184,6 +190,6 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
           </Chat>
         </ChatBoundary>
       )}
-    </div>
+    </main>
   );
 }

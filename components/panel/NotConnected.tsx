@@ -14,7 +14,7 @@ interface NotConnectedProps {
 /** Nobody answers yet (UI.md 20). */
 export function NotConnected({ offersDevice, offersConnect, copied, ...on }: NotConnectedProps) {
   return (
-    <div className="choice">
+    <main className="choice">
       <h1 className="choice-title">{t('whoAnswers')}</h1>
       {offersDevice && (
         <button type="button" className="choice-row" onClick={on.onDevice}>
@@ -31,6 +31,6 @@ export function NotConnected({ offersDevice, offersConnect, copied, ...on }: Not
       <p className="note">
         <Sentence id="docsTeam" actions={[on.onCopyNote]} /> <span role="status">{copied && t('copied')}</span>
       </p>
-    </div>
+    </main>
   );
 }

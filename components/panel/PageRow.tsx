@@ -29,13 +29,7 @@ export function PageRow({ page, formatNumber }: PageRowProps) {
         </Button>
       </p>
       {open && (
-        <div
-          className="passage-text passage-text-open"
-          dir="auto"
-          tabIndex={0}
-          role="region"
-          aria-label={t('modePage')}
-        >
+        <div className="passage-text passage-text-open" dir="auto" tabIndex={0} role="group" aria-label={t('modePage')}>
           {page.text}
         </div>
       )}

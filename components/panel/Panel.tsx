@@ -33,6 +33,7 @@ export function Panel({ services }: { services: PanelServices }) {
   if (!hasConsent(settings)) {
     return (
       <main className="consent-page">
+        <h1 className="visually-hidden">{t('panelTitle')}</h1>
         <ConsentForm
           headingLevel={2}
           privacyUrl={services.privacyUrl}

@@ -44,7 +44,7 @@ export function PassageItem({ passage, choosing, formatNumber, onRemove, onStart
         ref={text}
         className={isCode ? 'passage-text passage-code' : 'passage-text'}
         dir={isCode ? 'ltr' : 'auto'}
-        {...(isOpen ? { tabIndex: 0, role: 'region', 'aria-label': t('passage') } : {})}
+        {...(isOpen ? { tabIndex: 0, role: 'group', 'aria-label': t('passage') } : {})}
       >
         {sent.text}
       </div>

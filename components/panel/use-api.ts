@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ApiRequest } from '../../utils/connection/adapter';
 import type { Connection } from '../../utils/connection/schema';
 import { type CardContext, describeCard } from '../../utils/panel-state/card';
@@ -9,26 +9,29 @@ import type { PanelServices } from './services';
 
 const questions = new Set(['threads.create', 'threads.add_user_message']);
 
-/** Requests to one back end: what the chat fetches with, what the panel asks itself, and whether anything is under way. */
-export function useApi(services: PanelServices, connection: Connection, card: CardContext) {
-  const [underWay, setUnderWay] = useState(0);
-  const context = useRef(card);
+/** Requests to one back end: what the chat fetches with, and what the panel asks itself. */
+export function useApi(
+  services: PanelServices,
+  connection: Connection,
+  latest: { card: CardContext; onQuestion: () => void },
+) {
+  const context = useRef(latest);
   useEffect(() => {
-    context.current = card;
+    context.current = latest;
   });
-  const api = useMemo(() => {
+  return useMemo(() => {
     const fetch = services.createFetch(connection, {
       shape(request) {
         const draft = services.draft.get();
         // An answer is asked for again with what its question carried, not with a passage that waits for the next.
         const passages = request.type === 'threads.retry_after_item' ? draft.pinned : undefined;
-        return shapeRequest(request, describeCard(draft, context.current, passages));
+        return shapeRequest(request, describeCard(draft, context.current.card, passages));
       },
       onActivity(phase, request) {
-        setUnderWay((count) => count + { sent: 1, answering: 0, over: -1 }[phase]);
         if (!questions.has(request.type)) return;
         if (phase === 'sent') {
           const text = questionText(request);
+          context.current.onQuestion();
           services.draft.update((draft) => sendStarted(draft, text, connection.id, Date.now()));
         }
         // After the chat has had its turn: a question that was not accepted by then is the reader's again.
@@ -37,7 +40,6 @@ export function useApi(services: PanelServices, connection: Connection, card: Ca
     });
     return { fetch, call: createApiCall(connection.apiUrl, fetch) };
   }, [services, connection]);
-  return { ...api, isBusy: underWay > 0 };
 }
 
 /** The reader's words of a request as the chat made it. */

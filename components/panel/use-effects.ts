@@ -54,21 +54,32 @@ export function useSettledDraft(services: PanelServices, call: ApiCall): boolean
   return settled;
 }
 
-/** The newest conversation, looked up while none is open. */
-export function useLastConversation(call: ApiCall, isWanted: boolean) {
+/**
+ * The newest conversation, looked up while none is open; again when `attempt` changes. It is the first request to the
+ * back end, so what keeps the reader from asking (no access, signed out, no answer) is said before they type.
+ */
+export function useLastConversation(
+  call: ApiCall,
+  { isWanted, attempt, onFailure }: { isWanted: boolean; attempt: number; onFailure: (error: unknown) => void },
+) {
   const [last, setLast] = useState<{ id: string; title: string | undefined }>();
+  const fail = useRef(onFailure);
+  useEffect(() => {
+    fail.current = onFailure;
+  });
   useEffect(() => {
     if (!isWanted) return;
     let gone = false;
-    void lastConversation(call)
-      .then((thread) => {
-        if (!gone) setLast(thread && { id: thread.id, title: thread.title });
-      })
-      // The chat makes the same request and says what is wrong.
-      .catch(() => undefined);
+    const settle = (settled: () => void) => {
+      if (!gone) settled();
+    };
+    lastConversation(call).then(
+      (thread) => settle(() => setLast(thread && { id: thread.id, title: thread.title })),
+      (error: unknown) => settle(() => fail.current(error)),
+    );
     return () => {
       gone = true;
     };
-  }, [call, isWanted]);
+  }, [call, isWanted, attempt]);
   return last;
 }

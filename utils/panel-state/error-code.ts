@@ -1,8 +1,15 @@
 import { AppError, type ErrorCode, type ErrorDetails } from '../errors';
 
+const CUT_STREAM = 'ChatKitStreamCutError';
+
+/** A cut answer says so where it stops, with *Ask again*; a second notice above the composer would repeat it. */
+export function isSaidInThread(error: unknown): boolean {
+  return error instanceof Error && error.name === CUT_STREAM;
+}
+
 /** Failures of the chat itself, by the names its errors carry (`chatkit/client/errors.ts`). */
 const chatErrors: Record<string, ErrorCode> = {
-  ChatKitStreamCutError: 'CUT_OFF',
+  [CUT_STREAM]: 'CUT_OFF',
   ChatKitResponseError: 'BAD_ANSWER',
   ChatKitTimeoutError: 'UNREACHABLE',
 };
