@@ -15,10 +15,10 @@ export function AboutSection({ services }: { services: SettingsServices }) {
         <dd>{services.version}</dd>
         <dt>{t('aboutAddress')}</dt>
         <dd>
-          <code dir="ltr">{services.ownAddress}</code>{' '}
+          <code dir="ltr">{services.ownAddress}</code>
           <Button onClick={() => void services.copyText(services.ownAddress).then(() => setCopied(true))}>
             {t('aboutCopy')}
-          </Button>{' '}
+          </Button>
           <span className="setting-state" role="status">
             {copied && t('optionsCopied')}
           </span>

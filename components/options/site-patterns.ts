@@ -24,8 +24,8 @@ export function sitePattern(site: string): string {
 export function readSite(typed: string): string | null {
   const text = typed.trim().toLowerCase();
   if (text.startsWith('*.') && isSitePattern(text)) return text.replace(/:\d+$/, '');
-  const withScheme = /^https?:\/\//.test(text) ? parseUrl(text) : parseUrl(`https://${text}`);
-  if (!withScheme || text === '' || /\s/.test(text)) return null;
-  const address = parseAddress(`https://${withScheme.host}`);
-  return address.ok && isSitePattern(withScheme.hostname) ? withScheme.hostname : null;
+  const address = text.replace(/^https?:\/\//, '');
+  if (address === '' || /[\s@]|:\/\//.test(address.split(/[?#]/)[0] ?? '')) return null;
+  const url = parseUrl(`https://${address}`);
+  return url && parseAddress(url.origin).ok && isSitePattern(url.hostname) ? url.hostname : null;
 }

@@ -74,7 +74,7 @@ export function WhoStep({ services, agreed, done, onDone }: WhoStepProps) {
         />{' '}
         <span role="status">{copied && t('welcomeNoteCopied')}</span>
       </p>
-      <Button look="quiet" onClick={() => onDone(true)}>
+      <Button look="link" onClick={() => onDone(true)}>
         {t('welcomeSkip')}
       </Button>
     </Step>

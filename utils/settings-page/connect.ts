@@ -14,7 +14,8 @@ import { hasConsent } from '../settings/schema';
 import { t } from '../strings';
 import { createTokenReader } from '../token/reader';
 import { tokenKey, tokenRecordSchema } from '../token/record';
-import { allow } from './access';
+import { covers } from '../self-check';
+import { allow, giveBack } from './access';
 import { connectionAfterTest, defaultAfterRemoval, nextDefault } from './kept-connections';
 
 const tokens = createTokenReader({ session: browser.storage.session, send, now: Date.now });
@@ -23,61 +24,77 @@ const isAllowed = (origin: string) => browser.permissions.contains({ origins: [o
 /** Held while a connection is being tested, so that no other page takes it for a leftover. */
 const lockOf = (id: string) => `docent-connecting:${id}`;
 
-export const connectServices: ConnectServices = {
-  allowOrigins: (origins) => (origins.length === 0 ? Promise.resolve(true) : allow(originPatterns(origins))),
+/** @param granted what the browser has granted now, without waiting: asking must happen in the tick of the press */
+export function createConnectServices(granted: () => readonly string[]): ConnectServices {
+  /** Patterns that were not granted before this page asked for them. */
+  const asked = new Set<string>();
+  return {
+    allowOrigins(origins) {
+      const patterns = originPatterns(origins);
+      for (const pattern of patterns) if (!covers(granted(), pattern.replace(/\*$/, ''))) asked.add(pattern);
+      return patterns.length === 0 ? Promise.resolve(true) : allow(patterns);
+    },
 
-  async detect(address, signal) {
-    await requireConsent();
-    return detect(address, { ...network, allowed: isAllowed, signal });
-  },
+    async giveUnusedBack() {
+      const needed = originPatterns((await listConnections()).flatMap(({ origins }) => origins));
+      const unused = [...asked].filter((pattern) => !needed.includes(pattern));
+      asked.clear();
+      if (unused.length > 0) await giveBack(unused);
+    },
 
-  async missingOrigins(origins) {
-    const allowed = await Promise.all(origins.map(isAllowed));
-    return origins.filter((_origin, index) => !allowed[index]);
-  },
+    async detect(address, signal) {
+      await requireConsent();
+      return detect(address, { ...network, allowed: isAllowed, signal });
+    },
 
-  connect: (draft, key, onLines, signal) => {
-    const pending: Connection = { ...draft, id: crypto.randomUUID(), pending: true };
-    return navigator.locks.request(lockOf(pending.id), async () => {
-      await saveConnection(pending);
-      try {
-        const result = await runTest(pending, key, onLines, signal);
-        signal.throwIfAborted();
-        if (!result.passed) await discard(pending.id);
-        return { ...result, replaced: result.passed && (await keep(result.connection)) };
-      } catch (error) {
-        await discard(pending.id);
-        throw error;
-      }
-    });
-  },
+    async missingOrigins(origins) {
+      const allowed = await Promise.all(origins.map(isAllowed));
+      return origins.filter((_origin, index) => !allowed[index]);
+    },
 
-  test: (connection, key, onLines, signal) => runTest(connection, key, onLines, signal),
+    connect: (draft, key, onLines, signal) => {
+      const pending: Connection = { ...draft, id: crypto.randomUUID(), pending: true };
+      return navigator.locks.request(lockOf(pending.id), async () => {
+        await saveConnection(pending);
+        try {
+          const result = await runTest(pending, key, onLines, signal);
+          signal.throwIfAborted();
+          if (!result.passed) await discard(pending.id);
+          return { ...result, replaced: result.passed && (await keep(result.connection)) };
+        } catch (error) {
+          await discard(pending.id);
+          throw error;
+        }
+      });
+    },
 
-  async confirmOrigins(connection, origins) {
-    const wanted = [...new Set([...connection.origins, ...origins])];
-    if (!(await allow(originPatterns(wanted)))) return null;
-    const confirmed = { ...connection, origins: wanted };
-    if (origins.length > 0) await follow(confirmed);
-    return confirmed;
-  },
+    test: (connection, key, onLines, signal) => runTest(connection, key, onLines, signal),
 
-  change: (connection) => follow(connection),
-  signOut: async (id) => void (await send('signOut', { connectionId: id })),
+    async confirmOrigins(connection, origins) {
+      const wanted = [...new Set([...connection.origins, ...origins])];
+      if (!(await allow(originPatterns(wanted)))) return null;
+      const confirmed = { ...connection, origins: wanted };
+      if (origins.length > 0) await follow(confirmed);
+      return confirmed;
+    },
 
-  async remove(id) {
-    await discard(id);
-    const { settings } = await readSettings();
-    const next = defaultAfterRemoval(settings.defaultConnectionId, id, await listConnections());
-    if (next !== settings.defaultConnectionId) await updateSettings({ defaultConnectionId: next });
-    await send('settingsChanged', {});
-  },
+    change: (connection) => follow(connection),
+    signOut: async (id) => void (await send('signOut', { connectionId: id })),
 
-  async makeDefault(id) {
-    await updateSettings({ defaultConnectionId: id });
-    await send('settingsChanged', {});
-  },
-};
+    async remove(id) {
+      await discard(id);
+      const { settings } = await readSettings();
+      const next = defaultAfterRemoval(settings.defaultConnectionId, id, await listConnections());
+      if (next !== settings.defaultConnectionId) await updateSettings({ defaultConnectionId: next });
+      await send('settingsChanged', {});
+    },
+
+    async makeDefault(id) {
+      await updateSettings({ defaultConnectionId: id });
+      await send('settingsChanged', {});
+    },
+  };
+}
 
 /** Connections whose page was closed in the middle of the test: nothing is kept half. */
 export async function sweepPending(): Promise<void> {

@@ -8,7 +8,7 @@ import { send } from '../send';
 import { readSettings, updateSettings } from '../settings/store';
 import { allow, giveBack, watchAccess } from './access';
 import { ownAddress, recentPage, runSelfCheck } from './checks';
-import { connectServices, sweepPending } from './connect';
+import { createConnectServices, sweepPending } from './connect';
 import { deleteConversations, deleteEverything, downloadExport } from './own-data';
 import { changeShortcut, watchShortcuts } from './shortcuts';
 
@@ -33,7 +33,7 @@ export async function createSettingsServices(document: Document, signal: AbortSi
     environment,
     access,
     shortcuts,
-    connect: connectServices,
+    connect: createConnectServices(access.get),
     language: browser.i18n.getUILanguage(),
     version: browser.runtime.getManifest().version,
     ownAddress: ownAddress(),

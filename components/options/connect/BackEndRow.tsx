@@ -50,8 +50,8 @@ export function BackEndRow(props: BackEndRowProps) {
             onChange={() => void connect.makeDefault(connection.id)}
           />
           <span className="backend-text">
-            <span className="backend-name" dir="auto">
-              {name}
+            <span className="backend-name">
+              <bdi>{name}</bdi>
               {isDefault && <span className="backend-default">{t('backEndDefault')}</span>}
             </span>
             <span className="note">

@@ -7,7 +7,8 @@ import { type StringKey, t } from '../../../utils/strings';
 import { Button } from '../../shared/Button';
 import { stoppedBy, wantsKey } from './connecting';
 import { Fault } from './Fault';
-import { type KeyEntry, KeyField, keyProblem } from './KeyField';
+import { type KeyEntry, keyProblem } from './key-entry';
+import { KeyField } from './KeyField';
 import type { ConnectServices, TypedKey } from './services';
 import { TestList } from './TestList';
 

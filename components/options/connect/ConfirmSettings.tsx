@@ -6,7 +6,8 @@ import { type StringKey, t } from '../../../utils/strings';
 import { Button } from '../../shared/Button';
 import { Sentence } from '../../shared/Sentence';
 import { wantsKey } from './connecting';
-import { type KeyEntry, KeyField, keyProblem } from './KeyField';
+import { type KeyEntry, keyProblem } from './key-entry';
+import { KeyField } from './KeyField';
 import type { TypedKey } from './services';
 
 interface ConfirmSettingsProps {

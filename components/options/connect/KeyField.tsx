@@ -1,19 +1,6 @@
 import { type Ref, useId } from 'react';
-import { holdsSecretKey } from '../../../utils/connection/address';
 import { type StringKey, t } from '../../../utils/strings';
-
-export interface KeyEntry {
-  key: string;
-  /** Null until the reader has chosen: there is no preset (threats.md R10). */
-  remember: boolean | null;
-}
-
-/** Why the key cannot be used as it stands; shown on pressing the button. */
-export function keyProblem({ key, remember }: KeyEntry): StringKey | undefined {
-  if (holdsSecretKey(key)) return 'connectKeyProvider';
-  if (!/^[\x21-\x7e]+$/.test(key.trim())) return 'connectKeyBad';
-  return remember === null ? 'connectKeepMissing' : undefined;
-}
+import type { KeyEntry } from './key-entry';
 
 interface KeyFieldProps {
   entry: KeyEntry;

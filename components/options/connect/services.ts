@@ -14,6 +14,11 @@ export interface TypedKey {
 export interface ConnectServices {
   /** Asks the browser for origins. Must be called in the tick of a press. */
   allowOrigins: (origins: readonly string[]) => Promise<boolean>;
+  /**
+   * The attempt is over: origins that were asked for in its course and that no kept back end needs are given back, so
+   * that an attempt that came to nothing leaves nothing behind.
+   */
+  giveUnusedBack: () => Promise<void>;
   detect: (address: string, signal: AbortSignal) => Promise<Detection>;
   /** Origins of these that the browser has not granted. */
   missingOrigins: (origins: readonly string[]) => Promise<string[]>;

@@ -10,7 +10,13 @@ import type { ConnectServices, TypedKey } from './services';
 export function useConnecting(services: ConnectServices, onConnected?: () => void) {
   const [state, setState] = useState<Connecting>({ at: 'idle' });
   const attempt = useRef(new AbortController());
-  useEffect(() => () => attempt.current.abort(), []);
+  useEffect(
+    () => () => {
+      attempt.current.abort();
+      void services.giveUnusedBack();
+    },
+    [services],
+  );
 
   const begin = useCallback(() => {
     attempt.current.abort();
@@ -33,7 +39,9 @@ export function useConnecting(services: ConnectServices, onConnected?: () => voi
         setState(
           passed ? { at: 'connected', connection, lines, replaced } : { at: 'stopped', address, draft, key, lines },
         );
-        if (passed) onConnected?.();
+        if (!passed) return;
+        await services.giveUnusedBack();
+        onConnected?.();
       } catch (error) {
         if (!signal.aborted) setState({ at: 'fault', address, fault: asAppError(error) });
       }
@@ -79,7 +87,8 @@ export function useConnecting(services: ConnectServices, onConnected?: () => voi
     reset: useCallback(() => {
       begin();
       setState({ at: 'idle' });
-    }, [begin]),
+      void services.giveUnusedBack();
+    }, [begin, services]),
     submit: (typed: string) => {
       begin();
       const address = parseAddress(typed);
