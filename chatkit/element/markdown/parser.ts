@@ -80,8 +80,11 @@ export function createMarkdownParser(): MarkdownParser {
 
   const readWhole = (text: string) => {
     const known = new Map([...result.groups.flat(), ...result.tail].map((block) => [block.key, block]));
-    const blocks = blocksOf(lex(text), 0).map((block) => {
-      const before = known.get(block.key);
+    const tokens = lex(text);
+    // The same words may mean another thing once all definitions are known.
+    const isReusable = Object.keys(links).length === 0;
+    const blocks = blocksOf(tokens, 0).map((block) => {
+      const before = isReusable ? known.get(block.key) : undefined;
       return before && before.raw.trimEnd() === block.raw.trimEnd() && before.kind === block.kind ? before : block;
     });
     restart();

@@ -28,9 +28,8 @@ export function validateOptions(
     return { ok: false, error: new ChatKitOptionsError('', error instanceof Error ? error.message : 'unreadable') };
   }
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const path = issue?.path.map(String).join('.') ?? '';
-    return { ok: false, error: new ChatKitOptionsError(path, issue?.message ?? 'Invalid input') };
+    const { path, message } = closestIssue(parsed.error.issues);
+    return { ok: false, error: new ChatKitOptionsError(path.map(String).join('.'), message) };
   }
   const { api } = parsed.data;
   if (!('url' in api)) {
@@ -44,3 +43,16 @@ export function validateOptions(
   }
   return { ok: true, options: { ...parsed.data, api: { ...api } } };
 }
+
+/** The first complaint; where several shapes are possible, that of the shape that fits best. */
+function closestIssue(issues: readonly z.core.$ZodIssue[]): { path: PropertyKey[]; message: string } {
+  const issue = issues[0];
+  if (!issue) return { path: [], message: 'Invalid input' };
+  const branches = issue.code === 'invalid_union' ? issue.errors.filter(({ length }) => length > 0) : [];
+  const best = branches.toSorted((a, b) => a.length - b.length || depthOf(b) - depthOf(a))[0];
+  if (!best) return { path: [...issue.path], message: issue.message };
+  const inner = closestIssue(best);
+  return { path: [...issue.path, ...inner.path], message: inner.message };
+}
+
+const depthOf = (issues: readonly z.core.$ZodIssue[]) => issues[0]?.path.length ?? 0;

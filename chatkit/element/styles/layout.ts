@@ -3,7 +3,7 @@ export const layoutStyles = `
 .header { display: flex; align-items: center; gap: 4px; min-block-size: 40px; padding-inline: 12px 6px; border-block-end: 1px solid var(--line); }
 .header h2 { flex: 1; min-inline-size: 0; margin: 0; font: 600 13px/18px var(--font); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .thread { position: relative; display: flex; flex-direction: column; flex: 1; min-block-size: 0; }
-.scroller { flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-gutter: stable; }
+.scroller { flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; }
 .log, .below { inline-size: 100%; max-inline-size: 768px; margin-inline: auto; padding-inline: 12px; }
 .log { display: flex; flex-direction: column; gap: var(--gap); padding-block: 16px; min-block-size: 100%; }
 .log:focus { outline: none; }
@@ -19,7 +19,7 @@ export const layoutStyles = `
 .wait-line::before { content: ''; position: absolute; inset-block: 0; inline-size: 30%; background: var(--accent); animation: slide 1.4s linear infinite; }
 @keyframes slide { from { inset-inline-start: -30%; } to { inset-inline-start: 100%; } }
 .wait-text { min-block-size: 28px; color: var(--muted); font-size: 12px; line-height: 28px; }
-.jump { position: absolute; inset-block-end: 8px; inset-inline-start: calc(50% - var(--target) / 2); background: var(--bg); border: 1px solid var(--edge); border-radius: 50%; }
+.thread > .jump { position: absolute; inset-block-end: 8px; inset-inline-start: calc(50% - var(--target) / 2); background: var(--bg); border: 1px solid var(--edge); border-radius: 50%; }
 .notice { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; padding: 4px 4px 4px 12px; border: 1px solid var(--line); border-radius: var(--card); background: var(--raised); font-size: 13px; line-height: 18px; }
 .notice[data-level='danger'] { border-color: var(--danger); }
 .notice > p, .notice-text { flex: 1 1 160px; min-inline-size: 0; margin: 0; padding-block: 4px; }

@@ -3,7 +3,7 @@ export const messageStyles = `
 .message:focus-visible { outline-offset: 4px; }
 .question { align-items: flex-end; }
 .question[aria-busy='true'] .bubble { opacity: .75; }
-.bubble { max-inline-size: min(88%, 600px); padding: 8px 12px; border-radius: var(--bubble-radius); background: var(--bubble); line-height: 1.5; white-space: pre-wrap; }
+.bubble { max-inline-size: min(100% - var(--target) - 8px, 600px); padding: 8px 12px; border-radius: var(--bubble-radius); background: var(--bubble); line-height: 1.5; white-space: pre-wrap; }
 .answer { background: var(--answer); line-height: 1.5; }
 .tag { padding: 1px 4px; border-radius: 4px; background: var(--bg); font-weight: 600; }
 .quote { max-inline-size: min(88%, 600px); margin: 0; padding: 2px 10px; border-inline-start: 2px solid var(--edge); color: var(--muted); font-size: 12px; line-height: 16px; white-space: pre-wrap; }
@@ -11,7 +11,7 @@ export const messageStyles = `
 .attachments { display: flex; flex-wrap: wrap; gap: 4px; list-style: none; margin: 0; padding: 0; font-size: 12px; }
 .attachments li { padding: 2px 8px; border: 1px solid var(--line); border-radius: var(--control); }
 .actions { display: flex; gap: 2px; margin-inline-start: -6px; opacity: 0; }
-.question .actions { margin-inline: 0 -6px; }
+.question .actions { position: absolute; inset-block-end: 4px; inset-inline-start: 0; margin: 0; }
 .message:hover .actions, .message:focus-within .actions, .message:focus .actions, .log > .message:last-of-type .actions { opacity: 1; }
 @media (hover: none) { .actions { opacity: 1; } }
 .interrupted { margin: 0; padding: 6px 0; color: var(--muted); font-size: 12px; line-height: 16px; }
@@ -21,6 +21,7 @@ export const messageStyles = `
 .sources li { padding-block: 3px; }
 .sources li::marker { color: var(--muted); }
 .sources .note { display: block; }
+.sources a { color: var(--accent); text-underline-offset: 2px; }
 .citation { font-size: 11px; line-height: 1; vertical-align: super; margin-inline: 2px 1px; }
 .citation a, .citation button, .citation > span:first-child { display: inline-grid; place-items: center; min-inline-size: 16px; block-size: 16px; padding: 0 4px; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); color: var(--accent); font: 600 11px/1 var(--font); text-decoration: none; cursor: pointer; }
 .citation > span:first-child { color: var(--muted); cursor: default; }

@@ -65,8 +65,11 @@ function inlineToken(token: Token, environment: MarkdownEnvironment): ReactNode 
       ) : (
         <Text text={String(token.text)} environment={environment} />
       );
+    case 'html':
+      // The one tag that is nothing but a character: models use it for lines inside table cells.
+      return /^<br\s*\/?>$/i.test(token.raw) ? <br /> : <Text text={token.raw} environment={environment} verbatim />;
     default:
-      // HTML and kinds a newer lexer may have: shown as they were written.
+      // Kinds a newer lexer may have: shown as they were written.
       return <Text text={token.raw} environment={environment} verbatim />;
   }
 }

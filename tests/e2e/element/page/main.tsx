@@ -1,0 +1,97 @@
+import { ChatKit, useChatKit, type UseChatKitOptions } from '@openai/chatkit-react';
+import { createRoot } from 'react-dom/client';
+import * as z from 'zod';
+import { registerChatKitElement, type OpenAIChatKitElement } from '../../../../chatkit/element/register';
+import { registerStrings } from '../../../../chatkit/element/strings';
+import en from '../../../../chatkit/element/strings/en.json';
+
+z.config({ jitless: true });
+registerChatKitElement();
+registerStrings(
+  'en-xa',
+  Object.fromEntries(Object.entries(en).map(([key, text]) => [key, `[${text.replace(/[aeiou]/g, '$&$&')}]`])),
+);
+registerStrings('ar', en);
+
+/** What a test reads and drives; the page is the host of the element, as an application would be. */
+const harness = {
+  events: [] as { name: string; detail: unknown }[],
+  own: [] as { name: string; detail: unknown }[],
+  clientToolCalls: [] as unknown[],
+  preventErrors: false,
+  render(options: Partial<UseChatKitOptions>) {
+    root.render(<Host options={options} />);
+  },
+  get element() {
+    return document.querySelector<OpenAIChatKitElement>('openai-chatkit');
+  },
+};
+declare global {
+  interface Window {
+    harness: typeof harness;
+  }
+}
+window.harness = harness;
+
+const record =
+  (name: string) =>
+  (detail?: unknown): void => {
+    const plain =
+      detail && typeof detail === 'object' && 'error' in detail && detail.error instanceof Error
+        ? { error: { name: detail.error.name, message: detail.error.message } }
+        : detail;
+    harness.events.push({ name, detail: plain });
+  };
+
+function Host({ options }: { options: Partial<UseChatKitOptions> }) {
+  const { control } = useChatKit({
+    api: { url: '/chatkit', domainKey: 'local' },
+    onClientTool(call) {
+      harness.clientToolCalls.push(call);
+      return { answer: 42 };
+    },
+    entities: { onClick: record('entity') },
+    ...options,
+    onReady: record('ready'),
+    onError: record('error'),
+    onEffect: record('effect'),
+    onDeeplink: record('deeplink'),
+    onResponseStart: record('response.start'),
+    onResponseEnd: record('response.end'),
+    onHistoryOpen: record('history.open'),
+    onHistoryClose: record('history.close'),
+    onThreadChange: record('thread.change'),
+    onThreadLoadStart: record('thread.load.start'),
+    onThreadLoadEnd: record('thread.load.end'),
+    onToolChange: record('tool.change'),
+    onLog: record('log'),
+  });
+  return (
+    <ChatKit control={control}>
+      <p slot="start" id="start-slot">
+        Select text on a page, or just ask below.
+      </p>
+      <div slot="above-composer" id="card-slot" />
+    </ChatKit>
+  );
+}
+
+document.addEventListener(
+  'DOMContentLoaded',
+  () => {
+    for (const name of ['chatkit.composer.change', 'chatkit.message.accepted', 'chatkit.thread.title']) {
+      document.addEventListener(
+        name,
+        (event) => harness.own.push({ name, detail: event instanceof CustomEvent ? event.detail : null }),
+        // Not bubbling: seen on its way down.
+        { capture: true },
+      );
+    }
+    document.addEventListener('chatkit.error', (event) => harness.preventErrors && event.preventDefault(), true);
+  },
+  { once: true },
+);
+
+const container = document.getElementById('root');
+if (!container) throw new Error('The page has no root.');
+const root = createRoot(container);
