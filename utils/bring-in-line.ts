@@ -17,7 +17,7 @@ export interface Followers {
 export function createBringInLine(followers: Followers, read: () => Promise<EffectiveSettings> = readSettings) {
   let last: Promise<void> = Promise.resolve();
   return (enterAll = false): Promise<void> => {
-    last = last.then(() => run(enterAll));
+    last = last.catch(() => undefined).then(() => run(enterAll));
     return last;
   };
 

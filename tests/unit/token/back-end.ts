@@ -15,9 +15,7 @@ export interface BackEnd {
 }
 
 /** A real server on a free port of loopback that answers as told and remembers what it was asked. */
-export async function startBackEnd(
-  answer: (response: ServerResponse, request: Received) => unknown,
-): Promise<BackEnd> {
+export async function startBackEnd(answer: (response: ServerResponse, request: Received) => unknown): Promise<BackEnd> {
   const received: Received[] = [];
   const listener: RequestListener = (request, response) => {
     let body = '';
