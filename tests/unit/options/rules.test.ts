@@ -120,7 +120,14 @@ describe('withdrawing', () => {
 
 test('the export holds settings, back ends and conversations, and no query of an address', async () => {
   const conversation = {
-    thread: { id: 't', created_at: '', status: { type: 'active' as const }, metadata: {} },
+    thread: {
+      id: 't',
+      created_at: '',
+      title: undefined,
+      status: { type: 'active' as const },
+      allowed_image_domains: undefined,
+      metadata: {},
+    },
     items: [],
   };
   const data = await exportData({
