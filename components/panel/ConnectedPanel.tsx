@@ -53,17 +53,17 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
   const settled = useSettledDraft(services, api.call);
   useBackgroundNotices(services, connection, draft, notices);
 
-  const raiseFault = (error: unknown) => {
+  const raiseFault = (error: unknown, ask?: { patterns: string[]; then: () => void }) => {
     if (isSaidInThread(error)) return true;
     const notice = errorNotice(error);
     const cause = services.draft.get().sending === null ? 'load' : 'send';
-    if (notice !== undefined) notices.raise({ kind: 'fault', ...notice, cause, at: Date.now() });
+    if (notice !== undefined) notices.raise({ kind: 'fault', ...notice, cause, at: Date.now(), ...(ask && { ask }) });
     return notice !== undefined;
   };
   const last = useLastConversation(api.call, {
     isWanted: settled && draft.threadId === null,
     attempt,
-    onFailure: raiseFault,
+    onFailure: (error) => raiseFault(error),
   });
   const { card, isReading, choosePart } = useCard({
     services,
@@ -173,7 +173,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
             onText={onText}
             onThread={(threadId) => update((now) => drafts.threadOpened(now, threadId, connection.id))}
             onAccepted={onAccepted}
-            onFailure={raiseFault}
+            onFailure={(error) => raiseFault(error)}
           >
             <div slot="start">
               {draft.passages.length === 0 && (

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { originPatterns } from '../../utils/connection/origins';
 import type { Connection, Mode } from '../../utils/connection/schema';
 import type { Draft } from '../../utils/draft';
 import { type CardContext, describeCard } from '../../utils/panel-state/card';
@@ -14,7 +15,7 @@ interface UseCardInput {
   context: CardContext;
   formatNumber: (value: number) => string;
   focusComposer: () => void;
-  raiseFault: (error: unknown) => void;
+  raiseFault: (error: unknown, ask?: { patterns: string[]; then: () => void }) => void;
 }
 
 /** The card of the next message, with what its controls do. */
@@ -31,7 +32,9 @@ export function useCard({ services, connection, draft, context, formatNumber, ..
     services
       .readPage(staged)
       .then((page) => update((now) => drafts.modeChosen(now, 'page', page)))
-      .catch(on.raiseFault)
+      .catch((error: unknown) =>
+        on.raiseFault(error, { patterns: originPatterns([staged.passage.page.url]), then: () => onMode('page') }),
+      )
       .finally(() => setIsReading(false));
   };
   const card: PassageCardProps = {

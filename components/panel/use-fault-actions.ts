@@ -34,8 +34,12 @@ export function createFaultActions(input: FaultActionsInput) {
       connect: toOptions,
       checkAddress: toOptions,
       allow: () =>
-        void services.allow(originPatterns(connection.origins)).then(async (granted) => {
-          if (granted) await again();
+        void services.allow(fault.ask?.patterns ?? originPatterns(connection.origins)).then(async (granted) => {
+          if (!granted) return;
+          notices.drop((notice) => notice === fault);
+          await services.announceAccess();
+          if (fault.ask === undefined) await again();
+          else fault.ask.then();
         }),
       retry: () => {
         if (fault.cause === 'send') void again();

@@ -7,6 +7,8 @@ export type PanelNotice =
       kind: 'fault';
       code: ErrorCode;
       details: ErrorDetails;
+      /** For NEEDS_PERMISSION of a page: what to ask for and what to do then. Without: the back end's origins. */
+      ask?: { patterns: string[]; then: () => void };
       /** What *Try again* repeats: the question in the composer, or loading the conversation. */
       cause: 'send' | 'load';
       /** Milliseconds since the epoch, for the countdown of TOO_MANY. */

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import type { PanelServices } from '../../components/panel/services';
 import { onChange } from '../changes';
 import { createApiFetch } from '../connection/adapter';
+import { originPatterns } from '../connection/origins';
 import { listConnections } from '../connection/store';
 import { givenConsent } from '../consent';
 import type { AppError } from '../errors';
@@ -130,6 +131,7 @@ export async function createPanelServices(windowId: number, signal: AbortSignal)
     readPage: (staged) =>
       readPageText(staged, {
         run: runInTab,
+        hasAccess: (url) => browser.permissions.contains({ origins: originPatterns([url]) }),
         parse: (html) => new DOMParser().parseFromString(html, 'text/html'),
       }),
     async currentSite() {
