@@ -26,6 +26,14 @@ function createTurndown(): TurndownService {
     replacement: (_content, node) => `\n\n\`\`\`\n${(node.textContent ?? '').replace(/\n+$/, '')}\n\`\`\`\n\n`,
   });
   turndown.addRule('term', { filter: 'dt', replacement: (content) => `\n\n${content.trim()}\n\n` });
+  // Turndown knows no tables: every cell would become a paragraph of its own.
+  turndown.addRule('cell', {
+    filter: ['td', 'th'],
+    replacement: (content) => `${content.trim().replace(/\s+/g, ' ')} | `,
+  });
+  turndown.addRule('row', { filter: 'tr', replacement: (content) => `| ${content.trim()}\n` });
+  turndown.addRule('rows', { filter: ['thead', 'tbody', 'tfoot'], replacement: (content) => content });
+  turndown.addRule('table', { filter: 'table', replacement: (content) => `\n\n${content.trim()}\n\n` });
   return turndown;
 }
 

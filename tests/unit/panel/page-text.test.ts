@@ -11,7 +11,9 @@ const article = `<html><head><title>Foxes</title></head><body>
   <nav><a href="/">Home</a></nav>
   <article><h1>Foxes</h1><p>${paragraph}</p><h2>Jumping<a href="#jumping">¶</a></h2>
   <p>See <a href="https://secret.example/x">the <em>snake_case</em> guide</a> for more. ${paragraph}</p>
-  <pre><span>fox</span>.jump(*dogs)\n</pre><p>${paragraph}</p></article></body></html>`;
+  <pre><span>fox</span>.jump(*dogs)\n</pre><p>${paragraph}</p>
+  <table><thead><tr><th>Python</th><th>JSON</th></tr></thead><tbody><tr><td>None</td><td><p>null</p></td></tr></tbody></table>
+  <p>${paragraph}</p></article></body></html>`;
 const url = 'https://docs.example.com/guide/foxes';
 
 const reader = (over: Partial<PageReader> & { markup?: unknown } = {}): PageReader => ({
@@ -32,6 +34,7 @@ describe('the text of a page', () => {
     expect(text).toContain('## Jumping\n');
     expect(text).toContain('See the snake_case guide for more.');
     expect(text).toContain('```\nfox.jump(*dogs)\n```');
+    expect(text).toContain('| Python | JSON |\n| None | null |');
     expect(text).not.toMatch(/Home|secret\.example|¶/);
     expect({ title, total, passageId }).toEqual({ title: 'Foxes', total: text.length, passageId: 'first-one' });
   });
