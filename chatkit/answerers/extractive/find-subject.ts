@@ -1,6 +1,6 @@
 import { isListOfNames } from './code-lines';
 import { sentenceCues } from './cues';
-import { type Question, WEIGHT } from './question';
+import { type Concept, type Question, WEIGHT } from './question';
 import { type Ranked, rank, type Indexed } from './rank';
 import { squeeze, type Unit } from './units';
 
@@ -11,20 +11,18 @@ const USUAL_QUOTES = 3;
 
 /**
  * The places of one text that answer the question, best first; empty when it does not hold the answer. It holds it when
- * every name the question gives occurs in it, and one place (for a comparison: three together) covers enough of it.
+ * one place (for a comparison: three together) is about every name the question gives and covers enough of the rest.
  */
 export function findSubject(indexed: Indexed[], question: Question): Unit[] {
   const ranked = rank(indexed, question).filter(({ matched }) => matched.size > 0);
   const [best] = ranked;
   if (!best) return [];
-  const named = (token: string) => indexed.some(({ counts, context }) => counts.has(token) || context.has(token));
-  const required = question.concepts.filter(({ required: must }) => must);
-  if (!required.every(({ tokens }) => [...tokens.keys()].some(named))) return [];
-
   const after = ({ unit }: Indexed) =>
     indexed.find(({ unit: { order, block } }) => order === unit.order + 1 && block === unit.block);
   const fitting = ranked.filter((entry) => tellsNumber(entry, question) || tellsNumber(after(entry), question));
-  const covering = fitting.filter((entry) => entry.coverage >= question.enough && saysWhatIsAsked(entry, question));
+  const covering = fitting.filter(
+    (entry) => entry.coverage >= question.enough && saysWhatIsAsked(entry.found, question),
+  );
   const chosen = covering.length > 0 || !question.compares ? covering : together(fitting, question);
   return pick(chosen, question).flatMap((entry) => {
     // "… says how long it waits. It defaults to 30 seconds."
@@ -37,7 +35,7 @@ export function findSubject(indexed: Indexed[], question: Question): Unit[] {
  * The place must be about every name the question gives, and about most of its other words: "Is asyncio.sleep thread
  * safe?" is answered neither by a sentence about sleeping nor by another function's "Thread-safe."
  */
-function saysWhatIsAsked({ found }: Ranked, { concepts }: Question): boolean {
+function saysWhatIsAsked(found: ReadonlySet<Concept>, { concepts }: Question): boolean {
   if (!concepts.every((concept) => !concept.required || found.has(concept))) return false;
   const words = concepts.filter(({ weight }) => weight === WEIGHT.word);
   return words.length === 0 || words.filter((concept) => found.has(concept)).length / words.length > 0.5;
@@ -57,7 +55,7 @@ function tellsNumber(entry: Indexed | undefined, { wantsNumber }: Question): boo
 /** Up to three places that only together cover the question ("difference between dump and dumps"). */
 function together(ranked: Ranked[], question: Question): Ranked[] {
   const chosen: Ranked[] = [];
-  const seen = new Set<unknown>();
+  const seen = new Set<Concept>();
   for (const entry of [...ranked].sort((a, b) => b.coverage - a.coverage)) {
     if (chosen.length === 3) break;
     if ([...entry.matched].every((concept) => seen.has(concept))) continue;
@@ -66,7 +64,7 @@ function together(ranked: Ranked[], question: Question): Ranked[] {
   }
   const total = question.concepts.reduce((sum, { weight }) => sum + weight, 0);
   const covered = question.concepts.reduce((sum, concept) => sum + (seen.has(concept) ? concept.weight : 0), 0);
-  const enough = covered / total >= 0.75 && (chosen[0]?.coverage ?? 0) >= 0.35;
+  const enough = saysWhatIsAsked(seen, question) && covered / total >= 0.75 && (chosen[0]?.coverage ?? 0) >= 0.35;
   return enough ? chosen : [];
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { englishStrings as strings } from '../../../chatkit/answerers/extractive';
 import { ask } from './ask';
-import { code, german, japanese, page, retries, serialize } from './excerpts';
+import { code, german, japanese, loop, page, retries, serialize } from './excerpts';
 
 const passage = (text: string, more: { lang?: string; headings?: string[] } = {}) => ({ passage: { text, ...more } });
 
@@ -51,6 +51,12 @@ describe('a question the passage does not answer is refused', () => {
     ['Does it work in Safari?', retries],
     ['What does client.post return?', retries],
     ['Tell me a joke about cats', retries],
+    ['What type of value does idempotent return by default?', retries],
+    ['Client, requests, body, server, attempts, connection, pool or YAML?', retries],
+    ['Does the client retry a failed YAML request?', retries],
+    ['Is `retries` of `client` atomic?', retries],
+    ['Are `client` and `retries` atomic?', retries],
+    ['Is sleep() thread-safe?', loop],
     ['How do I write the configuration back to disk?', code],
     ['Wie heißt die Hauptstadt der Mongolei?', german],
     ['Welche Lizenz gilt für das Paket?', german],

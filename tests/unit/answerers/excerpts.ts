@@ -48,3 +48,7 @@ The option acquireTimeout says how long a query waits for a free connection. It 
 Closing
 
 Call pool.end() to close every connection. Queries that are already running are finished first. After that the pool cannot be used again.`;
+
+export const loop = `sleep(delay) suspends the current task for delay seconds. It always lets other tasks run.
+
+submit(coroutine) hands a coroutine to a loop of another thread. It returns at once. Thread-safe.`;
