@@ -34,7 +34,7 @@ export function ConnectBackEnd({ services, openTab, copyDetails, onConnected }: 
         className="labelled"
         onSubmit={(event) => {
           event.preventDefault();
-          submit(typed);
+          setTyped(submit(typed));
         }}
       >
         <label htmlFor={`${id}-address`}>{t('connectLabel')}</label>

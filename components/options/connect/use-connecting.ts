@@ -89,12 +89,14 @@ export function useConnecting(services: ConnectServices, onConnected?: () => voi
       setState({ at: 'idle' });
       void services.giveUnusedBack();
     }, [begin, services]),
-    submit: (typed: string) => {
+    /** Gives what may stay in the field: a pairing address without its key. */
+    submit: (typed: string): string => {
       begin();
       const address = parseAddress(typed);
       if (!address.ok) setState({ at: 'idle', problem: address.problem });
       else if (address.warnings.includes('addressPrivateNetwork')) setState({ at: 'warned', address });
       else allowAndLook(address);
+      return address.ok && address.key !== undefined ? address.url : typed;
     },
     /** Second press after the warning, or *Allow* and *Try again* after a fault. */
     goOn: allowAndLook,
