@@ -17,7 +17,7 @@ function createTurndown(): TurndownService {
   const turndown = new TurndownService({ headingStyle: 'atx', codeBlockStyle: 'fenced', bulletListMarker: '-' });
   turndown.escape = (text) => text;
   turndown.remove(['img', 'button', 'form', 'input', 'select', 'textarea', 'nav']);
-  turndown.addRule('emphasis', { filter: ['em', 'i', 'strong', 'b'], replacement: (content) => content });
+  turndown.addRule('plain', { filter: ['em', 'i', 'strong', 'b', 'code'], replacement: (content) => content });
   // Addresses of links leave the browser only when the reader switches the address on: keep the words alone.
   turndown.addRule('link', { filter: 'a', replacement: (content) => (isPermalink(content) ? '' : content) });
   // Many generators put no <code> into their <pre>, which is all that Turndown looks for.

@@ -27,7 +27,8 @@ export function PassageItem({ passage, choosing, formatNumber, onRemove, onStart
   const trail = useRef<HTMLElement>(null);
   const text = useRef<HTMLDivElement>(null);
   const { sent, isCode } = passage;
-  const isCut = useIsCut([trail, text], sent.text);
+  const isCut = useIsCut(text, sent.text);
+  const isTrailCut = useIsCut(trail, passage.shortTrail.join());
   const full = passage.trail.join(' › ');
   const names = isOpen ? full : passage.shortTrail.join(' › ');
   return (
@@ -49,9 +50,10 @@ export function PassageItem({ passage, choosing, formatNumber, onRemove, onStart
         {sent.text}
       </div>
       <p className="passage-links">
-        {(isCut || isOpen || names !== full) && (
+        {(isCut || isTrailCut || isOpen || names !== full) && (
           <Button look="link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-            {isOpen ? t('showLess') : plainSentence('showAllCharacters', formatNumber(sent.text.length))}
+            {isOpen && t('showLess')}
+            {!isOpen && (isCut ? plainSentence('showAllCharacters', formatNumber(sent.text.length)) : t('showMore'))}
           </Button>
         )}
         <Button look="link" onClick={() => void onShowInPage(passage.id).then(setHasChanged, () => undefined)}>
