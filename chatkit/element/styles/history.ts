@@ -7,6 +7,7 @@ export const historyStyles = `
 .entries li { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; min-block-size: 40px; border-block-end: 1px solid var(--line); }
 .entries li[aria-current] .entry-title { font-weight: 600; }
 .entries li > p { flex: 1 1 160px; margin: 0; font-size: 13px; line-height: 18px; }
+.entries form input { flex: 1; inline-size: 0; min-inline-size: 0; }
 .entries form { display: flex; flex: 1; gap: 4px; padding-block: 4px; }
 .entry { flex: 1; min-inline-size: 0; display: flex; align-items: baseline; justify-content: space-between; gap: 8px; min-block-size: 36px; padding: 8px 4px; border: 0; border-radius: var(--control); background: none; text-align: start; cursor: pointer; }
 .entry:hover { background: var(--raised); }

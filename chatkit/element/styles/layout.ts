@@ -1,6 +1,7 @@
 export const layoutStyles = `
 .app { display: flex; flex-direction: column; block-size: 100%; min-block-size: 0; overflow-wrap: anywhere; }
 .header { display: flex; align-items: center; gap: 4px; min-block-size: 40px; padding-inline: 12px 6px; border-block-end: 1px solid var(--line); }
+.header .space { flex: 1; }
 .header h2 { flex: 1; min-inline-size: 0; margin: 0; font: 600 13px/18px var(--font); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .thread { position: relative; display: flex; flex-direction: column; flex: 1; min-block-size: 0; }
 .scroller { flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; }

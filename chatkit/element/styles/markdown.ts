@@ -1,9 +1,10 @@
+/** Finished blocks out of sight are neither laid out nor painted while the message grows. */
 export const markdownStyles = `
 .markdown { min-inline-size: 0; }
-.markdown > :first-child { margin-block-start: 0; }
-.markdown > :last-child { margin-block-end: 0; }
+.markdown > :last-child, .markdown > .group:last-child > :last-child { margin-block-end: 0; }
+.group { content-visibility: auto; contain-intrinsic-size: auto 800px; margin-inline: -4px; padding-inline: 4px; }
 .markdown p, .markdown ul, .markdown ol, .markdown blockquote, .markdown hr, .markdown .table, .markdown .code { margin-block: 0 12px; }
-.markdown :is(h4, h5, h6) { margin-block: 16px 8px; font: 600 15px/22px var(--font); }
+.markdown h3 { margin-block: 0 8px; padding-block-start: 4px; font: 600 15px/22px var(--font); }
 .markdown .depth-1 { font-size: 17px; line-height: 24px; }
 .markdown .depth-2 { font-size: 16px; line-height: 24px; }
 .markdown .depth-4, .markdown .depth-5, .markdown .depth-6 { font-size: 14px; }

@@ -16,18 +16,18 @@ export const messageStyles = `
 @media (hover: none) { .actions { opacity: 1; } }
 .interrupted { margin: 0; padding: 6px 0; color: var(--muted); font-size: 12px; line-height: 16px; }
 .sources { display: flex; flex-direction: column; gap: 8px; margin-block: 4px; padding-block-start: 8px; border-block-start: 1px solid var(--line); font-size: 12px; line-height: 16px; }
-.sources h4 { margin: 0 0 2px; font: 600 12px/16px var(--font); color: var(--muted); }
+.sources h3 { margin: 0 0 2px; font: 600 12px/16px var(--font); color: var(--muted); }
 .sources ol { margin: 0; padding-inline-start: 20px; }
 .sources li { padding-block: 3px; }
 .sources li::marker { color: var(--muted); }
-.sources .note { display: block; }
+.sources li > span { display: block; }
 .sources a { color: var(--accent); text-underline-offset: 2px; }
 .citation { font-size: 11px; line-height: 1; vertical-align: super; margin-inline: 2px 1px; }
-.citation a, .citation button, .citation > span:first-child { display: inline-grid; place-items: center; min-inline-size: 16px; block-size: 16px; padding: 0 4px; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); color: var(--accent); font: 600 11px/1 var(--font); text-decoration: none; cursor: pointer; }
+.citation a, .citation button, .citation > span:first-child { display: inline; padding: 1px 5px; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); color: var(--accent); font: 600 11px/1 var(--font); white-space: nowrap; text-decoration: none; cursor: pointer; }
 .citation > span:first-child { color: var(--muted); cursor: default; }
 .citation a:hover, .citation button:hover { border-color: var(--accent); }
 .task { margin: 0; color: var(--muted); font-size: 12px; line-height: 16px; }
 .widget-text { padding: 8px 12px; border: 1px solid var(--line); border-radius: var(--card); white-space: pre-wrap; list-style: none; margin: 0; }
-.image-gate { display: inline-flex; flex-direction: column; align-items: flex-start; gap: 2px; min-block-size: var(--target); padding: 6px 12px; border: 1px dashed var(--edge); border-radius: var(--card); background: none; color: var(--text); font-size: 13px; line-height: 18px; text-align: start; cursor: pointer; }
+.image-gate { display: flex; flex-direction: column; align-items: flex-start; gap: 2px; margin-block: 8px; min-block-size: var(--target); padding: 6px 12px; border: 1px dashed var(--edge); border-radius: var(--card); background: none; color: var(--text); font-size: 13px; line-height: 18px; text-align: start; cursor: pointer; }
 .image-gate:hover { background: var(--raised); }
 `;

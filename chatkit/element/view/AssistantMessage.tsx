@@ -35,7 +35,7 @@ export const AssistantMessage = memo(function AssistantMessage({
   const text = () => item.content.map((part) => part.text).join('\n\n');
   return (
     <article className="message answer" data-message={item.id} tabIndex={isCurrent ? 0 : -1} aria-busy={isStreaming}>
-      <h3 className="hidden">{t('answer')}</h3>
+      <h2 className="hidden">{t('answer')}</h2>
       {item.content.map((part, index) => (
         <Markdown
           key={index}

@@ -9,10 +9,11 @@ export function Header({ app, ui, state }: { app: ChatApp; ui: UiState; state: C
   if (header?.enabled === false) return null;
   const title = header?.title?.text ?? state.thread?.title ?? '';
   const inHistory = view === 'history';
+  const shown = inHistory ? t('history') : header?.title?.enabled === false ? '' : title;
   return (
     <header className="header">
       {header?.leftAction ? <HostAction action={header.leftAction} fallback={t('actions')} /> : null}
-      <h2 dir="auto">{inHistory ? t('history') : header?.title?.enabled === false ? '' : title}</h2>
+      {shown === '' ? <span className="space" /> : <h2 dir="auto">{shown}</h2>}
       <IconButton
         icon="plus"
         label={t('newConversation')}

@@ -21,12 +21,18 @@ export function Sources({
     <div className="sources">
       {[...groups].map(([group, members]) => (
         <section key={group}>
-          <h4>{group === '' ? environment.t('sources') : group}</h4>
+          <h3>{group === '' ? environment.t('sources') : group}</h3>
           <ol>
             {members.map(({ number, source }) => (
-              <li key={number} value={number} dir="auto">
-                <SourceTitle source={source} environment={environment} />
-                {note(source) === '' ? null : <span className="note">{note(source)}</span>}
+              <li key={number} value={number}>
+                <span dir="auto">
+                  <SourceTitle source={source} environment={environment} />
+                </span>
+                {note(source) === '' ? null : (
+                  <span className="note" dir="auto">
+                    {note(source)}
+                  </span>
+                )}
               </li>
             ))}
           </ol>

@@ -20,7 +20,7 @@ export const UserMessage = memo(function UserMessage({
   const text = item.content.map((part) => part.text).join('');
   return (
     <article className="message question" data-message={item.id} tabIndex={isCurrent ? 0 : -1} aria-busy={isPending}>
-      <h3 className="hidden">{t('question')}</h3>
+      <h2 className="hidden">{t('question')}</h2>
       {showQuote && item.quoted_text ? <Quote text={item.quoted_text} t={t} /> : null}
       {item.attachments.length === 0 ? null : (
         <ul className="attachments">

@@ -2,6 +2,8 @@ import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 
 /** Nearer than this counts as being at the end. */
 const NEAR_PX = 48;
+/** Blocks that come into view take their real height only then: the end moves a few times after a jump to it. */
+const SETTLE_MS = 1_000;
 
 /**
  * Keeps the end in view while it grows, but only for a reader who is there; others get a button.
@@ -14,11 +16,13 @@ export function useStickToEnd(
 ): { isAtEnd: boolean; toEnd: () => void } {
   const [isAtEnd, setAtEnd] = useState(true);
   const stuck = useRef(true);
+  const settlesUntil = useRef(0);
 
   const toEnd = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
     stuck.current = true;
+    settlesUntil.current = performance.now() + SETTLE_MS;
     setAtEnd(true);
     element.scrollTop = element.scrollHeight;
   }, [scroller]);
@@ -33,7 +37,8 @@ export function useStickToEnd(
       setAtEnd(near);
     };
     const observer = new ResizeObserver(() => {
-      if (follow && stuck.current) element.scrollTop = element.scrollHeight;
+      if (stuck.current && (follow || performance.now() < settlesUntil.current))
+        element.scrollTop = element.scrollHeight;
       else measure();
     });
     element.addEventListener('scroll', measure, { passive: true });

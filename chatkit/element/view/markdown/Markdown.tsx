@@ -24,13 +24,14 @@ export function Markdown({
   return (
     <div className="markdown" dir="auto">
       {groups.map((group, index) => (
-        <BlockGroup
-          key={group[0]?.key}
-          blocks={group}
-          until={groups[index + 1]?.[0]?.start ?? tail[0]?.start ?? Infinity}
-          marks={marks}
-          environment={environment}
-        />
+        <div key={group[0]?.key} className="group">
+          <BlockGroup
+            blocks={group}
+            until={groups[index + 1]?.[0]?.start ?? tail[0]?.start ?? Infinity}
+            marks={marks}
+            environment={environment}
+          />
+        </div>
       ))}
       <BlockGroup blocks={tail} until={Infinity} marks={marks} environment={environment} />
       {surplus === '' ? null : <p className="surplus">{surplus}</p>}

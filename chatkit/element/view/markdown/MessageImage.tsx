@@ -22,7 +22,9 @@ export function MessageImage({
   }
   return (
     <button type="button" className="image-gate" onClick={() => images.allow(target.host)}>
-      <Sentence t={t} name="imageHidden" values={[<bdi key="host">{target.host}</bdi>]} />
+      <span>
+        <Sentence t={t} name="imageHidden" values={[<bdi key="host">{target.host}</bdi>]} />
+      </span>
       {alt === '' ? null : <span className="note">{alt}</span>}
     </button>
   );

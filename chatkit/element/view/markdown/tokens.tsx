@@ -27,11 +27,9 @@ function BlockToken({ token, environment }: { token: Token; environment: Markdow
       return null;
     case 'hr':
       return <hr />;
-    case 'heading': {
-      // Below the heading of the turn (h3), and never deeper than h6.
-      const Tag = `h${Math.min(6, Number(token.depth) + 3)}` as 'h4' | 'h5' | 'h6';
-      return <Tag className={`depth-${token.depth}`}>{inline(token)}</Tag>;
-    }
+    case 'heading':
+      // One level below the heading of the turn, whatever the model began with: a skipped level misleads a screen reader.
+      return <h3 className={`depth-${token.depth}`}>{inline(token)}</h3>;
     case 'paragraph':
       return <p>{inline(token)}</p>;
     case 'blockquote':
