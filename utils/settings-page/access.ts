@@ -56,4 +56,8 @@ export async function giveBack(patterns: readonly string[]): Promise<void> {
 export async function dropAllPermissions(): Promise<void> {
   const { origins = [] } = await browser.permissions.getAll();
   await Promise.allSettled(origins.map((origin) => browser.permissions.remove({ origins: [origin] })));
+  if (!import.meta.env.FIREFOX) return;
+  // The polyfill's types do not know data collection permissions yet (see `address-permission.ts`).
+  const address = { data_collection: ['browsingActivity'] } as Parameters<typeof browser.permissions.remove>[0];
+  await browser.permissions.remove(address);
 }
