@@ -69,9 +69,17 @@ const notices = {
     label: tryAgain,
   }),
   CUT_OFF: () => ({ sentence: say('noticeCutOff'), action: 'askAgain', label: say('noticeAskAgain') }),
-  NOT_JSON: (host) => ({ sentence: say('noticeNotJson', host), action: 'openHost', label: say('noticeOpenHost', host) }),
+  NOT_JSON: (host) => ({
+    sentence: say('noticeNotJson', host),
+    action: 'openHost',
+    label: say('noticeOpenHost', host),
+  }),
   MOVED: (host) => ({ sentence: say('noticeMoved', host), action: 'seeAddress', label: say('noticeSeeAddress') }),
-  TOO_LARGE: (host) => ({ sentence: say('noticeTooLarge', host), action: 'choosePart', label: say('noticeChoosePart') }),
+  TOO_LARGE: (host) => ({
+    sentence: say('noticeTooLarge', host),
+    action: 'choosePart',
+    label: say('noticeChoosePart'),
+  }),
   BAD_ANSWER: (host) => ({ sentence: say('noticeBadAnswer', host), action: 'copyDetails', label: copyDetails }),
   BAD_REQUEST: (host) => ({ sentence: say('noticeBadRequest', host), action: 'copyDetails', label: copyDetails }),
   BAD_ADDRESS: (host) => ({

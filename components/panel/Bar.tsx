@@ -15,7 +15,8 @@ interface BarProps {
   connection: Connection | undefined;
   connections: readonly Connection[];
   onConnection: (id: string) => void;
-  onConnect: () => void;
+  /** Absent where a policy allows only its own back ends. */
+  onConnect: (() => void) | undefined;
   /** Buttons on the other end. */
   children: ReactNode;
 }
@@ -41,8 +42,9 @@ export function Bar({ connection, connections, onConnection, onConnect, children
       checked: item.id === connection?.id,
       onSelect: () => onConnection(item.id),
     })),
-    { kind: 'line' },
-    { kind: 'item', label: t('connectAnother'), onSelect: onConnect },
+    ...(onConnect === undefined
+      ? []
+      : ([{ kind: 'line' }, { kind: 'item', label: t('connectAnother'), onSelect: onConnect }] as const)),
   ];
   const name = connection === undefined ? t('whoAnswers') : connectionName(connection);
   return (
@@ -57,5 +59,18 @@ export function Bar({ connection, connections, onConnection, onConnect, children
       </Menu>
       {children}
     </div>
+  );
+}
+
+function HostNote({ connection }: { connection: Connection }) {
+  return (
+    <>
+      <bdi>{hostOf(connection.apiUrl)}</bdi>
+      {connection.managed && (
+        <span className="bar-managed">
+          <Icon name="lock" /> {t('managed')}
+        </span>
+      )}
+    </>
   );
 }

@@ -135,7 +135,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
         connection={connection}
         connections={connections}
         onConnection={(id) => id !== connection.id && update((now) => drafts.connectionChosen(now, id))}
-        onConnect={() => void services.openOptions('backends')}
+        onConnect={policy.allowOtherConnections === false ? undefined : () => void services.openOptions('backends')}
       >
         <IconButton icon="compose" label={t('newConversation')} onClick={() => composer.openThread(null)} />
         <IconButton icon="history" label={t('history')} onClick={composer.showHistory} />

@@ -39,7 +39,10 @@ export function carriesPassage(type: string): boolean {
  * Puts the card into a request (DESIGN.md 3): the text as `quoted_text`, the rest as `metadata.docent`. A reply to an
  * earlier answer that the reader chose in the chat stays the quote; the passage then rides in the metadata alone.
  */
-export function shapeRequest<Body extends PlainRequest>(body: Body, view: CardView): Body {
+export function shapeRequest<Body extends PlainRequest>(
+  body: Body,
+  view: CardView,
+): Body & Pick<PlainRequest, 'metadata'> {
   if (!carriesPassage(body.type) || (view.passages.length === 0 && view.mode === 'passage')) return body;
   const { quotedText: quote, docent } = shapePassage(view);
   const shaped = { ...body, metadata: { ...body.metadata, docent } };

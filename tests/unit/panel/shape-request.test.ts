@@ -125,7 +125,7 @@ describe('how it is sent', () => {
   test('the passage is the quote, the rest is metadata as the protocol has it', () => {
     const body = shaped(view);
     expect(quoteOf(body)).toBe('The quick brown fox jumps over the lazy dog.');
-    expect(docentMetadataSchema.parse(body.metadata.docent)).toMatchObject({
+    expect(docentMetadataSchema.parse(body.metadata?.docent)).toMatchObject({
       version: 1,
       mode: 'passage',
       passages: [
@@ -140,7 +140,7 @@ describe('how it is sent', () => {
 
   test('asking again carries the card beside the message that is there already', () => {
     const body = shaped(view, { type: 'threads.retry_after_item', params: { thread_id: 't', item_id: 'm' } } as never);
-    expect(body.metadata.docent).toMatchObject({ passages: [{ title: 'Foxes' }] });
+    expect(body.metadata?.docent).toMatchObject({ passages: [{ title: 'Foxes' }] });
     expect(body.params).toEqual({ thread_id: 't', item_id: 'm' });
   });
 
