@@ -70,7 +70,7 @@ describe('Chromium with the reference back end', () => {
     await pressButton(panel, 'Remove passage');
     await ask(panel, 'And what happens then?');
     const [question] = takeQuestions();
-    expect(question?.params.input.quoted_text ?? null).toBeNull();
+    expect(question?.params.input.quoted_text || null).toBeNull();
     expect(JSON.stringify(question)).not.toContain(node.sentence);
   });
 

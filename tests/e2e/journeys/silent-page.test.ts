@@ -6,7 +6,7 @@ import { clickText, selectWithMouse } from '../rig/select-text';
 import { type Surface, until } from '../rig/surface';
 
 /** A page that writes down whatever happens to it: messages, changes of the document, requests, new globals. */
-const watchful = `<!doctype html><html lang="en"><title>Watchful</title><body>
+const watchful = `<!doctype html><html lang="en"><title>Watchful</title><link rel="icon" href="data:,"><body>
 <h1>Watchful</h1><p>Here is a paragraph with enough words in it to be selected by a reader.</p>
 <input id="field" value="typed words in a field"><script>
   const globalsBefore = new Set(Object.getOwnPropertyNames(globalThis));

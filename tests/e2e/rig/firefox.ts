@@ -112,12 +112,23 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     },
     closeSidebar: async () => void (await bidi.inBrowserWindow('SidebarController.hide()')),
     async popup(withinMs) {
-      const context = await until('the toolbar popup', () => adoptBrowser(bidi, POPUP), withinMs);
-      const surface = contextSurface(bidi, context);
-      await until('the popup to load', () =>
-        surface.run((wanted) => location.href.startsWith(wanted) && document.readyState === 'complete', origin),
+      // Firefox loads a popup in one browser element and shows it in another: look for it anew each time.
+      return until(
+        'the toolbar popup',
+        async () => {
+          const context = await adoptBrowser(bidi, POPUP);
+          const surface = context === null ? null : contextSurface(bidi, context);
+          const isUp = await surface?.run(
+            (wanted) => location.href.startsWith(wanted) && document.readyState === 'complete',
+            origin,
+          );
+          if (!surface || !isUp) return null;
+          // On a desktop the window manager hands the keyboard to a popup that asks for it; here nobody does.
+          await bidi.inBrowserWindow(`${POPUP}.focus()`);
+          return (await surface.run(() => document.hasFocus())) ? surface : null;
+        },
+        withinMs,
       );
-      return surface;
     },
     isPopupOpen: async () => (await bidi.inBrowserWindow(`${POPUP} !== null`)) === true,
     popoverControl: (page, name) => controlInClosedRoots(bidi, contextOf(page), name),

@@ -1,5 +1,6 @@
-import { pressButton, pressControl, seeText } from './controls';
-import { type Surface } from './surface';
+import { hasControl, pressButton, pressControl, seeText } from './controls';
+import { visibleText } from './in-page';
+import { type Surface, until } from './surface';
 
 /** The steps of the welcome page, each pressed as a new reader would. */
 
@@ -21,14 +22,29 @@ export async function chooseDevice(welcome: Surface): Promise<void> {
   await seeText(welcome, 'This device answers');
 }
 
+/** Step 3, second choice. */
+export async function connectInWelcome(welcome: Surface, address: string): Promise<void> {
+  await pressButton(welcome, 'Connect a back end');
+  await connectBackEnd(welcome, address);
+}
+
 /**
- * Connects a back end where the address field is (welcome step 3 or the options page): address, allow, wait for the
- * test list to pass.
+ * Connects a back end where the address field is (welcome step 3, or the options page): address, the second press if an
+ * origin is not allowed yet, and the test list to its end.
  */
 export async function connectBackEnd(page: Surface, address: string): Promise<void> {
   await pressControl(page, 'textbox', 'Address or share link');
   await page.type(address);
   await pressButton(page, 'Connect');
-  await pressButton(page, 'Allow and connect');
-  await seeText(page, 'is connected and answers', 30_000);
+  await until(
+    `the back end at ${address} to be connected`,
+    async () => {
+      if (await hasControl(page, 'button', 'Allow and connect')) await pressButton(page, 'Allow and connect');
+      const text = await page.run(visibleText);
+      if (/Address or share link/.test(text) && /failed/.test(text)) throw new Error(text);
+      // The options page says it under the test list, the welcome page in the folded step.
+      return /is connected and answers|\S answers\.\s/.test(text);
+    },
+    30_000,
+  );
 }

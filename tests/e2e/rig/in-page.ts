@@ -104,6 +104,8 @@ export function visibleText(): string {
   walk(document.body);
   return parts
     .join('')
+    // Marks that keep the direction of a host name apart are not seen.
+    .replace(/[\u2066-\u2069]/g, '')
     .replace(/[ \t]+/g, ' ')
     .replace(/\s*\n\s*/g, '\n')
     .trim();

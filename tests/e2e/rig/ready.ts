@@ -1,6 +1,6 @@
 import { type Chromium, type ChromiumOptions, launchChromium } from './chromium';
 import { type Firefox, type FirefoxOptions, launchFirefox } from './firefox';
-import { chooseDevice, chooseEverySite, connectBackEnd, giveConsent } from './first-run';
+import { chooseDevice, chooseEverySite, connectInWelcome, giveConsent } from './first-run';
 import { type Surface } from './surface';
 
 /** Who answers: this device, or the back end at an address. */
@@ -10,7 +10,7 @@ async function goThrough(welcome: Surface, answers: Answers): Promise<void> {
   await giveConsent(welcome);
   await chooseEverySite(welcome);
   if (answers === 'device') await chooseDevice(welcome);
-  else await connectBackEnd(welcome, answers.address);
+  else await connectInWelcome(welcome, answers.address);
 }
 
 /** Chromium in which a reader has gone through the welcome page: agreed, every site, somebody answers. */
