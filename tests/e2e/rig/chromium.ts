@@ -15,6 +15,7 @@ export interface ChromiumOptions {
   userDataDir?: string;
   /** Makes the browser forget its name and window borders for a person (`npm start`). */
   forAPerson?: boolean;
+  env?: Record<string, string | undefined>;
 }
 
 /** A Chromium or Chrome with the extension installed, and what a person would do with it. */
@@ -66,6 +67,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     pipe: true,
     enableExtensions: [extension],
     defaultViewport: null,
+    ...(options.env ? { env: { ...process.env, ...options.env } } : {}),
     args: [...quiet, '--window-size=1280,900', ...(forAPerson ? ['--test-type'] : [])],
     ...(forAPerson ? { ignoreDefaultArgs: ['--enable-automation'] } : {}),
   });

@@ -36,6 +36,8 @@ export interface Firefox {
   /** Where the popover's control with this accessible name is; BiDi hands closed shadow roots over. */
   popoverControl(page: Page, name: string): Promise<Box | null>;
   pressPopover(page: Page, name?: string): Promise<void>;
+  /** Whether the page's native context menu is open. */
+  isContextMenuOpen(): Promise<boolean>;
   /** A click on the extension's toolbar button. */
   pressToolbarButton(): Promise<void>;
   close(): Promise<void>;
@@ -138,6 +140,8 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
       await waitOutGrace();
       await surfaceOf(page).click(centre(await until(`the popover's "${name}"`, find)));
     },
+    isContextMenuOpen: async () =>
+      (await bidi.inBrowserWindow("document.getElementById('contentAreaContextMenu').state === 'open'")) === true,
     async pressToolbarButton() {
       await bidi.inBrowserWindow(`(() => {
         const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');

@@ -102,13 +102,15 @@ export function visibleText(): string {
     for (const child of node.childNodes) walk(child);
   };
   walk(document.body);
-  return parts
-    .join('')
-    // Marks that keep the direction of a host name apart are not seen.
-    .replace(/[\u2066-\u2069]/g, '')
-    .replace(/[ \t]+/g, ' ')
-    .replace(/\s*\n\s*/g, '\n')
-    .trim();
+  return (
+    parts
+      .join('')
+      // Marks that keep the direction of a host name apart are not seen.
+      .replace(/[\u2066-\u2069]/g, '')
+      .replace(/[ \t]+/g, ' ')
+      .replace(/\s*\n\s*/g, '\n')
+      .trim()
+  );
 }
 
 /**

@@ -6,19 +6,28 @@ import { type Surface } from './surface';
 /** Who answers: this device, or the back end at an address. */
 export type Answers = 'device' | { address: string };
 
-async function goThrough(welcome: Surface, answers: Answers): Promise<void> {
+/** `everySite: false`: the second step is left alone, no host is ever granted, and activeTab is all there is. */
+interface Access {
+  everySite?: boolean;
+}
+
+async function goThrough(welcome: Surface, answers: Answers, { everySite = true }: Access): Promise<void> {
   await giveConsent(welcome);
-  await chooseEverySite(welcome);
+  if (everySite) await chooseEverySite(welcome);
   if (answers === 'device') await chooseDevice(welcome);
   else await connectInWelcome(welcome, answers.address);
 }
 
 /** Chromium in which a reader has gone through the welcome page: agreed, every site, somebody answers. */
-export async function readyChromium(options: ChromiumOptions, answers: Answers): Promise<Chromium> {
+export async function readyChromium(
+  options: ChromiumOptions,
+  answers: Answers,
+  access: Access = {},
+): Promise<Chromium> {
   const chromium = await launchChromium(options);
   try {
-    await chromium.grantHosts();
-    await goThrough((await chromium.ownPage('/welcome.html')).surface, answers);
+    if (access.everySite !== false) await chromium.grantHosts();
+    await goThrough((await chromium.ownPage('/welcome.html')).surface, answers, access);
     return chromium;
   } catch (error) {
     await chromium.close();
@@ -27,11 +36,11 @@ export async function readyChromium(options: ChromiumOptions, answers: Answers):
 }
 
 /** The same in Firefox. */
-export async function readyFirefox(options: FirefoxOptions, answers: Answers): Promise<Firefox> {
+export async function readyFirefox(options: FirefoxOptions, answers: Answers, access: Access = {}): Promise<Firefox> {
   const firefox = await launchFirefox(options);
   try {
     const { page, surface } = await firefox.openOwnPage('/welcome.html');
-    await goThrough(surface, answers);
+    await goThrough(surface, answers, access);
     await page.close();
     return firefox;
   } catch (error) {

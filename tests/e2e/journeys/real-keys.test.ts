@@ -1,0 +1,137 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { ask } from '../rig/ask';
+import { type Chromium } from '../rig/chromium';
+import { seeText } from '../rig/controls';
+import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { type Firefox } from '../rig/firefox';
+import { locateText } from '../rig/in-page';
+import { pythonPage } from '../rig/pages';
+import { readyChromium, readyFirefox } from '../rig/ready';
+import { openScreen, type Screen } from '../rig/screen';
+import { selectWithMouse } from '../rig/select-text';
+import { type Surface, until } from '../rig/surface';
+
+/**
+ * Headed browsers on a virtual screen, pressed by a real keyboard and mouse: what extensions are called for by the browser
+ * itself (shortcut, native menu) cannot be had in another way. No host is granted: activeTab alone must do.
+ */
+let screen: Screen;
+let docs: DocsServer;
+const python = pythonPage();
+
+beforeAll(async () => {
+  screen = await openScreen();
+  docs = await serveDocs();
+  await docs.plant(python.path, python.after, python.sentence);
+});
+afterAll(async () => {
+  await docs?.close();
+  await screen?.close();
+});
+
+/** Where a point of the page is on the screen. */
+async function rightClickSelection(surface: Surface): Promise<void> {
+  const place = await surface.run(locateText, python.passage);
+  if (!place) throw new Error('The passage is not on the page.');
+  const corner = await surface.run(() => {
+    const { mozInnerScreenX, mozInnerScreenY } = globalThis as unknown as Record<string, number | undefined>;
+    return {
+      x: mozInnerScreenX ?? screenX + (outerWidth - innerWidth),
+      y: mozInnerScreenY ?? screenY + (outerHeight - innerHeight),
+    };
+  });
+  await screen.click(
+    { x: corner.x + place.first.x + 30, y: corner.y + place.first.y + place.first.height / 2 },
+    'right',
+  );
+}
+
+describe('Firefox', () => {
+  let firefox: Firefox;
+  let surface: Surface;
+
+  beforeAll(async () => {
+    const options = { extension: inject('builds').firefox, headless: false, env: screen.env };
+    firefox = await readyFirefox(options, 'device', { everySite: false });
+    await screen.focus('firefox');
+  });
+  afterAll(() => firefox?.close());
+  beforeEach(async () => {
+    ({ surface } = await firefox.openTab(docs.origin + python.path));
+    await selectWithMouse(surface, python.passage);
+    expect(await firefox.isSidebarOpen()).toBe(false);
+  });
+  afterEach(async () => {
+    await firefox.closeSidebar();
+    await until('the sidebar to be closed', async () => !(await firefox.isSidebarOpen()));
+  });
+
+  test('the shortcut opens the sidebar with the selection, without access to the site', async () => {
+    await screen.key('alt+shift+d');
+    const sidebar = await firefox.sidebar();
+    await seeText(sidebar, 'Be cautious when parsing JSON data');
+    expect((await ask(sidebar, python.question)).text).toContain(python.fact);
+  });
+
+  test('the context menu opens the sidebar with the selection', async () => {
+    await rightClickSelection(surface);
+    await until('the context menu', async () => firefox.isContextMenuOpen());
+    await screen.key('Up', 'Return');
+    const sidebar = await firefox.sidebar();
+    await seeText(sidebar, 'Be cautious when parsing JSON data');
+  });
+});
+
+describe('Firefox, with access to the site', () => {
+  let firefox: Firefox;
+  beforeAll(async () => {
+    firefox = await readyFirefox({ extension: inject('builds').firefox, headless: false, env: screen.env }, 'device');
+    await screen.focus('firefox');
+  });
+  afterAll(() => firefox?.close());
+
+  test('popover, hand-over, one real key, sidebar; afterwards the toolbar is still one step', async () => {
+    const { page, surface } = await firefox.openTab(docs.origin + python.path);
+    await selectWithMouse(surface, python.passage);
+    await firefox.pressPopover(page);
+    await seeText(await firefox.popup(), 'Be cautious');
+    await screen.key('Return');
+    await seeText(await firefox.sidebar(), 'Be cautious when parsing JSON data');
+    await firefox.closeSidebar();
+    await until('the sidebar to be closed', async () => !(await firefox.isSidebarOpen()));
+    await firefox.pressToolbarButton();
+    await firefox.sidebar();
+    expect(await firefox.isPopupOpen()).toBe(false);
+  });
+});
+
+describe('Chromium', () => {
+  let chromium: Chromium;
+  let surface: Surface;
+
+  beforeEach(async () => {
+    const options = { extension: inject('builds').chrome, headless: false, env: screen.env };
+    chromium = await readyChromium(options, 'device', { everySite: false });
+    ({ surface } = await chromium.openTab(docs.origin + python.path));
+    await screen.focus('chromium');
+    await selectWithMouse(surface, python.passage);
+    expect(chromium.isPanelOpen()).toBe(false);
+  });
+  afterEach(() => chromium?.close());
+
+  test('the shortcut opens the panel with the selection, without access to the site', async () => {
+    await screen.key('alt+shift+d');
+    const { surface: panel } = await chromium.panel();
+    await seeText(panel, 'Be cautious when parsing JSON data');
+    expect((await ask(panel, python.question)).text).toContain(python.fact);
+  });
+
+  test('the context menu opens the panel with the selection', async () => {
+    await rightClickSelection(surface);
+    // Our entry is the last but one of Chromium's menu; a headed browser draws it outside of any page.
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await screen.key('Up', 'Up', 'Return');
+    const { surface: panel } = await chromium.panel();
+    await seeText(panel, 'Be cautious when parsing JSON data');
+  });
+});
