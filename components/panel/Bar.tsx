@@ -38,7 +38,7 @@ export function Bar({ connection, connections, onConnection, onConnect, children
     ...connections.map((item): MenuEntry => ({
       kind: 'item',
       label: connectionName(item),
-      note: item.kind === 'device' ? t('tryDeviceNote') : <bdi>{hostOf(item.apiUrl)}</bdi>,
+      note: item.kind === 'device' ? t('tryDeviceNote') : <HostNote connection={item} />,
       checked: item.id === connection?.id,
       onSelect: () => onConnection(item.id),
     })),
