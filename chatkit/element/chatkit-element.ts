@@ -42,6 +42,8 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
       onUncaughtError: (error) =>
         this.#app.report({ error: error instanceof Error ? error : new Error('The view failed.'), source: 'view' }),
     });
+    // Back after a while: what happened on the server meanwhile is fetched; a failure shows with the next request.
+    this.#app.conversation.fetchUpdates().catch(() => undefined);
     this.#root.render(createElement(App, { app: this.#app, onDrawn: this.#onDrawn }));
   }
 

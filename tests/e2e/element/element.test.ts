@@ -535,3 +535,74 @@ test('a press on a suggestion sends it and keeps the focus in the chat', async (
   expect(await texts(page, '.bubble')).toEqual(['Explain this passage']);
   expect(await page.evaluate(() => window.harness.element?.shadowRoot?.activeElement?.localName)).toBe('textarea');
 });
+
+test('after a reload a question without an answer offers to ask again, by its id', async () => {
+  page = await harness.open({});
+  harness.server.script = {
+    'threads.get_by_id': () => ({
+      json: thread('thr_1', {
+        items: { data: [userMessage('msg_1', 'Why?', { created_at: '2020-01-01T00:00:00Z' })], has_more: false },
+      }),
+    }),
+    'threads.retry_after_item': () => ({
+      stream: (stream) => {
+        for (const event of answerEvents('msg_2', ['Because.'])) stream.send(event);
+        stream.end();
+      },
+    }),
+  };
+  await page.evaluate(() => window.harness.element?.setThreadId('thr_1'));
+  await waitForText(page, '.interrupted', 'This question has no answer yet.');
+  await page.evaluate(() => window.harness.element?.retryLast());
+  await waitForText(page, '.answer', 'Because.');
+  expect(harness.server.requests.at(-1)).toMatchObject({
+    type: 'threads.retry_after_item',
+    params: { thread_id: 'thr_1', item_id: 'msg_1' },
+  });
+});
+
+test('an element that is moved keeps its conversation and its draft', async () => {
+  await open();
+  harness.server.script = {
+    ...wholeAnswer('Kept.'),
+    'threads.get_by_id': () => ({
+      json: thread('thr_1', {
+        items: { data: [userMessage('msg_1', 'Why?'), assistantMessage('msg_2', 'Kept.')], has_more: false },
+      }),
+    }),
+  };
+  await ask(page, 'Why?');
+  await waitForText(page, '.answer', 'Kept.');
+  await page.keyboard.type('A draft');
+  await page.evaluate(async () => {
+    const { element } = window.harness;
+    const parent = element?.parentElement;
+    element?.remove();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (element) parent?.append(element);
+  });
+  await waitForText(page, '.answer', 'Kept.');
+  expect(await composerText()).toBe('A draft');
+});
+
+test('a host styles the element from outside', async () => {
+  await open({ theme: { colorScheme: 'dark', color: { accent: { primary: '#ffcc00', level: 1 } } } });
+  const colors = () =>
+    page.evaluate(() => {
+      const root = window.harness.element?.shadowRoot;
+      const of = (selector: string) => {
+        const found = root?.querySelector(selector);
+        return found ? getComputedStyle(found).backgroundColor : '';
+      };
+      return { app: of('.app') };
+    });
+  expect(await colors()).toEqual({ app: 'rgb(27, 29, 32)' });
+  await page.evaluate(() => window.harness.element?.style.setProperty('--chatkit-bg', 'rgb(1, 2, 3)'));
+  expect(await colors()).toEqual({ app: 'rgb(1, 2, 3)' });
+  await page.type('openai-chatkit >>> [data-composer]', 'x');
+  const send = await page.$eval('openai-chatkit >>> .send', (button) => {
+    const { backgroundColor, color } = getComputedStyle(button);
+    return { backgroundColor, color };
+  });
+  expect(send).toEqual({ backgroundColor: 'rgb(255, 204, 0)', color: 'rgb(0, 0, 0)' });
+});

@@ -1,0 +1,122 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { emptyConversation, type ConversationState } from '../../../chatkit/client/state';
+import { threadItemSchema } from '../../../chatkit/protocol/items';
+import { createTranslate } from '../../../chatkit/element/strings';
+import { ThreadItems } from '../../../chatkit/element/view/ThreadItems';
+import type { SharedEnvironment } from '../../../chatkit/element/view/use-environment';
+import { answer, citation, question } from '../client/wire';
+
+const environment: SharedEnvironment = {
+  t: createTranslate('en'),
+  onDeeplink: () => undefined,
+  onEntity: undefined,
+  images: { apiOrigin: '', isAllowed: () => false, allow: () => undefined },
+};
+const actions = { showRetry: true, showFeedback: true, retry: () => undefined, sendFeedback: () => undefined };
+
+const draw = (state: Partial<ConversationState>) =>
+  renderToStaticMarkup(
+    <ThreadItems
+      state={{ ...emptyConversation, ...state }}
+      currentId={null}
+      actions={actions}
+      environment={environment}
+      onAskAgain={() => undefined}
+    />,
+  );
+const count = (html: string, part: string) => html.split(part).length - 1;
+
+test('a quote that is repeated is drawn once, another one again', () => {
+  const html = draw({
+    items: [
+      question('m1', 'Why?', { quoted_text: 'first' }),
+      answer('m2', 'So.'),
+      question('m3', 'And?', { quoted_text: 'first' }),
+      answer('m4', 'So.'),
+      question('m5', 'What?', { quoted_text: 'second' }),
+      question('m6', 'No quote'),
+      question('m7', 'Back', { quoted_text: 'second' }),
+    ],
+  });
+  expect(count(html, 'first')).toBe(1);
+  expect(count(html, 'second')).toBe(2);
+});
+
+test.each([
+  ['cut-off', 'The answer stopped halfway', 1],
+  ['stopped', 'Stopped.', 0],
+] as const)('a message that was %s says so and offers what fits', (mark, sentence, offers) => {
+  const html = draw({ items: [question('m1', 'Why?'), answer('m2', 'Beca')], marks: { m2: mark } });
+  expect(html).toContain(sentence);
+  expect(count(html, 'Ask again')).toBe(offers);
+});
+
+test('a question without an answer offers to ask again', () => {
+  expect(draw({ items: [question('m1', 'Why?')], unanswered: 'cut-off' })).toContain('Ask again');
+  expect(draw({ items: [question('m1', 'Why?')], unanswered: 'waiting' })).not.toContain('Ask again');
+});
+
+test('sources stand under their groups in the order of their numbers', () => {
+  const from = (title: string, index: number, group?: string) => {
+    const { source, ...rest } = citation(title, index);
+    return { ...rest, source: { ...source, group } };
+  };
+  const html = draw({
+    items: [answer('m1', 'Text', [from('b', 2, 'From the docs'), from('a', 1, 'From this page'), from('c', 3)])],
+  });
+  expect([...html.matchAll(/<h3>([^<]+)<\/h3>/g)].map(([, group]) => group)).toEqual([
+    'From this page',
+    'From the docs',
+    'Sources',
+  ]);
+  expect([...html.matchAll(/<li value="(\d)">/g)].map(([, value]) => value)).toEqual(['1', '2', '3']);
+});
+
+test('an entity source is a press only where the host hears it', () => {
+  const item = answer('m1', 'Text', [
+    { type: 'annotation', index: 4, source: { type: 'entity', id: 'e', title: 'Ann', interactive: true } },
+  ]);
+  expect(draw({ items: [item] })).not.toContain('class="link"');
+  const html = renderToStaticMarkup(
+    <ThreadItems
+      state={{ ...emptyConversation, items: [item] }}
+      currentId={null}
+      actions={actions}
+      environment={{ ...environment, onEntity: () => undefined }}
+      onAskAgain={() => undefined}
+    />,
+  );
+  expect(html).toContain('<button type="button" class="link">Ann</button>');
+});
+
+test.each([
+  [
+    'a widget by its words',
+    { type: 'widget', widget: { type: 'Card', children: [{ type: 'Text', value: 'Hello' }] } },
+    'Hello',
+  ],
+  ['a widget by its copy text', { type: 'widget', widget: { type: 'Card' }, copy_text: 'Copy me' }, 'Copy me'],
+  ['a task', { type: 'task', task: { type: 'custom', title: 'Reading' } }, 'Reading'],
+  [
+    'a workflow',
+    {
+      type: 'workflow',
+      workflow: { type: 'custom', tasks: [{ type: 'thought', content: 'Hm' }], summary: { title: 'Sum' } },
+    },
+    'Hm',
+  ],
+  [
+    'a generated image behind a press',
+    { type: 'generated_image', image: { id: 'i', url: 'https://images.example/i.png' } },
+    'images.example',
+  ],
+  [
+    'a question of the server',
+    { type: 'structured_input', status: 'pending', inputs: [{ type: 'freeform', id: 'q', question: 'Which?' }] },
+    'Which?',
+  ],
+])('draws %s', (_name, item, text) => {
+  const parsed = threadItemSchema.parse({ id: 'x', thread_id: 't', created_at: '2026', ...item });
+  expect(draw({ items: [parsed] })).toContain(text);
+});
