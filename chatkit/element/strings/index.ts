@@ -36,6 +36,6 @@ export function createTranslate(locale: string): Translate {
     raw: (key: StringKey) => strings[key],
     locale,
     language,
-    direction: RTL.test(language) ? ('rtl' as const) : ('ltr' as const),
+    direction: (catalogues.get(language)?.textDirection ?? (RTL.test(language) ? 'rtl' : 'ltr')) as 'ltr' | 'rtl',
   });
 }
