@@ -1,0 +1,121 @@
+import { type Page } from 'puppeteer-core';
+import { type DocsServer } from '../../tests/e2e/rig/docs-server';
+import { type Chromium } from '../../tests/e2e/rig/chromium';
+import { until } from '../../tests/e2e/rig/surface';
+import { type Passage, type StagedPassage } from '../../utils/passage/types';
+
+/** Takes one picture; the file name says what it shows. */
+export type Shoot = (page: Page, name: string) => Promise<void>;
+
+export interface Setting {
+  extension: string;
+  /** Empty for English, else the pseudo-locale. */
+  variant: '' | 'long' | 'rtl';
+  docs: DocsServer;
+  shoot: Shoot;
+}
+
+/** TypeScript loaders wrap inner functions in `__name`; a page does not have it. */
+const NAMED = 'globalThis.__name = (work) => work';
+
+export const SCHEMES = ['light', 'dark'] as const;
+export const setScheme = (page: Page, scheme: (typeof SCHEMES)[number]) =>
+  page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+
+/** A tab with one of our own pages at a fixed size. */
+export async function openSized(chromium: Chromium, path: string, width: number, height: number): Promise<Page> {
+  const page = await chromium.browser.newPage();
+  await page.evaluateOnNewDocument(NAMED);
+  await page.setViewport({ width, height, deviceScaleFactor: 2 });
+  await page.goto(`chrome-extension://${chromium.extensionId}${path}`);
+  await page.waitForSelector('#root > *, main, body > *');
+  return page;
+}
+
+/**
+ * Writes settings and connection as a reader's first steps leave them. The real steps are the journeys' business; in a
+ * pseudo-locale their buttons have other names.
+ */
+export async function seed(
+  chromium: Chromium,
+  state: { consent: boolean; connectionId: string | null },
+): Promise<void> {
+  const page = await chromium.browser.newPage();
+  await page.evaluateOnNewDocument(NAMED);
+  await page.goto(`chrome-extension://${chromium.extensionId}/options.html`);
+  await until('the settings to be written', () =>
+    page.evaluate(
+      ({ consent, connectionId }) =>
+        new Promise<boolean>((resolve, reject) => {
+          const request = indexedDB.open('docent');
+          request.onerror = () => reject(request.error ?? new Error('no database'));
+          request.onsuccess = () => {
+            const database = request.result;
+            if (!database.objectStoreNames.contains('records')) {
+              database.close();
+              resolve(false);
+              return;
+            }
+            const transaction = database.transaction('records', 'readwrite');
+            transaction.objectStore('records').put(
+              {
+                consent: consent ? { version: 1, at: Date.UTC(2026, 10, 21) } : null,
+                defaultConnectionId: connectionId,
+                version: 1,
+              },
+              'settings',
+            );
+            transaction.oncomplete = () => {
+              database.close();
+              resolve(true);
+            };
+          };
+        }),
+      state,
+    ),
+  );
+  await page.close();
+}
+
+/** Puts a passage into the panel tab's inbox, as the background does. */
+export async function stage(
+  page: Page,
+  passage: Partial<Passage> & { text: string },
+  options: Partial<StagedPassage> = {},
+) {
+  const staged: StagedPassage = {
+    passage: {
+      id: crypto.randomUUID(),
+      quote: { exact: passage.text, prefix: '', suffix: '' },
+      page: {
+        url: 'https://docs.python.org/3/library/json.html',
+        title: 'json — JSON encoder and decoder',
+        lang: 'en',
+      },
+      section: { headings: ['json', 'Encoders and Decoders'], anchor: 'encoders-and-decoders' },
+      capturedAt: Date.now(),
+      ...passage,
+    },
+    origin: {},
+    intent: 'ask',
+    ...options,
+  };
+  await page.evaluate(async (value) => {
+    const { id } = await chrome.windows.getCurrent();
+    await chrome.storage.session.set({ [`inbox:${id}:${value.passage.id}`]: value });
+  }, staged);
+}
+
+export const PROSE =
+  'Be cautious when parsing JSON data from untrusted sources. A malicious JSON string may cause the decoder to consume ' +
+  'considerable CPU and memory resources. Limiting the size of data to be parsed is recommended.';
+export const CODE = `>>> import json
+>>> json.dumps({"4": 5, "6": 7}, sort_keys=True, indent=4)
+'{\\n    "4": 5,\\n    "6": 7\\n}'`;
+export const LONG = Array.from({ length: 60 }, (_, index) => `Paragraph ${index + 1}. ${PROSE}`).join('\n\n');
+
+/** An element by predicate through open shadow roots, clicked with the mouse. */
+export async function clickFirst(page: Page, selector: string): Promise<void> {
+  const handle = await page.waitForSelector(`>>> ${selector}`, { visible: true, timeout: 10_000 });
+  await handle?.click();
+}
