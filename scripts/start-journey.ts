@@ -5,7 +5,7 @@ import { launchChromium } from '../tests/e2e/rig/chromium';
 import { pressControl, seeText } from '../tests/e2e/rig/controls';
 import { serveDocs } from '../tests/e2e/rig/docs-server';
 import { launchFirefox } from '../tests/e2e/rig/firefox';
-import { chooseEverySite, connectBackEnd, giveConsent } from '../tests/e2e/rig/first-run';
+import { chooseEverySite, connectInWelcome, giveConsent } from '../tests/e2e/rig/first-run';
 import { startProxy } from '../tests/e2e/rig/proxy';
 import { selectWithMouse } from '../tests/e2e/rig/select-text';
 import { type Surface } from '../tests/e2e/rig/surface';
@@ -33,9 +33,12 @@ interface StartedBrowser {
 }
 
 const PICTURES = join(ROOT, 'artifacts', 'start');
-/** A sentence of our guide, and a question that it answers. */
-const GUIDE = { passage: 'It never covers the selected text and it never takes the focus away from the page.' };
-const QUESTION = 'What does it never do?';
+/** A paragraph of our guide, and a question that it answers. */
+const GUIDE = {
+  passage:
+    'A small button appears under the end of the selection. It never covers the selected text and it never takes the focus away from the page.',
+  question: 'Where does the button appear?',
+};
 
 export async function startJourney({ kind, extension, address, headless }: StartOptions): Promise<void> {
   const guide = await serveDocs({ guide: join(ROOT, 'docs', 'site') });
@@ -70,7 +73,7 @@ async function connect(browser: StartedBrowser, address: string): Promise<void> 
   await giveConsent(welcome);
   await browser.allowEverySite();
   await chooseEverySite(welcome);
-  await connectBackEnd(welcome, address);
+  await connectInWelcome(welcome, address);
 }
 
 async function leaveToThePerson(browser: StartedBrowser, page: string, stop: () => Promise<void>): Promise<void> {
@@ -85,7 +88,7 @@ This is a profile of its own: it has already agreed on its welcome page, for thi
 Close the browser, or press Ctrl+C here, to end.`);
   process.once('SIGINT', () => void stop());
   await browser.closed;
-  say('\nThe browser was closed; the local back end is stopped.');
+  say('\nThe browser is closed and the local back end stopped.');
 }
 
 async function showJourney(
@@ -108,7 +111,7 @@ async function showJourney(
   await seeText(panel, passage.slice(0, 40));
   await picture('2-panel', panel);
 
-  const question = isGuide ? QUESTION : 'What does this say?';
+  const question = isGuide ? GUIDE.question : 'What does this say?';
   say(`Question: ${question}`);
   await pressControl(panel, 'textbox', 'Your question');
   await panel.type(question);
@@ -156,7 +159,7 @@ async function openChromium(extension: string, headless: boolean): Promise<Start
 }
 
 async function openFirefox(extension: string, headless: boolean): Promise<StartedBrowser> {
-  const firefox = await launchFirefox({ extension, headless });
+  const firefox = await launchFirefox({ extension, headless, forAPerson: !headless });
   return {
     welcome: async () => (await firefox.openOwnPage('/welcome.html')).surface,
     allowEverySite: () => Promise.resolve(),

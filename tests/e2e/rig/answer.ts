@@ -72,7 +72,11 @@ function answerState(): { text: string; steps: number; ended: boolean } {
   const started = (docentWatch?.lengths.length ?? 0) > 0;
   const last = all(document, 'article.answer').at(-1);
   const markdown = last ? all(last, '.markdown') : [];
-  const text = started ? markdown.map((part) => (part as HTMLElement).innerText.trim()).join('\n') : '';
+  // What only a screen reader hears is not part of the text that a person reads.
+  const hidden = markdown.flatMap((part) => [...part.querySelectorAll<HTMLElement>('.hidden')]);
+  const heard = hidden.map(({ textContent }) => textContent);
+  let text = started ? markdown.map((part) => (part as HTMLElement).innerText.trim()).join('\n') : '';
+  for (const words of heard) if (words) text = text.replace(words, '').trim();
   const streaming = last?.getAttribute('aria-busy') === 'true';
   return { text, steps: docentWatch?.lengths.length ?? 0, ended: started && !streaming };
 }

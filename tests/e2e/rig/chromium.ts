@@ -69,7 +69,8 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     defaultViewport: null,
     ...(options.env ? { env: { ...process.env, ...options.env } } : {}),
     args: [...quiet, '--window-size=1280,900', ...(forAPerson ? ['--test-type'] : [])],
-    ...(forAPerson ? { ignoreDefaultArgs: ['--enable-automation'] } : {}),
+    // The person's Ctrl+C is handled by the script, which has more to put away than the browser.
+    ...(forAPerson ? { ignoreDefaultArgs: ['--enable-automation'], handleSIGINT: false } : {}),
   });
   const isWorker = (target: Target) => target.type() === 'service_worker' && /^chrome-extension:/.test(target.url());
   const first = await browser.waitForTarget(isWorker, { timeout: 20_000 });

@@ -15,6 +15,8 @@ export interface FirefoxOptions {
   /** Until the background page is put to sleep, milliseconds. */
   backgroundIdleMs?: number;
   extraPrefs?: Record<string, unknown>;
+  /** The script that started it handles Ctrl+C (`npm start`). */
+  forAPerson?: boolean;
   env?: Record<string, string | undefined>;
 }
 
@@ -66,6 +68,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     executablePath,
     headless: options.headless ?? true,
     defaultViewport: null,
+    handleSIGINT: options.forAPerson !== true,
     // Opens the extension's own pages and the browser's window to the tests.
     args: ['--remote-allow-system-access', '--width=1280', '--height=900'],
     extraPrefsFirefox: {
