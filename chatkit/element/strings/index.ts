@@ -36,6 +36,6 @@ export function createTranslate(locale: string): Translate {
     raw: (key: StringKey) => strings[key],
     locale,
     language,
-    direction: (catalogues.get(language)?.textDirection ?? (RTL.test(language) ? 'rtl' : 'ltr')) as 'ltr' | 'rtl',
+    direction: (catalogues.get(language)?.['textDirection'] ?? (RTL.test(language) ? 'rtl' : 'ltr')) as 'ltr' | 'rtl',
   });
 }
