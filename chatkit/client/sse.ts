@@ -22,7 +22,8 @@ export async function* readEvents(
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) parser.reset({ consume: true });
+      // A server that forgot the last blank line has still said its event; half an event does not parse.
+      if (done) parser.feed(`${decoder.decode()}\n\n`);
       else parser.feed(decoder.decode(value, { stream: true }));
       const ready = arrived;
       arrived = [];
