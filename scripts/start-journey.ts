@@ -73,7 +73,7 @@ async function connect(browser: StartedBrowser, address: string): Promise<void> 
   await giveConsent(welcome);
   await browser.allowEverySite();
   await chooseEverySite(welcome);
-  await connectInWelcome(welcome, address);
+  await connectInWelcome(welcome, { address });
 }
 
 async function leaveToThePerson(browser: StartedBrowser, page: string, stop: () => Promise<void>): Promise<void> {

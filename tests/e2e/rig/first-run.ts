@@ -22,20 +22,34 @@ export async function chooseDevice(welcome: Surface): Promise<void> {
   await seeText(welcome, 'This device answers');
 }
 
+/** A back end as its docs team hands it out. */
+export interface BackEnd {
+  address: string;
+  /** Shared key, where it wants one. */
+  key?: string;
+  /** Kept on this device; else until the browser closes. */
+  remember?: boolean;
+}
+
 /** Step 3, second choice. */
-export async function connectInWelcome(welcome: Surface, address: string): Promise<void> {
+export async function connectInWelcome(welcome: Surface, backEnd: BackEnd): Promise<void> {
   await pressButton(welcome, 'Connect a back end');
-  await connectBackEnd(welcome, address);
+  await connectBackEnd(welcome, backEnd);
 }
 
 /**
  * Connects a back end where the address field is (welcome step 3, or the options page): address, the second press if an
- * origin is not allowed yet, and the test list to its end.
+ * origin is not allowed yet or a key is wanted, and the test list to its end.
  */
-export async function connectBackEnd(page: Surface, address: string): Promise<void> {
+export async function connectBackEnd(page: Surface, { address, key, remember = false }: BackEnd): Promise<void> {
   await pressControl(page, 'textbox', 'Address or share link');
   await page.type(address);
   await pressButton(page, 'Connect');
+  if (key !== undefined) {
+    await pressControl(page, 'textbox', 'Key');
+    await page.type(key);
+    await pressControl(page, 'radio', remember ? 'Remember on this device' : 'Until I close the browser');
+  }
   await until(
     `the back end at ${address} to be connected`,
     async () => {

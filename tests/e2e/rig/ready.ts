@@ -1,10 +1,10 @@
 import { type Chromium, type ChromiumOptions, launchChromium } from './chromium';
 import { type Firefox, type FirefoxOptions, launchFirefox } from './firefox';
-import { chooseDevice, chooseEverySite, connectInWelcome, giveConsent } from './first-run';
+import { type BackEnd, chooseDevice, chooseEverySite, connectInWelcome, giveConsent } from './first-run';
 import { type Surface } from './surface';
 
 /** Who answers: this device, or the back end at an address. */
-export type Answers = 'device' | { address: string };
+export type Answers = 'device' | BackEnd;
 
 /** `everySite: false`: the second step is left alone, no host is ever granted, and activeTab is all there is. */
 interface Access {
@@ -15,7 +15,7 @@ async function goThrough(welcome: Surface, answers: Answers, { everySite = true 
   await giveConsent(welcome);
   if (everySite) await chooseEverySite(welcome);
   if (answers === 'device') await chooseDevice(welcome);
-  else await connectInWelcome(welcome, answers.address);
+  else await connectInWelcome(welcome, answers);
 }
 
 /** Chromium in which a reader has gone through the welcome page: agreed, every site, somebody answers. */

@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { ask } from '../rig/ask';
+import { type Chromium, launchChromium } from '../rig/chromium';
+import { hasControl, pressButton, seeText } from '../rig/controls';
+import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { type Gate, openGate } from '../rig/gate';
+import { visibleText } from '../rig/in-page';
+import { pythonPage } from '../rig/pages';
+import { type RunningProxy, startProxy } from '../rig/proxy';
+import { readyChromium } from '../rig/ready';
+import { selectWithMouse } from '../rig/select-text';
+import { type Surface } from '../rig/surface';
+
+const KEY = '0123456789abcdef'.repeat(4);
+
+describe('two profiles with one shared key', () => {
+  let docs: DocsServer;
+  let proxy: RunningProxy;
+  let gate: Gate;
+  let one: Chromium;
+  let other: Chromium;
+  let folder: string;
+  const python = pythonPage();
+
+  beforeAll(async () => {
+    docs = await serveDocs();
+    await docs.plant(python.path, python.after, python.sentence);
+    proxy = await startProxy({ env: { AUTH: 'key', PROXY_KEY: KEY, TOKEN_TTL_SECONDS: '20' } });
+    gate = await openGate(proxy.address);
+    folder = await mkdtemp(join(tmpdir(), 'docent-profile-'));
+    const answers = { address: gate.address, key: KEY };
+    const extension = inject('builds').chrome;
+    one = await readyChromium({ extension, userDataDir: folder }, { ...answers, remember: true });
+    other = await readyChromium({ extension }, answers);
+  });
+  afterAll(async () => {
+    await one?.close();
+    await other?.close();
+    await gate?.close();
+    await proxy?.close();
+    await docs?.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  async function openPanel(chromium: Chromium): Promise<Surface> {
+    const { page, surface } = await chromium.openTab(docs.origin + python.path);
+    await selectWithMouse(surface, python.passage);
+    await chromium.pressPopover(page);
+    const panel = (await chromium.panel()).surface;
+    await seeText(panel, 'Be cautious');
+    return panel;
+  }
+  /** Token and thread of the conversation that a profile's last question went to. */
+  const lastQuestion = () => {
+    const found = gate.passed.findLast(({ type }) => type === 'threads.create' || type === 'threads.add_user_message');
+    return found?.authorization ?? '';
+  };
+  /** A request as that profile's panel would make it. */
+  async function call(authorization: string, body: object) {
+    const response = await fetch(`${gate.address}/chatkit`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization, origin: `chrome-extension://${one.extensionId}` },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, text: await response.text() };
+  }
+
+  test('neither lists, opens, renames, deletes or retries a conversation of the other', async () => {
+    await ask(await openPanel(one), python.question);
+    const tokenOfOne = lastQuestion();
+    const otherPanel = await openPanel(other);
+    await pressButton(otherPanel, 'History');
+    await seeText(otherPanel, 'Conversations appear here.');
+    await pressButton(otherPanel, 'New conversation');
+    await ask(otherPanel, 'Which guard allows nested brackets?');
+    const tokenOfOther = lastQuestion();
+    expect(tokenOfOther).not.toBe(tokenOfOne);
+
+    const { data } = JSON.parse((await call(tokenOfOne, { type: 'threads.list', params: {} })).text) as {
+      data: { id: string }[];
+    };
+    expect(data).toHaveLength(1);
+    const thread_id = data[0]?.id ?? '';
+    const items = JSON.parse((await call(tokenOfOne, { type: 'items.list', params: { thread_id } })).text) as {
+      data: { id: string; type: string }[];
+    };
+    const item_id = items.data.find(({ type }) => type === 'user_message')?.id ?? '';
+    for (const foreign of [
+      { type: 'threads.get_by_id', params: { thread_id } },
+      { type: 'items.list', params: { thread_id } },
+      { type: 'threads.update', params: { thread_id, title: 'taken' } },
+      { type: 'threads.delete', params: { thread_id } },
+      { type: 'threads.retry_after_item', params: { thread_id, item_id } },
+    ]) {
+      const answer = await call(tokenOfOther, foreign);
+      expect(`${foreign.type} ${answer.text}`).not.toContain(python.fact);
+      expect(`${foreign.type} ${answer.text}`).not.toContain('taken');
+    }
+    expect((await call(tokenOfOne, { type: 'threads.get_by_id', params: { thread_id } })).text).toContain(python.fact);
+  });
+
+  test('a profile keeps its history when its token runs out and its worker dies', async () => {
+    const { page, surface } = await one.panel();
+    await one.killWorker();
+    await page.evaluate(`chrome.storage.session.get(null).then((all) =>
+      chrome.storage.session.remove(Object.keys(all).filter((key) => key.startsWith('token:'))))`);
+    await pressButton(surface, 'History');
+    await seeText(surface, /nested brackets/i);
+  });
+
+  test('and, as ticked, when the browser is started again', async () => {
+    await one.close();
+    one = await launchChromium({ extension: inject('builds').chrome, userDataDir: folder });
+    const panel = await openPanel(one);
+    await pressButton(panel, 'History');
+    await seeText(panel, /nested brackets/i);
+    expect(await panel.run(visibleText)).not.toContain('Conversations appear here.');
+    expect(await hasControl(panel, 'button', 'Sign in')).toBe(false);
+  });
+});
