@@ -10,6 +10,7 @@ export const hostStyle = (left: number, top: number, visible: boolean, zoom: num
 /** Tokens of UI.md 2, 3; `light-dark()` follows the host's `color-scheme`. */
 export const POPOVER_CSS = `:host{--b:light-dark(#fff,#1b1d20);--r:light-dark(#f6f8fa,#26292d);--t:light-dark(#1f2328,#e6e8ea);--l:light-dark(#d0d7de,#3a3f45);--a:light-dark(#0d7d62,#2fbf9a)}
 *{box-sizing:border-box}
+[hidden]{display:none!important}
 .p,.m{font:13px/18px system-ui,sans-serif;color:var(--t);background:var(--b);border:1px solid var(--l);border-radius:8px;box-shadow:0 2px 8px rgb(0 0 0/.16)}
 .p{display:flex;height:32px;white-space:nowrap}
 .p>span{padding:6px 0 6px 10px}

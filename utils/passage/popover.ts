@@ -1,6 +1,6 @@
 import { isDarkAt } from './colour';
 import { type MenuItem, moveFocus, openMenu } from './popover-menu';
-import { type Box, NARROW_BELOW, placePopover, type Point } from './popover-position';
+import { type Box, GAP, NARROW_BELOW, placePopover, type Point } from './popover-position';
 import { hostStyle } from './popover-style';
 import { append, buildPopover, button, type PopoverView } from './popover-view';
 import { createPressGuard } from './press-guard';
@@ -63,8 +63,7 @@ export function createPopover({ view, strings, onAsk, menuItems, onGivenUp }: Po
       hide();
       open(null, before);
       if (!parts) return;
-      const { pill, ask, more, shadow } = parts;
-      ask.hidden = more.hidden = true;
+      const { pill, shadow } = parts;
       note = append(shadow, document.createElement('div'), 'p');
       note.dir = pill.dir;
       note.role = 'status';
@@ -124,7 +123,7 @@ export function createPopover({ view, strings, onAsk, menuItems, onGivenUp }: Po
     closeMenu();
     note?.remove();
     note = null;
-    for (const part of [parts.pill, parts.ask, parts.more]) part.hidden = false;
+    parts.pill.hidden = false;
     parts.status.textContent = '';
     parts.host.remove();
     if (focused && returnTo?.isConnected) (returnTo as HTMLElement).focus({ preventScroll: true });
@@ -215,6 +214,7 @@ export function createPopover({ view, strings, onAsk, menuItems, onGivenUp }: Po
         rightToLeft: parts.pill.dir === 'rtl',
       });
     }
+    if (note && place) place.left = Math.max(GAP, Math.min(place.left, visible.right - GAP - width));
     const { left, top } = place ?? { left: 0, top: 0 };
     if (menu && (before?.left !== left || before.top !== top)) closeMenu();
     parts.host.style.cssText = important(left, top, !!place);

@@ -8,8 +8,8 @@ import { elementOf, textsOf } from './text-walk';
 export function selectedText({ selection, ranges }: ReadableSelection): string {
   const whole = selection.toString();
   if (ranges.length < 2) return whole;
-  const lengths = ranges.map((range) => solid(range.toString()).length);
-  // Text that is not rendered sits in a range: the counts are off, the browser's own text is right.
+  const lengths = ranges.map(drawnLength);
+  // What is drawn cannot be told exactly (`text-transform` may lengthen it): the browser's own text is right then.
   if (lengths.reduce((sum, length) => sum + length) !== solid(whole).length) return whole;
   let text = '';
   let at = 0;
@@ -23,6 +23,18 @@ export function selectedText({ selection, ranges }: ReadableSelection): string {
         : whole.slice(start, at);
   });
   return text + whole.slice(at);
+}
+
+/** Characters of a range that `toString()` has too, without white space. */
+function drawnLength(range: Range): number {
+  let length = 0;
+  for (const { node, from, to } of textsOf(range)) {
+    const parent = elementOf(node);
+    const drawn =
+      parent?.checkVisibility({ visibilityProperty: true }) && getComputedStyle(parent).userSelect !== 'none';
+    if (drawn) length += solid(node.data.slice(from, to)).length;
+  }
+  return length;
 }
 
 const solid = (text: string) => text.replace(/\s+/g, '');

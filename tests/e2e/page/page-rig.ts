@@ -9,10 +9,12 @@ import { type DocsServer, serveDocs } from '../rig/docs-server';
 import { launchFirefox } from '../rig/firefox';
 import { type Box } from '../rig/in-page';
 import { type Surface, until } from '../rig/surface';
+import { type Passage } from '../../../utils/passage/types';
+import { showPassage } from '../../../utils/passage/show';
 
 export interface Sent {
   name: string;
-  request: { passage?: { text: string; section: { headings: string[]; anchor?: string } }; [key: string]: unknown };
+  request: { passage?: Passage | null; [key: string]: unknown };
 }
 
 /** The page script of the build in a browser of its own, with a background that only writes down what it is told. */
@@ -26,8 +28,12 @@ export interface PageRig {
   shown(page: Page, name?: string): Promise<Box>;
   /** Long enough after a selection for a popover to be there if it came at all. */
   neverShown(page: Page): Promise<boolean>;
-  /** Sends a message to the page script, as the background would. */
-  tell(message: object): void;
+  /** Has the background send a message to the page script, inject a file, write the preferences. */
+  tell(order: object): void;
+  /** What `/capture.js` returns to the background for the tab in front. */
+  capture(): Promise<Passage | null>;
+  /** What *Show in page* answers, run in the isolated world. */
+  show(quote: Passage['quote'], anchor?: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -63,7 +69,9 @@ export async function openPageRig(browser: BrowserName, build: string): Promise<
       );
       return (await rig.control(page)) === null;
     },
-    tell: (message) => void orders.push(message),
+    tell: (order) => void orders.push(order),
+    capture: async () => (await ordered({ capture: true })).passage ?? null,
+    show: async (quote, anchor) => (await ordered({ show: [quote, anchor ?? null] })).outcome,
     async close() {
       await launched.close();
       await docs.close();
@@ -73,6 +81,14 @@ export async function openPageRig(browser: BrowserName, build: string): Promise<
     },
   };
   return rig;
+
+  async function ordered(order: object): Promise<Sent['request']> {
+    const before = sent.length;
+    orders.push(order);
+    return until('the background to report', () =>
+      Promise.resolve(sent.slice(before).find(({ name }) => name === 'report')?.request),
+    );
+  }
 }
 
 /** The build's page script under a manifest that needs no prompt; everything else of the extension is left out. */
@@ -100,23 +116,31 @@ async function makeVariant(browser: BrowserName, build: string, logAddress: stri
 }
 
 const recorder = (logAddress: string) => `
+const post = (name, request) => fetch(${JSON.stringify(logAddress)}, { method: 'POST', body: JSON.stringify({ name, request }) });
+const showPassage = ${showPassage.toString()};
 chrome.runtime.onMessage.addListener((message, sender, respond) => {
   const answers = { describePopover: { waiting: false, shortcut: 'Alt+Shift+D' }, stagePassage: { outcome: 'panel' } };
   const done = message.name === 'loadPopover'
     ? chrome.scripting.executeScript({ target: { tabId: sender.tab.id }, files: ['/popover.js'] })
     : Promise.resolve();
-  void fetch(${JSON.stringify(logAddress)}, { method: 'POST', body: JSON.stringify(message) });
+  void post(message.name, message.request);
   void done.then(() => respond({ ok: true, value: answers[message.name] ?? {} }));
   return true;
 });
 setInterval(async () => {
   for (const order of await (await fetch(${JSON.stringify(logAddress)})).json()) {
-    const tabs = await chrome.tabs.query({ url: 'http://127.0.0.1/*', active: true });
-    for (const { id } of tabs) {
-      if (order.inject) void chrome.scripting.executeScript({ target: { tabId: id }, files: [order.inject] });
-      else if (order.preferences) void chrome.storage.local.set({ popover: order.preferences });
-      else chrome.tabs.sendMessage(id, order).catch(() => undefined);
-    }
+    const [{ id }] = await chrome.tabs.query({ url: 'http://127.0.0.1/*', active: true });
+    const target = { tabId: id };
+    if (order.inject) await chrome.scripting.executeScript({ target, files: [order.inject] });
+    else if (order.reload) chrome.runtime.reload();
+    else if (order.preferences) await chrome.storage.local.set({ popover: order.preferences });
+    else if (order.capture) {
+      const [{ result }] = await chrome.scripting.executeScript({ target, files: ['/capture.js'] });
+      void post('report', { passage: result });
+    } else if (order.show) {
+      const [{ result }] = await chrome.scripting.executeScript({ target, func: showPassage, args: order.show });
+      void post('report', { outcome: result });
+    } else chrome.tabs.sendMessage(id, order).catch(() => undefined);
   }
 }, 100);
 `;

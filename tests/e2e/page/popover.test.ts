@@ -1,5 +1,6 @@
 import { type Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { passageSchema } from '../../../utils/passage/schema';
 import { waitOutGrace } from '../rig/chromium';
 import { centre } from '../rig/controls';
 import { clickText, selectWithKeyboard, selectWithMouse } from '../rig/select-text';
@@ -83,7 +84,10 @@ describe.each(['chrome', 'firefox'] as const)('the page script in %s', (browser)
     await selectWithMouse(surface, PLAIN);
     await press();
     await until('the passage', () => Promise.resolve(staged()));
-    expect(staged()).toMatchObject({ text: PLAIN, section: { headings: ['A part of it'], anchor: 'part' } });
+    expect(passageSchema.parse(staged())).toMatchObject({
+      text: PLAIN,
+      section: { headings: ['A part of it'], anchor: 'part' },
+    });
     await gone();
     expect(await selected()).toBe(PLAIN);
   });
@@ -210,6 +214,8 @@ describe.each(['chrome', 'firefox'] as const)('the page script in %s', (browser)
     for (const item of [items[0]!, items[2]!, items[3]!]) await rig.shown(page, item);
     expect(await rig.control(page, 'Add to the question')).toBeNull();
     await press('Not on this page');
+    await rig.shown(page, 'Undo');
+    expect(await rig.control(page)).toBeNull();
     await press('Undo');
     await gone();
     await clickText(surface, 'Another line waits');

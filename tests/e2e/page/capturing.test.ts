@@ -1,0 +1,207 @@
+import { type Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { passageSchema } from '../../../utils/passage/schema';
+import { openPageRig, type PageRig } from './page-rig';
+import { type Surface, until } from '../rig/surface';
+
+const builds = inject('builds');
+const HIDING = `<!doctype html><html lang="de"><head><title>Hiding</title><link rel="icon" href="data:,">
+<link rel="canonical" href="/hiding.html?edition=2"></head><body><h2>Words</h2>
+<p id="plain">Seen words only.</p>
+<p id="none">Seen <span style="display:none">secret</span> words.</p>
+<p id="invisible">Seen <span style="visibility:hidden">secret</span> words.</p>
+<p id="unselectable">Seen <span style="user-select:none">secret</span> words.</p>
+<p id="opacity">Seen <span style="opacity:0">ghost</span> words.</p>
+<p id="tiny">Seen <span style="font-size:0">ghost</span> words.</p>
+<p id="white">Seen <span style="color:#fff">ghost</span> words.</p>
+<p id="away">Seen <span style="position:absolute;left:-999em">ghost</span> words.</p>
+<p id="clipped">Seen <span style="position:absolute;width:1px;height:1px;overflow:hidden">ghost</span> words.</p>
+<p id="evil">Markup <b onclick="globalThis.clicked = 1" class="x">bold</b> <a href="javascript:void 0">link</a> <a href="/next">next</a>
+<img src="/image.png" alt="picture" onerror="globalThis.failed = 1"><script>globalThis.ran = 1</script><style>p{}</style></p>
+<p id="masked">A <span style="-webkit-text-security:disc">masked</span> word.</p>
+<p id="tags">Zero\u200bwidth\u202e and tags\u{e0069}\u{e0067}.</p></body></html>`;
+
+describe.each(['chrome', 'firefox'] as const)('a passage in %s', (browser) => {
+  let rig: PageRig;
+  let page: Page;
+  let surface: Surface;
+
+  beforeAll(async () => {
+    rig = await openPageRig(browser, builds[browser]);
+    rig.docs.page('/hiding.html', HIDING);
+  });
+  afterAll(() => rig?.close());
+  afterEach(() => page?.close());
+
+  const open = async (path: string) => void ({ page, surface } = await rig.open(path));
+  /** Selects by script what these selectors name, one range each; capturing does not ask who selected. */
+  const capture = async (from: string, to = from) => {
+    await surface.run(
+      (first, last) => {
+        const range = document.createRange();
+        range.setStartBefore(document.querySelector(first)!.firstChild!);
+        range.setEndAfter(document.querySelector(last)!.lastChild!);
+        getSelection()!.removeAllRanges();
+        getSelection()!.addRange(range);
+      },
+      from,
+      to,
+    );
+    const passage = await rig.capture();
+    return passage && passageSchema.parse(passage);
+  };
+
+  test('of Sphinx code knows its language and stands under its heading', async () => {
+    await open('/python/library/json.html');
+    const passage = await capture('#module-json .highlight-python3 pre');
+    expect(passage).toMatchObject({
+      code: { language: 'python3' },
+      section: { headings: [], anchor: 'module-json' },
+      page: { title: 'json — JSON encoder and decoder — Python 3.11.2 documentation', lang: 'en' },
+    });
+    expect(passage!.text).toMatch(/^import json\njson\.dumps/);
+    expect(passage!.html).toMatch(/^<pre>/);
+  });
+
+  test('of a Sphinx heading holds no permalink', async () => {
+    await open('/python/library/json.html');
+    const passage = await capture('#basic-usage h2');
+    expect(passage).toMatchObject({
+      text: 'Basic Usage',
+      section: { headings: ['Basic Usage'], anchor: 'basic-usage' },
+    });
+    expect(passage!.html).not.toContain('¶');
+  });
+
+  test('of a Sphinx method is anchored at the method', async () => {
+    await open('/python/library/json.html');
+    const passage = await capture('[id="json.JSONEncoder.iterencode"] + dd p');
+    expect(passage!.section).toEqual({ headings: ['Encoders and Decoders'], anchor: 'json.JSONEncoder.iterencode' });
+  });
+
+  test('of a Node.js page knows the trail of headings and the language', async () => {
+    await open('/node/fs.html');
+    const code = await surface.run(() => {
+      document.querySelector('.language-mjs')!.id = 'code';
+      return document.querySelector('#code')!.textContent;
+    });
+    expect(await capture('#code')).toMatchObject({
+      text: code!.trimEnd(),
+      code: { language: 'mjs' },
+      section: { headings: ['File system'], anchor: 'file-system' },
+    });
+  });
+
+  test('without a selection is none', async () => {
+    await open('/hiding.html');
+    expect(await rig.capture()).toBeNull();
+  });
+
+  test('has the address the page calls its own, its language and its surroundings', async () => {
+    await open('/hiding.html?edition=2&session=secret#words');
+    const passage = await capture('#plain');
+    expect(passage).toMatchObject({
+      text: 'Seen words only.',
+      page: { url: `${rig.docs.origin}/hiding.html?edition=2`, lang: 'de', title: 'Hiding' },
+      quote: { exact: 'Seen words only.', prefix: 'Words', suffix: expect.stringMatching(/^Seen/) as string },
+    });
+    expect(passage).not.toHaveProperty('hidden');
+    expect(passage).not.toHaveProperty('code');
+  });
+
+  test.each(['none', 'invisible', 'unselectable'])('leaves out text that is not drawn: %s', async (id) => {
+    await open('/hiding.html');
+    const passage = await capture(`#${id}`);
+    expect(passage!.text.replace(/\s+/g, ' ')).toBe('Seen words.');
+    expect(passage!.html).not.toContain('secret');
+    expect(passage!.hidden).toBeUndefined();
+  });
+
+  test.each(['opacity', 'tiny', 'white', 'away', 'clipped'])(
+    'says that it holds text one cannot see: %s',
+    async (id) => {
+      await open('/hiding.html');
+      const passage = await capture(`#${id}`);
+      expect(passage!.hidden).toBe(true);
+    },
+  );
+
+  test('carries no script, handler or script address in its markup, and asks for nothing', async () => {
+    await open('/hiding.html');
+    rig.docs.requests.length = 0;
+    const { html } = (await capture('#evil'))!;
+    expect(html).not.toMatch(/script|onclick|onerror|style|globalThis/);
+    expect(html).toContain(`<a href="${rig.docs.origin}/next">next</a>`);
+    expect(html).toContain(`<img alt="picture" src="${rig.docs.origin}/image.png">`);
+    expect(rig.docs.requests).toEqual([]);
+  });
+
+  test('is refused where text is shown as bullets', async () => {
+    await open('/hiding.html');
+    expect(await capture('#masked')).toBeNull();
+  });
+
+  test('is cleaned of what cannot be seen', async () => {
+    await open('/hiding.html');
+    expect((await capture('#tags'))!.text).toBe('Zerowidth and tags.');
+  });
+
+  test('of several selections is one line each', async () => {
+    await open('/hiding.html');
+    await surface.run(() => {
+      getSelection()!.removeAllRanges();
+      for (const id of ['plain', 'unselectable']) {
+        const range = document.createRange();
+        range.selectNodeContents(document.getElementById(id)!);
+        getSelection()!.addRange(range);
+      }
+    });
+    const count = await surface.run(() => getSelection()!.rangeCount);
+    const text = (await rig.capture())!.text.replace(/ +/g, ' ');
+    expect(text).toBe(count === 2 ? 'Seen words only.\nSeen words.' : 'Seen words only.');
+    expect(count).toBe(browser === 'firefox' ? 2 : 1);
+  });
+
+  test('is shown again in the page without a change to it, and painted for a while', async () => {
+    await open('/python/library/json.html');
+    const { quote, section } = (await capture('[id="json.JSONEncoder.iterencode"] + dd p'))!;
+    await surface.run(() => {
+      getSelection()!.removeAllRanges();
+      scrollTo(0, 0);
+      const changes: string[] = ((globalThis as unknown as { changes: string[] }).changes = []);
+      new MutationObserver((list) => list.forEach(({ type }) => changes.push(type))).observe(document, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true,
+      });
+    });
+    expect(await rig.show(quote, section.anchor)).toBe('shown');
+    const inView = () =>
+      surface.run(() => {
+        const { top, bottom } = document
+          .querySelector('[id="json.JSONEncoder.iterencode"] + dd p')!
+          .getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+      });
+    await until('the passage in view', inView);
+    expect(await surface.run(() => CSS.highlights.size)).toBe(1);
+    expect(await surface.run(() => (globalThis as unknown as { changes: string[] }).changes)).toEqual([]);
+    await until('the paint to go', () => surface.run(() => CSS.highlights.size === 0), 8_000);
+    expect(await rig.show({ exact: 'Nobody ever wrote this here.', prefix: '', suffix: '' })).toBe('gone');
+  });
+
+  test('that stands there twice is shown where its surroundings are', async () => {
+    await open('/python/library/json.html');
+    const shown = async (prefix: string, suffix: string) => {
+      await rig.show({ exact: 'object_hook', prefix, suffix });
+      return surface.run(() => {
+        const [highlight] = [...CSS.highlights.values()];
+        const [range] = [...highlight!] as Range[];
+        return range!.startContainer.parentElement!.closest('dl')!.querySelector('dt')!.id;
+      });
+    };
+    expect(await shown('', 'is an optional function that wil')).toBe('json.load');
+    expect(await shown('', ', if specified, will be called w')).toBe('json.JSONDecoder');
+  });
+});

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type CDPSession } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { selectWithMouse } from '../rig/select-text';
+import { STAGE } from './fixtures';
+import { openPageRig, type PageRig } from './page-rig';
+
+const builds = inject('builds');
+
+/** 1 MB of text in 3 000 paragraphs, with a sentence at each end. */
+const BIG = `<!doctype html><html lang="en"><title>Big</title><link rel="icon" href="data:,"><body><p>The first sentence of a big page.</p>
+${Array.from({ length: 3_000 }, (_, index) => `<p>Paragraph ${index} <code>code</code> ${'lorem ipsum dolor sit amet '.repeat(13)}</p>`).join('\n')}
+<p>The last sentence of a big page.</p></body></html>`;
+
+test.each(['chrome', 'firefox'] as const)(
+  'what %s fetches at the first selection stays a fraction of a picture',
+  (browser) => {
+    const file = readFileSync(join(builds[browser], 'popover.js'));
+    expect(file.length).toBeLessThanOrEqual(26_000);
+    expect(gzipSync(file, { level: 9 }).length).toBeLessThanOrEqual(11_000);
+  },
+);
+
+describe('the cost of the page script', () => {
+  let rig: PageRig;
+  beforeAll(async () => {
+    rig = await openPageRig('chrome', builds.chrome);
+    rig.docs.page('/stage.html', STAGE);
+    rig.docs.page('/big.html', BIG);
+  });
+  afterAll(() => rig?.close());
+
+  /** Listeners of our isolated world, as DevTools counts them. */
+  async function listeners(session: CDPSession): Promise<string[]> {
+    const contexts: { id: number; name: string }[] = [];
+    session.on('Runtime.executionContextCreated', ({ context }) => contexts.push(context));
+    await session.send('Runtime.enable');
+    const world = contexts.find(({ name }) => name === 'Docent page script under test');
+    expect(world).toBeDefined();
+    const types: string[] = [];
+    for (const expression of ['window', 'document', 'document.documentElement', 'document.body']) {
+      const { result } = await session.send('Runtime.evaluate', { expression, contextId: world!.id });
+      const found = await session.send('DOMDebugger.getEventListeners', { objectId: result.objectId! });
+      types.push(...found.listeners.map(({ type }) => type));
+    }
+    return types;
+  }
+
+  test('is three listeners before a selection', async () => {
+    const { page } = await rig.open('/stage.html');
+    expect((await listeners(await page.createCDPSession())).toSorted()).toEqual(['keyup', 'pointerup', 'selectstart']);
+    await page.close();
+  });
+
+  test('is no task over 50 ms while a page of 1 MB is selected', async () => {
+    const { page, surface } = await rig.open('/big.html');
+    await selectWithMouse(surface, 'The first sentence');
+    await rig.shown(page);
+    await surface.press('Escape');
+    // Only what our own functions take counts: the browser's own work on 1 MB differs by machine.
+    const session = await page.createCDPSession();
+    await session.send('Profiler.enable');
+    await session.send('Profiler.setSamplingInterval', { interval: 200 });
+    await session.send('Profiler.start');
+    for (let round = 0; round < 3; round++) {
+      await surface.press('a', { hold: ['Control'] });
+      await rig.neverShown(page);
+      await surface.press('ArrowDown');
+      await surface.click({ x: 300, y: 30 });
+    }
+    const { profile } = await session.send('Profiler.stop');
+    const longest = longestBurst(profile);
+    expect(longest).toBeGreaterThan(1);
+    expect(longest).toBeLessThan(50);
+    await page.close();
+  });
+});
+
+interface Profile {
+  nodes: { id: number; callFrame: { url: string }; children?: number[] }[];
+  startTime: number;
+  samples?: number[];
+  timeDeltas?: number[];
+}
+
+/** Longest run of consecutive samples within our files, milliseconds. */
+function longestBurst({ nodes, samples = [], timeDeltas = [] }: Profile): number {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const ours = new Set<number>();
+  const mark = (id: number, inherited: boolean) => {
+    const node = byId.get(id)!;
+    const own = inherited || /\/(?:selection|popover)\.js$/.test(node.callFrame.url);
+    if (own) ours.add(id);
+    for (const child of node.children ?? []) mark(child, own);
+  };
+  mark(nodes[0]!.id, false);
+  let longest = 0;
+  let run = 0;
+  samples.forEach((id, index) => {
+    run = ours.has(id) ? run + timeDeltas[index]! : 0;
+    longest = Math.max(longest, run);
+  });
+  return longest / 1_000;
+}
