@@ -47,7 +47,7 @@ describe('the token and the shared key', () => {
 
   /** The token as it arrived with the question. */
   const token = () => {
-    const question = gate.passed.find(({ type }) => type === 'threads.create' && true);
+    const question = gate.passed.find(({ type, body }) => type === 'threads.create' && body.includes(python.fact));
     return question?.authorization?.replace('Bearer ', '') ?? '';
   };
 

@@ -7,6 +7,7 @@ import { type Chromium, launchChromium } from '../rig/chromium';
 import { hasControl, pressButton, seeText } from '../rig/controls';
 import { type DocsServer, serveDocs } from '../rig/docs-server';
 import { type Gate, openGate } from '../rig/gate';
+import { chooseEverySite } from '../rig/first-run';
 import { visibleText } from '../rig/in-page';
 import { pythonPage } from '../rig/pages';
 import { type RunningProxy, startProxy } from '../rig/proxy';
@@ -114,6 +115,10 @@ describe('two profiles with one shared key', () => {
   test('and, as ticked, when the browser is started again', async () => {
     await one.close();
     one = await launchChromium({ extension: inject('builds').chrome, userDataDir: folder });
+    // An extension loaded through DevTools is a new installation each time: the hosts have to be allowed again.
+    await one.grantHosts();
+    const welcome = await one.openTab(`chrome-extension://${one.extensionId}/welcome.html`);
+    await chooseEverySite(welcome.surface);
     const panel = await openPanel(one);
     await pressButton(panel, 'History');
     await seeText(panel, /nested brackets/i);
