@@ -21,7 +21,11 @@ const MAX_HTML = 200_000;
 export function capturePassage(view: Window, root?: Node | null): Passage | null {
   const { document } = view;
   const readable = readSelection(document, root);
-  const text = readable && cleanText(selectedText(readable)).slice(0, MAX_TEXT).toWellFormed();
+  const text =
+    readable &&
+    cleanText(selectedText(readable).slice(0, 2 * MAX_TEXT))
+      .slice(0, MAX_TEXT)
+      .toWellFormed();
   const range = readable?.ranges[0];
   const span = range && trimmedSpan(range);
   if (!readable || !text?.trim() || !range) return null;

@@ -2,7 +2,7 @@ import { groundAt, toneOf } from './colour';
 import { textsOf } from './text-walk';
 
 /** Parents looked at; a longer selection is judged by its beginning. */
-const MAX_PARENTS = 3_000;
+const MAX_PARENTS = 500;
 const SMALLEST_FONT_PX = 4;
 const SAME_TONE = 0.002;
 

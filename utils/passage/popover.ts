@@ -40,9 +40,10 @@ export function createPopover({ view, strings, onAsk, menuItems, onGivenUp }: Po
   return {
     isOwn: (target: EventTarget | null) => !!parts && target === parts.host,
     isShown: () => !!shown,
-    show(readable: ReadableSelection, settled: { pointer: Point | null; touch: boolean }): void {
+    /** @param length characters selected */
+    show(readable: ReadableSelection, length: number, settled: { pointer: Point | null; touch: boolean }): void {
       hide();
-      boxes = createSelectionBoxes(readable, view);
+      boxes = createSelectionBoxes(readable, length, view);
       if (!boxes || document.querySelector(':modal')) return;
       backward = readable.selection.direction === 'backward';
       ({ touch } = settled);

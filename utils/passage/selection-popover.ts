@@ -51,10 +51,11 @@ export function createSelectionPopover({ view, runtime, i18n }: SelectionPopover
     if (stopped || menu.isOff()) return;
     const readable = readSelection(document, now.root);
     // A beginning tells whether there is enough; a whole book need not be cleaned for that.
-    const beginning = readable && cleanText(selectedText(readable).trimStart().slice(0, 1_000));
+    const whole = readable ? selectedText(readable) : '';
+    const beginning = cleanText(whole.trimStart().slice(0, 1_000));
     if (!readable || !beginning || [...beginning].length < minLength) return;
     settled = now;
-    popover.show(readable, now);
+    popover.show(readable, whole.length, now);
     if (announced || !popover.isShown()) return;
     announced = true;
     const reply = await sendFromPage(runtime, 'describePopover', {});
@@ -94,7 +95,7 @@ export function createSelectionPopover({ view, runtime, i18n }: SelectionPopover
     if ((message as { name?: unknown } | null)?.name !== 'focusPopover' || popover.focus()) return;
     const readable = settled && readSelection(document, settled.root);
     if (!readable) return;
-    popover.show(readable, { pointer: null, touch: false });
+    popover.show(readable, selectedText(readable).length, { pointer: null, touch: false });
     popover.focus();
   }
 }
