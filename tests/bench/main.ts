@@ -1,0 +1,44 @@
+import { cpus } from 'node:os';
+import { buildExtension } from '../../scripts/builds.mjs';
+import { launchChromium } from '../e2e/rig/chromium';
+import { serveDocs } from '../e2e/rig/docs-server';
+import { readyChromium } from '../e2e/rig/ready';
+import { makeControlExtension } from './control-extension';
+import { benchHandOver } from './hand-over';
+import { benchPageLoad, PLAIN_PAGE } from './page-load';
+import { printRow } from './report';
+import { benchSelection } from './selection';
+import { benchStreaming } from './streaming';
+import { benchTyping } from './typing';
+
+/**
+ * `npm run bench`: what must be timed, each beside its control of the same run, at least 15 interleaved runs, median and
+ * p95. Printed, never a test. `npm run bench -- streaming` runs one part.
+ */
+const only = process.argv[2];
+const wanted = (part: string) => !only || only === part;
+process.stdout.write(`${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}; median / p95 (fps: p5)\n\n`);
+
+const docs = await serveDocs();
+const extension = (await buildExtension({ out: '.cache/bench', browsers: ['chrome'] })).chrome;
+const docent = await readyChromium({ extension }, 'device');
+const control = await launchChromium({ extension: await makeControlExtension() });
+try {
+  if (wanted('page')) {
+    docs.page('/made/plain.html', PLAIN_PAGE);
+    const bare = await launchChromium({ extension: await makeControlExtension({ contentScript: false }) });
+    const pages = {
+      bare: await bare.browser.newPage(),
+      control: await control.browser.newPage(),
+      docent: await docent.browser.newPage(),
+    };
+    printRow(await benchPageLoad(pages, `${docs.origin}/made/plain.html`));
+    await bare.close();
+  }
+  if (wanted('selection')) printRow(await benchSelection(docent, control, docs));
+  if (wanted('hand-over')) for (const row of await benchHandOver(docent, control, docs)) printRow(row);
+  if (wanted('typing')) printRow(await benchTyping(docent, control));
+  if (wanted('streaming')) for (const row of await benchStreaming()) printRow(row);
+} finally {
+  await Promise.all([docent.close(), control.close(), docs.close()]);
+}
