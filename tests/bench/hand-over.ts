@@ -26,7 +26,7 @@ const paintedAt = (panel: Page, text: string) =>
         const seen = (root: ParentNode): boolean =>
           (root.textContent ?? '').includes(wanted) ||
           [...root.querySelectorAll('*')].some((element) => element.shadowRoot !== null && seen(element.shadowRoot));
-        if (!seen(document)) return resolve(null);
+        if (!seen(document.body)) return resolve(null);
         new PerformanceObserver((list) => {
           const last = list.getEntries().at(-1);
           resolve(last ? performance.timeOrigin + last.startTime : null);
