@@ -24,8 +24,9 @@ async function show(): Promise<void> {
 }
 
 /**
- * One key opens the sidebar. The popup is shown before it gets the keyboard, and Firefox then drops an early focus: so it
- * is set again whenever the window gains it, and Enter counts wherever it arrives.
+ * One key opens the sidebar. Firefox gives a popup the keyboard only once it is shown, and may then leave the focus on the
+ * document: so it is set again whenever the window gains it, and Enter counts wherever it arrives. (Automation sets
+ * `focusmanager.testmode`, under which no toolbar popup gets the keyboard at all.)
  */
 function keepFocused(button: HTMLButtonElement, openSidebar: () => void): void {
   button.focus();
