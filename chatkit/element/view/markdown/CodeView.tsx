@@ -19,8 +19,8 @@ export function CodeView({
         <span className="language">{language}</span>
         <CopyButton t={t} worded text={() => withoutPrompts(pieces.join('') + rest)} />
       </figcaption>
-      {/* Focusable: a keyboard scrolls it sideways. */}
-      <pre dir="ltr" tabIndex={0} role="region" aria-label={t('scrollCode')}>
+      {/* Focusable: a keyboard scrolls it sideways. A group: every region would be a landmark of the page. */}
+      <pre dir="ltr" tabIndex={0} role="group" aria-label={t('scrollCode')}>
         <code>
           {pieces.map((piece, index) => (
             <CodePiece key={index} text={piece} />

@@ -82,7 +82,7 @@ function TableToken({ table, environment }: { table: Tokens.Table; environment: 
   const cell = (content: Tokens.TableCell) => <InlineTokens tokens={content.tokens} environment={environment} />;
   const align = (index: number) => (table.align[index] ? `align-${table.align[index]}` : undefined);
   return (
-    <div className="table" tabIndex={0} role="region" aria-label={environment.t('scrollTable')}>
+    <div className="table" tabIndex={0} role="group" aria-label={environment.t('scrollTable')}>
       <table>
         <thead>
           <tr>
