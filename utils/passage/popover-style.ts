@@ -2,10 +2,14 @@
  * Written on the host as `!important` inline declarations: no rule of the page outweighs them, and `all` takes back
  * whatever its rules for `div` or `*` would do. `zoom` undoes a zoom the page sets on its root, so that px are px.
  */
-export const hostStyle = (left: number, top: number, visible: boolean, zoom: number, dark: boolean) =>
-  `all:initial;position:fixed;inset:auto;left:${left}px;top:${top}px;display:block;width:max-content;height:max-content;` +
-  `overflow:visible;margin:0;padding:0;border:0;background:none;visibility:${visible ? 'visible' : 'hidden'};` +
-  `zoom:${zoom};color-scheme:${dark ? 'dark' : 'light'};user-select:none;-webkit-user-select:none`;
+export function hostStyle(left: number, top: number, visible: boolean, dark: boolean, { document }: Window): string {
+  const { currentCSSZoom = 1 } = document.documentElement as HTMLElement & { currentCSSZoom?: number };
+  return (
+    `all:initial;position:fixed;inset:auto;left:${left}px;top:${top}px;display:block;width:max-content;height:max-content;` +
+    `overflow:visible;margin:0;padding:0;border:0;background:none;visibility:${visible ? 'visible' : 'hidden'};` +
+    `zoom:${1 / currentCSSZoom};color-scheme:${dark ? 'dark' : 'light'};user-select:none;-webkit-user-select:none`
+  ).replace(/;|$/g, '!important;');
+}
 
 /** Tokens of UI.md 2, 3; `light-dark()` follows the host's `color-scheme`. */
 export const POPOVER_CSS = `:host{--b:light-dark(#fff,#1b1d20);--r:light-dark(#f6f8fa,#26292d);--t:light-dark(#1f2328,#e6e8ea);--l:light-dark(#d0d7de,#3a3f45);--a:light-dark(#0d7d62,#2fbf9a)}

@@ -1,14 +1,17 @@
 import { isDarkAt } from './colour';
 import { type MenuItem, moveFocus, openMenu } from './popover-menu';
-import { type Box, GAP, NARROW_BELOW, placePopover, type Point } from './popover-position';
+import { GAP, NARROW_BELOW, placePopover, type Point } from './popover-position';
 import { hostStyle } from './popover-style';
 import { append, buildPopover, button, type PopoverView } from './popover-view';
 import { createPressGuard } from './press-guard';
 import type { ReadableSelection } from './readable-selection';
 import { createSelectionBoxes } from './selection-boxes';
 import type { PopoverStrings } from './strings';
+import { viewBox } from './view-box';
 
 const NOTE_MS = 6_000;
+/** A status line is read out only when it changes some time after it came into the page. */
+const SPEAK_MS = 100;
 
 interface PopoverOptions {
   view: Window & typeof globalThis;
@@ -61,25 +64,32 @@ export function createPopover({ view, strings, onAsk, menuItems, onGivenUp }: Po
     /** Replaces the buttons by a sentence for six seconds. */
     tell(sentence: string, undo?: () => void): void {
       const before = place;
+      const focused = !!parts?.shadow.activeElement;
+      const back = returnTo;
       hide();
       open(null, before);
       if (!parts) return;
-      const { pill, shadow } = parts;
+      const { pill, shadow, status } = parts;
       note = append(shadow, document.createElement('div'), 'p');
       note.dir = pill.dir;
-      note.role = 'status';
       append(note, document.createElement('span'), '').textContent = sentence;
       pill.hidden = true;
-      if (undo) {
-        button(note, strings('popoverUndo'), 'u').addEventListener('click', (event) => {
-          if (!mayPress(event)) return;
-          hide();
-          undo();
-        });
-      }
+      const undoButton = undo && button(note, strings('popoverUndo'), 'u');
+      undoButton?.addEventListener('click', (event) => {
+        if (!mayPress(event)) return;
+        hide();
+        undo?.();
+      });
       follow(null);
-      const timer = view.setTimeout(hide, NOTE_MS);
-      shown?.signal.addEventListener('abort', () => view.clearTimeout(timer));
+      const timers = [view.setTimeout(() => (status.textContent = sentence), SPEAK_MS)];
+      // Who came by keyboard stays at the undo as long as it takes; Escape leads back.
+      if (focused && undoButton) {
+        undoButton.focus();
+        returnTo = back;
+      } else {
+        timers.push(view.setTimeout(hide, NOTE_MS));
+      }
+      shown?.signal.addEventListener('abort', () => timers.forEach((timer) => view.clearTimeout(timer)));
     },
     announce(sentence: string): void {
       if (parts) parts.status.textContent = sentence;
@@ -91,7 +101,7 @@ export function createPopover({ view, strings, onAsk, menuItems, onGivenUp }: Po
     shown = new AbortController();
     const { signal } = shown;
     place = at;
-    parts.host.style.cssText = important(0, 0, false);
+    parts.host.style.cssText = hostStyle(0, 0, false, dark, view);
     document.documentElement.append(parts.host);
     parts.host.showPopover();
     guard.watch(signal);
@@ -197,7 +207,7 @@ export function createPopover({ view, strings, onAsk, menuItems, onGivenUp }: Po
   /** Puts the popover where its selection is now; hidden while that is out of view. */
   function follow(pointer: Point | null): void {
     if (!parts || !shown) return;
-    const visible = viewBox();
+    const visible = viewBox(view);
     parts.pill.classList.toggle('n', visible.right - visible.left < NARROW_BELOW);
     const { width, height } = parts.host.getBoundingClientRect();
     const before = place;
@@ -218,25 +228,10 @@ export function createPopover({ view, strings, onAsk, menuItems, onGivenUp }: Po
     if (note && place) place.left = Math.max(GAP, Math.min(place.left, visible.right - GAP - width));
     const { left, top } = place ?? { left: 0, top: 0 };
     if (menu && (before?.left !== left || before.top !== top)) closeMenu();
-    parts.host.style.cssText = important(left, top, !!place);
+    parts.host.style.cssText = hostStyle(left, top, !!place, dark, view);
     guard.placed(
       { left, top, right: left + width, bottom: top + height },
       before?.left !== left || before.top !== top || pointer !== null,
     );
-  }
-
-  function important(left: number, top: number, visible: boolean): string {
-    const zoom = 1 / ((document.documentElement as HTMLElement & { currentCSSZoom?: number }).currentCSSZoom ?? 1);
-    return hostStyle(left, top, visible, zoom, dark).replace(/;|$/g, '!important;');
-  }
-
-  function viewBox(): Box {
-    const { offsetLeft = 0, offsetTop = 0, width, height } = view.visualViewport ?? {};
-    return {
-      left: offsetLeft,
-      top: offsetTop,
-      right: offsetLeft + (width ?? view.innerWidth),
-      bottom: offsetTop + (height ?? view.innerHeight),
-    };
   }
 }

@@ -53,9 +53,9 @@ export function observeSelections({ view, signal, onFirst, onBegun, onSettled, o
   });
   on('pointerup', (event: PointerEvent) => {
     if (!armed) {
-      // `selectstart` does not leave a shadow tree.
+      // `selectstart` does not leave a shadow tree, and does not come when a selection is only made longer.
       root = shadowOf(event);
-      begun = !!root && String(document.getSelection()) !== '';
+      begun = (!!root || event.shiftKey) && String(document.getSelection()) !== '';
       if (begun) arm();
     }
     released(event);
@@ -67,8 +67,6 @@ export function observeSelections({ view, signal, onFirst, onBegun, onSettled, o
     onBegun();
     later(event.key === 'Shift' ? 0 : SETTLE_KEYS_MS, event, null);
   });
-  // Already selected when the script came: the reader goes on from there.
-  if (!document.getSelection()?.isCollapsed) arm();
 
   function arm(): void {
     if (armed) return;

@@ -17,7 +17,7 @@ export interface PageScriptOptions {
 export function startPageScript({ window: view, runtime, i18n, ...areas }: PageScriptOptions): () => void {
   return watchPage({
     view,
-    area: areas.storage.local,
+    area: () => areas.storage.local,
     isAlive: () => !!runtime.id,
     load: () => Promise.resolve(createSelectionPopover({ view, runtime, i18n })),
   });

@@ -14,7 +14,7 @@ export interface PopoverPart {
 
 export interface WatchOptions {
   view: Window & typeof globalThis;
-  area: PreferenceStorage;
+  area(): PreferenceStorage;
   /** False once the extension was reloaded, updated or removed: this copy of the script is then an orphan. */
   isAlive(): boolean;
   /** Asked for when the first selection begins; again at the next one if it rejects. */
@@ -34,11 +34,11 @@ export function watchPage({ view, area, isAlive, load }: WatchOptions): () => vo
   signal.addEventListener('abort', () => part?.stop());
 
   // An older copy of this script, cut off by an update, cannot clear up after itself.
-  for (const child of [...view.document.documentElement.children]) if (child.hasAttribute(HOST_MARK)) child.remove();
+  view.document.querySelector(`[${HOST_MARK}]`)?.remove();
   observeSelections({
     view,
     signal,
-    onFirst: () => (preferences = followPreferences(area, signal)),
+    onFirst: () => (preferences = followPreferences(area(), signal)),
     onBegun: () => void fetchPart(),
     onSettled: (settled) => void fetchPart(settled),
     onLeft: () => part?.hide(),

@@ -305,7 +305,7 @@ describe('listeners', () => {
     expect(log).toContain('first');
   });
 
-  test('are there at once when something is selected already', () => {
+  test('hear of what was selected already as soon as it is made longer', () => {
     select(0, 5);
     observe();
     fire('keydown', { key: 'ArrowRight', shiftKey: true });
@@ -313,6 +313,11 @@ describe('listeners', () => {
     fire('keyup', { key: 'Shift' });
     vi.runAllTimers();
     expect(settled).toHaveLength(1);
+    fire('pointerdown', { shiftKey: true });
+    select(0, 12);
+    fire('pointerup', { shiftKey: true });
+    vi.runAllTimers();
+    expect(settled).toHaveLength(2);
   });
 
   test('are all gone after the end', () => {
