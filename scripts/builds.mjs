@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { must, nodeBin, ROOT } from './run.mjs';
 
@@ -22,15 +21,11 @@ export async function buildExtension({ out = '.output', store = false, browsers 
 /** Runs WXT of node_modules; a failure is a `Stop` with what WXT said. */
 export async function wxt(args, env = {}) {
   const [command, ...bin] = nodeBin(WXT);
-  // FORCE_COLOR off and CI on keep WXT's spinner out of logs.
   return must(
     command,
     [...bin, ...args],
-    { env: { NO_COLOR: '1', ...env }, timeoutMs: 5 * 60_000 },
+    // A caller's NODE_ENV (vitest sets `test`) would put React's development build into the package.
+    { env: { NO_COLOR: '1', NODE_ENV: 'production', ...env }, timeoutMs: 5 * 60_000 },
     `wxt ${args.join(' ')} failed.`,
   );
-}
-
-export function isBuilt(folder) {
-  return existsSync(join(folder, 'manifest.json'));
 }
