@@ -31,6 +31,11 @@ const senders: [string, Sender, 'page' | 'extension' | 'nobody'][] = [
   ['our panel as the top frame of a sidebar', { ...sidePanel, frameId: 0 }, 'extension'],
   ['our options page in a tab whose address is hidden', { ...optionsTab, tab: { id: 8, windowId: 3 } }, 'extension'],
   ['our page framed by a hostile site', { ...optionsTab, frameId: 2, tab }, 'nobody'],
+  [
+    'our page framed where the tab’s address is hidden',
+    { ...optionsTab, frameId: 2, tab: { id: 8, windowId: 3 } },
+    'nobody',
+  ],
   ['our page in a tab of another site', { ...optionsTab, tab }, 'nobody'],
   ['a page of ours that is no own page', { ...sidePanel, url: `${self.origin}/background.js` }, 'nobody'],
   ['a look-alike origin', { ...sidePanel, origin: `${self.origin}.evil.example` }, 'nobody'],
