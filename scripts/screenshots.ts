@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { serveDocs } from '../tests/e2e/rig/docs-server';
 import { ROOT } from './run.mjs';
 import { buildExtension } from './builds.mjs';
+import { shootFirefox } from './screenshots/firefox';
 import { shootPanel } from './screenshots/panel';
 import { shootPages } from './screenshots/pages';
 import { shootPopover } from './screenshots/popover';
@@ -30,7 +31,11 @@ try {
   for (const [name, part] of Object.entries(parts)) {
     if (!only || only === name) await part({ extension: plain, variant: '', docs, shoot });
   }
-  for (const kind of ['long', 'rtl'] as const) {
+  if (!only || only === 'firefox') {
+    const { firefox } = await buildExtension({ out: '.cache/screenshots-firefox', browsers: ['firefox'] });
+    await shootFirefox(firefox, docs, images);
+  }
+  for (const kind of only === 'firefox' || only === 'popover' ? [] : (['long', 'rtl'] as const)) {
     const extension = await build(kind);
     for (const name of ['panel', 'pages'] as const) {
       if (!only || only === name) await parts[name]({ extension, variant: kind, docs, shoot });

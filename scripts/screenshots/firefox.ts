@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { ask } from '../../tests/e2e/rig/ask';
+import { seeText } from '../../tests/e2e/rig/controls';
+import { pythonPage } from '../../tests/e2e/rig/pages';
+import { readyFirefox } from '../../tests/e2e/rig/ready';
+import { type DocsServer } from '../../tests/e2e/rig/docs-server';
+import { selectWithMouse } from '../../tests/e2e/rig/select-text';
+import { SCHEMES } from './setting';
+
+/** Firefox's hand-over popup and its real sidebar, by the way a reader goes. */
+export async function shootFirefox(extension: string, docs: DocsServer, images: string): Promise<void> {
+  const python = pythonPage();
+  await docs.plant(python.path, python.after, python.sentence);
+  for (const scheme of SCHEMES) {
+    // Popup and sidebar follow the browser's theme, not the setting for pages.
+    const extraPrefs = {
+      'extensions.activeThemeID': `firefox-compact-${scheme}@mozilla.org`,
+      'ui.systemUsesDarkTheme': scheme === 'dark' ? 1 : 0,
+    };
+    const firefox = await readyFirefox({ extension, extraPrefs }, 'device');
+    try {
+      const { page, surface } = await firefox.openTab(docs.origin + python.path);
+      await selectWithMouse(surface, python.passage);
+      await firefox.pressPopover(page);
+      const popup = await firefox.popup();
+      await popup.screenshot(join(images, `handover-${scheme}.png`));
+      await popup.press('Enter');
+      const sidebar = await firefox.sidebar();
+      await seeText(sidebar, 'Be cautious when parsing JSON data');
+      await ask(sidebar, python.question);
+      await sidebar.screenshot(join(images, `sidebar-firefox-${scheme}.png`));
+    } finally {
+      await firefox.close();
+    }
+  }
+}
