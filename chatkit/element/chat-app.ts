@@ -9,6 +9,8 @@ import { createComposerStore, type ComposerStore } from './composer-store';
 import type { Emit } from './events';
 import { validateOptions, type ChatOptions } from './options/validate';
 import { createTranslate, type Translate } from './strings';
+import type { LazyPart } from './lazy-part';
+import { conversationView, historyView } from './view/later';
 
 /** A failure that the host left to us: shown above the composer. */
 export interface Failure {
@@ -76,6 +78,9 @@ export function createChatApp({ emit, scheduleFrame, window }: ChatAppOptions): 
     if (emit('chatkit.error', { error: failure.error })) update({ failure });
   };
 
+  const bring = (part: LazyPart<unknown>) =>
+    void part.load().catch((error: Error) => report({ error, source: 'view' }));
+
   const transport = createTransport({
     endpoint: () => {
       const { options, t } = ui.current();
@@ -123,13 +128,17 @@ export function createChatApp({ emit, scheduleFrame, window }: ChatAppOptions): 
   });
   const history = createHistory(conversation.api, scheduleFrame);
   const composer = createComposerStore(
-    (text) => emit('chatkit.composer.change', { text }),
+    (text) => {
+      if (text !== '') bring(conversationView);
+      emit('chatkit.composer.change', { text });
+    },
     (toolId) =>
       ui.current().options?.composer?.tools?.some(({ id, persistent }) => id === toolId && persistent) ?? false,
   );
 
   const send = async (message: OutgoingMessage) => {
     update({ failure: null });
+    bring(conversationView);
     try {
       await conversation.send(message);
     } catch (error) {
@@ -140,6 +149,7 @@ export function createChatApp({ emit, scheduleFrame, window }: ChatAppOptions): 
 
   const openThread = async (threadId: string | null) => {
     update({ failure: null });
+    if (threadId !== null) bring(conversationView);
     await conversation.open(threadId);
     hideHistory();
   };
@@ -173,6 +183,7 @@ export function createChatApp({ emit, scheduleFrame, window }: ChatAppOptions): 
       const locale = options.locale ?? browserLocale;
       const t = locale === ui.current().t.locale ? ui.current().t : createTranslate(locale);
       update({ options, t });
+      if (!before && typeof options.initialThread === 'string') bring(conversationView);
       if (before && before.api.url !== options.api.url) {
         history.reset();
         void conversation.open(null);
@@ -207,6 +218,7 @@ export function createChatApp({ emit, scheduleFrame, window }: ChatAppOptions): 
 
     showHistory() {
       if (ui.current().view === 'history') return;
+      bring(historyView);
       update({ view: 'history' });
       emit('chatkit.history.open');
       void history.refresh();

@@ -61,6 +61,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
     return notice !== undefined;
   };
   const last = useLastConversation(api.call, {
+    mayExist: () => services.mayHaveConversations(connection),
     isWanted: settled && draft.threadId === null,
     attempt,
     onFailure: (error) => raiseFault(error),

@@ -1,26 +1,23 @@
-import { useEffect, useMemo, useState } from 'react';
-import { DEVICE_CONNECTION_ID } from '../../utils/connection/schema';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { currentConnection } from '../../utils/panel-state/conversation';
 import { connectionChosen } from '../../utils/panel-state/draft';
 import { hasConsent } from '../../utils/settings/schema';
-import { t } from '../../utils/strings';
-import { ConsentForm } from '../consent/ConsentForm';
 import { ConnectedPanel } from './ConnectedPanel';
-import { NotConnected } from './NotConnected';
 import type { PanelServices } from './services';
 import { useStore } from './use-store';
 import { useTheme } from './use-theme';
 
+const BeforeChat = lazy(() => import('./BeforeChat'));
+
 /** The panel in every state: not agreed yet, nobody answers yet, or a conversation. */
 export function Panel({ services }: { services: PanelServices }) {
-  const { settings, policy, connections } = useStore(services.environment);
+  const { settings, connections } = useStore(services.environment);
   const draft = useStore(services.draft);
   const theme = useTheme(settings.theme);
   const formatNumber = useMemo(() => {
     const format = new Intl.NumberFormat(services.language);
     return (value: number) => format.format(value);
   }, [services]);
-  const [copied, setCopied] = useState(false);
   const connection = currentConnection(draft, connections, settings.defaultConnectionId);
   const { update } = services.draft;
 
@@ -30,29 +27,11 @@ export function Panel({ services }: { services: PanelServices }) {
     if (strayed && connection !== undefined) update((now) => connectionChosen(now, connection.id));
   }, [strayed, connection, update]);
 
-  if (!hasConsent(settings)) {
+  if (!hasConsent(settings) || connection === undefined) {
     return (
-      <main className="consent-page">
-        <h1 className="visually-hidden">{t('panelTitle')}</h1>
-        <ConsentForm
-          headingLevel={2}
-          privacyUrl={services.privacyUrl}
-          onAgree={(sendAddress) => void services.agree(sendAddress)}
-          onDecline={() => undefined}
-        />
-      </main>
-    );
-  }
-  if (connection === undefined) {
-    return (
-      <NotConnected
-        offersDevice={connections.some(({ id }) => id === DEVICE_CONNECTION_ID)}
-        offersConnect={policy.allowOtherConnections !== false}
-        copied={copied}
-        onDevice={() => void services.updateSettings({ defaultConnectionId: DEVICE_CONNECTION_ID })}
-        onConnect={() => void services.openOptions('backends')}
-        onCopyNote={() => void services.copyText(t('docsTeamNote')).then(() => setCopied(true))}
-      />
+      <Suspense>
+        <BeforeChat services={services} />
+      </Suspense>
     );
   }
   return (

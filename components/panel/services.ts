@@ -22,6 +22,8 @@ export interface PanelServices {
   version: string;
   /** `api.fetch` for a connection: over the network, or in this document for the device. */
   createFetch: (connection: Connection, parts: Pick<ApiFetchParts, 'shape' | 'onActivity'>) => typeof fetch;
+  /** False when it is known without asking the back end that no conversation was ever begun. */
+  mayHaveConversations: (connection: Connection) => Promise<boolean>;
   online: { get: () => boolean; subscribe: (listener: () => void) => () => void };
   /** Asks the browser for origins (match patterns). Must be called in the tick of a press. */
   allow: (patterns: string[]) => Promise<boolean>;

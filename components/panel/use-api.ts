@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { ApiRequest } from '../../utils/connection/adapter';
 import type { Connection } from '../../utils/connection/schema';
 import { type CardContext, describeCard } from '../../utils/panel-state/card';
-import { createApiCall } from '../../utils/panel-state/conversation-markdown';
+import { createApiCall } from '../../utils/panel-state/api-call';
 import { sendFailed, sendStarted } from '../../utils/panel-state/draft';
 import { shapeRequest } from '../../utils/panel-state/shape-request';
 import type { PanelServices } from './services';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Connection } from '../../utils/connection/schema';
 import type { Draft } from '../../utils/draft';
-import type { ApiCall } from '../../utils/panel-state/conversation-markdown';
+import type { ApiCall } from '../../utils/panel-state/api-call';
 import { messageAccepted, sendLost } from '../../utils/panel-state/draft';
 import { findSentQuestion, lastConversation } from '../../utils/panel-state/last-conversation';
 import type { PanelServices } from './services';
@@ -60,12 +60,22 @@ export function useSettledDraft(services: PanelServices, call: ApiCall): boolean
  */
 export function useLastConversation(
   call: ApiCall,
-  { isWanted, attempt, onFailure }: { isWanted: boolean; attempt: number; onFailure: (error: unknown) => void },
+  {
+    mayExist,
+    isWanted,
+    attempt,
+    onFailure,
+  }: {
+    mayExist: () => Promise<boolean>;
+    isWanted: boolean;
+    attempt: number;
+    onFailure: (error: unknown) => void;
+  },
 ) {
   const [last, setLast] = useState<{ id: string; title: string | undefined }>();
-  const fail = useRef(onFailure);
+  const latest = useRef({ mayExist, onFailure });
   useEffect(() => {
-    fail.current = onFailure;
+    latest.current = { mayExist, onFailure };
   });
   useEffect(() => {
     if (!isWanted) return;
@@ -73,9 +83,10 @@ export function useLastConversation(
     const settle = (settled: () => void) => {
       if (!gone) settled();
     };
-    lastConversation(call).then(
+    const look = async () => ((await latest.current.mayExist()) ? lastConversation(call) : undefined);
+    look().then(
       (thread) => settle(() => setLast(thread && { id: thread.id, title: thread.title })),
-      (error: unknown) => settle(() => fail.current(error)),
+      (error: unknown) => settle(() => latest.current.onFailure(error)),
     );
     return () => {
       gone = true;

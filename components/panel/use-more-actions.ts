@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Connection } from '../../utils/connection/schema';
 import type { Draft } from '../../utils/draft';
-import { type ApiCall, conversationMarkdown, loadItems } from '../../utils/panel-state/conversation-markdown';
+import type { ApiCall } from '../../utils/panel-state/api-call';
 import { activePassages } from '../../utils/panel-state/draft';
 import { connectionName } from './Bar';
 import { t } from '../../utils/strings';
@@ -36,8 +36,11 @@ export function useMoreActions({ services, draft, connection, call, notices, rai
       const { threadId } = draft;
       if (threadId === null) return;
       const names = { reader: t('markdownReader'), answerer: connectionName(connection) };
-      const text = loadItems(call, threadId).then((items) => conversationMarkdown(items, names));
-      change(services.copyText(text).then(() => notices.raise({ kind: 'said', sentence: 'copied', values: [] })));
+      const read = async () => {
+        const { conversationMarkdown, loadItems } = await import('../../utils/panel-state/conversation-markdown');
+        return conversationMarkdown(await loadItems(call, threadId), names);
+      };
+      change(services.copyText(read()).then(() => notices.raise({ kind: 'said', sentence: 'copied', values: [] })));
     },
     onOpenInTab: () => change(services.openInTab()),
     onNotOnPage: () =>

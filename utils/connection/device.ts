@@ -3,9 +3,8 @@ import { createIndexedDbStore } from '../../chatkit/server/idb-store';
 import { createChatKitServer } from '../../chatkit/server/server';
 import { toResponse } from '../../chatkit/server/sse';
 import { type ApiFetchParts, readRequest, whenClosed } from './adapter';
+import { DEVICE_DATABASE } from './device-database';
 
-/** Database of conversations that are answered on this device; of the extension's origin, out of reach of pages. */
-export const DEVICE_DATABASE = 'docent-conversations';
 /** Owner of these threads: whoever uses this browser profile. */
 export const DEVICE_SUBJECT = 'local';
 

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { pageOf, type ThreadItem, threadItemSchema } from '../../chatkit/protocol/items';
+import type { ApiCall } from './api-call';
 
 /** A conversation as Markdown for the clipboard: questions with what they quote, answers with their sources. */
 export function conversationMarkdown(
@@ -48,14 +48,4 @@ export async function loadItems(api: ApiCall, threadId: string): Promise<ThreadI
     after = answer.after;
   }
   return items;
-}
-
-/** One JSON request to the connected back end. */
-export type ApiCall = (request: { type: string; params: Record<string, unknown> }) => Promise<unknown>;
-
-export function createApiCall(url: string, fetch: typeof globalThis.fetch): ApiCall {
-  return async (request) => {
-    const response = await fetch(url, { method: 'POST', body: JSON.stringify(request) });
-    return z.unknown().parse(await response.json());
-  };
 }

@@ -1,6 +1,6 @@
 import { pageOf, type Thread, threadItemSchema, threadSchema } from '../../chatkit/protocol/items';
 import type { Draft } from '../draft';
-import type { ApiCall } from './conversation-markdown';
+import type { ApiCall } from './api-call';
 
 const threadsPageSchema = pageOf(threadSchema);
 const itemsPageSchema = pageOf(threadItemSchema);

@@ -2,15 +2,12 @@ import browser from 'webextension-polyfill';
 import type { PanelServices } from '../../components/panel/services';
 import { onChange } from '../changes';
 import { createApiFetch } from '../connection/adapter';
-import { originPatterns } from '../connection/origins';
+import { deviceDatabaseExists } from '../connection/device-database';
 import { listConnections } from '../connection/store';
 import { givenConsent } from '../consent';
 import type { AppError } from '../errors';
-import { readPageText } from '../page-text';
 import { openPanelTab } from '../panel-page';
 import { cleanText } from '../passage/clean-text';
-import { showPassage } from '../passage/show';
-import { showInPage } from '../passage/show-in-page';
 import type { StagedPassage } from '../passage/types';
 import { send } from '../send';
 import type { Settings } from '../settings/schema';
@@ -92,6 +89,7 @@ export async function createPanelServices(windowId: number, signal: AbortSignal)
         onActivity,
       });
     },
+    mayHaveConversations: async ({ kind }) => kind !== 'device' || (await deviceDatabaseExists()),
     online: {
       get: online,
       subscribe(listener) {
@@ -116,24 +114,8 @@ export async function createPanelServices(windowId: number, signal: AbortSignal)
       void (await browser.tabs.create({ url: `/options.html${section === undefined ? '' : `#${section}`}`, windowId })),
     openTab: async (url) => void (await browser.tabs.create({ url, windowId })),
     openInTab: () => openPanelTab(windowId),
-    showInPage: (staged) =>
-      showInPage(staged, {
-        async show(tabId, { quote, section }) {
-          return (await runInTab(tabId, showPassage, [quote, section.anchor ?? null])) === 'shown';
-        },
-        addressOf: (tabId) => runInTab(tabId, () => location.href, []).catch(() => undefined),
-        async bringToFront(tabId) {
-          const tab = await browser.tabs.update(tabId, { active: true });
-          if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
-        },
-        open: async (url) => void (await browser.tabs.create({ url, windowId })),
-      }),
-    readPage: (staged) =>
-      readPageText(staged, {
-        run: runInTab,
-        hasAccess: (url) => browser.permissions.contains({ origins: originPatterns([url]) }),
-        parse: (html) => new DOMParser().parseFromString(html, 'text/html'),
-      }),
+    showInPage: async (staged) => (await import('./page-work')).showStaged(staged, windowId),
+    readPage: async (staged) => (await import('./page-work')).readStagedPage(staged),
     async currentSite() {
       const url = (await activeTab())?.url;
       const address = url === undefined ? null : URL.parse(url);

@@ -3,8 +3,8 @@ import type { ChatApp } from '../chat-app';
 import { applyTheme } from '../theme';
 import { Composer } from './Composer';
 import { Header } from './Header';
-import { HistoryView } from './HistoryView';
-import { Markdown } from './markdown/Markdown';
+import { historyView } from './later';
+import { ShortMarkdown } from './markdown/ShortMarkdown';
 import { Notices } from './Notices';
 import { ThreadView } from './ThreadView';
 import { useSharedEnvironment } from './use-environment';
@@ -19,6 +19,7 @@ export function App({ app, onDrawn }: { app: ChatApp; onDrawn: () => void }) {
   const theme = options?.theme;
   const hasOptions = options !== null;
   const shared = useSharedEnvironment(app, ui);
+  const HistoryView = useStore(historyView)?.HistoryView;
 
   useLayoutEffect(() => {
     if (root.current) applyTheme(root.current, theme);
@@ -53,7 +54,7 @@ export function App({ app, onDrawn }: { app: ChatApp; onDrawn: () => void }) {
     >
       <Header app={app} ui={ui} state={state} />
       {view === 'history' ? (
-        <HistoryView app={app} ui={ui} openId={state.thread?.id ?? null} onClose={app.hideHistory} />
+        HistoryView && <HistoryView app={app} ui={ui} openId={state.thread?.id ?? null} onClose={app.hideHistory} />
       ) : (
         <ThreadView app={app} ui={ui} state={state} focusComposer={focusComposer} />
       )}
@@ -72,7 +73,7 @@ export function App({ app, onDrawn }: { app: ChatApp; onDrawn: () => void }) {
         ) : null}
         {options.disclaimer ? (
           <div className="disclaimer" data-high-contrast={options.disclaimer.highContrast || undefined}>
-            <Markdown text={options.disclaimer.text} finished environment={{ ...shared, sourceOf: () => undefined }} />
+            <ShortMarkdown text={options.disclaimer.text} environment={{ ...shared, sourceOf: () => undefined }} />
           </div>
         ) : null}
       </div>

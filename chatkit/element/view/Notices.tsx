@@ -2,7 +2,7 @@ import type { ConversationState } from '../../client/state';
 import type { ChatApp, Failure, UiState } from '../chat-app';
 import { failureSentence } from './failure-sentence';
 import { IconButton } from './icons';
-import { Markdown } from './markdown/Markdown';
+import { ShortMarkdown } from './markdown/ShortMarkdown';
 import { Sentence } from './Sentence';
 import { useSharedEnvironment } from './use-environment';
 
@@ -73,7 +73,7 @@ export function Notices({
     <div className="notice" data-level={notice.level} role={notice.level === 'danger' ? 'alert' : 'status'}>
       <div className="notice-text">
         {notice.title === undefined ? null : <strong dir="auto">{notice.title}</strong>}
-        <Markdown text={notice.message} finished environment={{ ...shared, sourceOf: () => undefined }} />
+        <ShortMarkdown text={notice.message} environment={{ ...shared, sourceOf: () => undefined }} />
       </div>
       <IconButton
         icon="close"

@@ -2,12 +2,13 @@ import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { lastMeaningfulItem, type ConversationState } from '../../client/state';
 import type { ChatApp, UiState } from '../chat-app';
 import { IconButton } from './icons';
+import { conversationView } from './later';
 import { StartScreen } from './StartScreen';
-import { ThreadItems } from './ThreadItems';
 import { useAnnouncements } from './use-announcements';
 import { useSharedEnvironment } from './use-environment';
 import { useMessageKeys } from './use-message-keys';
 import { useStickToEnd } from './use-stick-to-end';
+import { useStore } from './use-store';
 import { WaitLine, WaitText, useWaitPhase } from './Waiting';
 import type { AnswerActions } from './MessageActions';
 
@@ -27,6 +28,7 @@ export function ThreadView({
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { isAtEnd, toEnd } = useStickToEnd(scroller, content, options?.thread?.autoScroll ?? false);
+  const ThreadItems = useStore(conversationView)?.ThreadItems;
   const keys = useMessageKeys(focusComposer);
   const environment = useSharedEnvironment(app, ui, state.thread?.allowed_image_domains);
   const announcement = useAnnouncements(state, t);
@@ -81,16 +83,18 @@ export function ThreadView({
           {isEmpty && state.loading === null ? (
             <StartScreen t={t} startScreen={options?.startScreen} onPrompt={sendPrompt} disabled={state.run !== null} />
           ) : (
-            <ThreadItems
-              state={state}
-              currentId={keys.currentId}
-              actions={actions}
-              environment={environment}
-              onAskAgain={() => {
-                app.retry();
-                focusComposer();
-              }}
-            />
+            ThreadItems && (
+              <ThreadItems
+                state={state}
+                currentId={keys.currentId}
+                actions={actions}
+                environment={environment}
+                onAskAgain={() => {
+                  app.retry();
+                  focusComposer();
+                }}
+              />
+            )
           )}
           {waiting ? (
             <WaitText

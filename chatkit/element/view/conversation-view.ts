@@ -1,0 +1,3 @@
+/** What draws messages, as one piece: it is loaded when a conversation begins, not with the empty composer. */
+export { Markdown } from './markdown/Markdown';
+export { ThreadItems } from './ThreadItems';

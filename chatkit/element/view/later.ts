@@ -1,0 +1,6 @@
+import { createLazyPart } from '../lazy-part';
+
+/** Messages and their Markdown; asked for when a conversation is opened or the reader begins to write. */
+export const conversationView = createLazyPart(() => import('./conversation-view'));
+
+export const historyView = createLazyPart(() => import('./HistoryView'));

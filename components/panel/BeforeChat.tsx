@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { DEVICE_CONNECTION_ID } from '../../utils/connection/schema';
+import { hasConsent } from '../../utils/settings/schema';
+import { t } from '../../utils/strings';
+import { ConsentForm } from '../consent/ConsentForm';
+import { NotConnected } from './NotConnected';
+import type { PanelServices } from './services';
+import { useStore } from './use-store';
+
+/** The panel of a reader who has not agreed yet, or whom nobody answers yet. Loaded only then. */
+export default function BeforeChat({ services }: { services: PanelServices }) {
+  const { settings, policy, connections } = useStore(services.environment);
+  const [copied, setCopied] = useState(false);
+  if (!hasConsent(settings)) {
+    return (
+      <main className="consent-page">
+        <h1 className="visually-hidden">{t('panelTitle')}</h1>
+        <ConsentForm
+          headingLevel={2}
+          privacyUrl={services.privacyUrl}
+          onAgree={(sendAddress) => void services.agree(sendAddress)}
+          onDecline={() => undefined}
+        />
+      </main>
+    );
+  }
+  return (
+    <NotConnected
+      offersDevice={connections.some(({ id }) => id === DEVICE_CONNECTION_ID)}
+      offersConnect={policy.allowOtherConnections !== false}
+      copied={copied}
+      onDevice={() => void services.updateSettings({ defaultConnectionId: DEVICE_CONNECTION_ID })}
+      onConnect={() => void services.openOptions('backends')}
+      onCopyNote={() => void services.copyText(t('docsTeamNote')).then(() => setCopied(true))}
+    />
+  );
+}
