@@ -1,0 +1,159 @@
+import { type Page } from 'puppeteer-core';
+import { clickFirst, CODE, LONG, openSized, PROSE, stage } from '../../../scripts/screenshots/setting';
+import { type Connection } from '../../../utils/connection/schema';
+import { type Chromium } from '../rig/chromium';
+import { atRest, longHost, setUp, unreachable, wantsKey } from './stage-set';
+
+interface PanelState {
+  consent?: false;
+  /** Who answers; this device unless said otherwise. */
+  answers?: Connection | null;
+  allowed?: false;
+  /** From a panel just opened. Controls are found by place, not by name: names differ in the pseudo-locales. */
+  reach?: (page: Page) => Promise<void>;
+}
+
+const seen = (page: Page, selector: string) =>
+  page.waitForSelector(`>>> ${selector}`, { visible: true, timeout: 10_000 });
+/** The bar's buttons: 1 who answers, 2 new, 3 history, 4 more. */
+export const pressBar = (page: Page, place: number) => clickFirst(page, `.bar > button:nth-of-type(${place})`);
+
+const passage = async (page: Page) => {
+  await stage(page, { text: PROSE });
+  await seen(page, '.card');
+};
+const codePassage = async (page: Page) => {
+  await stage(page, { text: CODE, code: { language: 'python' } });
+  await seen(page, '.passage-code');
+};
+/** Two pieces of code and two sentences that the question's words hold. */
+export const conversation = async (page: Page) => {
+  await stage(page, { text: `Use json.dumps to encode.\n\n${CODE}`, code: { language: 'python' } });
+  await seen(page, '.card');
+  await ask(page, 'How does json.dumps sort keys?');
+  await stage(page, { text: CODE.replace('json.dumps', 'json.dump'), code: { language: 'python' } });
+  await seen(page, '.card');
+  await ask(page, 'How does json.dump sort keys?');
+};
+async function ask(page: Page, question: string): Promise<void> {
+  const before = (await page.$$('>>> article.answer')).length;
+  await clickFirst(page, 'textarea');
+  await page.keyboard.type(question);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(
+    (count) => {
+      const root = document.querySelector('openai-chatkit')?.shadowRoot;
+      const answers = [...(root?.querySelectorAll('article.answer') ?? [])];
+      return answers.length > count && answers.at(-1)?.getAttribute('aria-busy') !== 'true';
+    },
+    { timeout: 15_000, polling: 50 },
+    before,
+  );
+}
+
+/** Every state of the panel (UI.md 9–21) and how a reader gets there. */
+export const panelStates: Record<string, PanelState> = {
+  'no consent': { consent: false, answers: null },
+  'not connected': { answers: null },
+  empty: {},
+  passage: { reach: passage },
+  'code passage': { reach: codePassage },
+  replaced: {
+    async reach(page) {
+      await passage(page);
+      await codePassage(page);
+      await seen(page, '.notice');
+    },
+  },
+  long: {
+    async reach(page) {
+      await stage(page, { text: LONG, hidden: true });
+      await seen(page, '.card');
+    },
+  },
+  'long, unfolded, choosing a part': {
+    async reach(page) {
+      await stage(page, { text: LONG });
+      await clickFirst(page, '.passage-links button');
+      await clickFirst(page, '.passage > .note button');
+      await seen(page, 'input[type="range"]');
+    },
+  },
+  'several passages': {
+    async reach(page) {
+      await passage(page);
+      await stage(page, { text: CODE, code: { language: 'python' } }, { intent: 'add' });
+      await seen(page, '.card-list');
+    },
+  },
+  'several passages, edited': {
+    async reach(page) {
+      await passage(page);
+      await stage(page, { text: CODE, code: { language: 'python' } }, { intent: 'add' });
+      await clickFirst(page, '.card-several button');
+    },
+  },
+  'conversation, passage pinned': { reach: conversation },
+  'pinned passage unfolded': {
+    async reach(page) {
+      await conversation(page);
+      await clickFirst(page, '.pinned-fold');
+      await seen(page, '.card');
+    },
+  },
+  history: {
+    async reach(page) {
+      await conversation(page);
+      await pressBar(page, 3);
+      await seen(page, '.entries li');
+    },
+  },
+  'menu of back ends': {
+    async reach(page) {
+      await pressBar(page, 1);
+      await seen(page, '.menu:popover-open .menu-item');
+    },
+  },
+  'menu of commands': {
+    async reach(page) {
+      await pressBar(page, 4);
+      await seen(page, '.menu:popover-open .menu-item');
+    },
+  },
+  'a back end that does not answer': {
+    answers: unreachable,
+    async reach(page) {
+      await passage(page);
+      await seen(page, '.notice');
+    },
+  },
+  'a long host, not allowed': {
+    answers: longHost,
+    allowed: false,
+    async reach(page) {
+      await seen(page, '.notice');
+      await pressBar(page, 1);
+      await seen(page, '.menu:popover-open .menu-item');
+    },
+  },
+  'a key asked for': {
+    answers: wantsKey,
+    async reach(page) {
+      await clickFirst(page, '.notice .button:not(.button-icon)');
+      await seen(page, 'input[type="password"]');
+    },
+  },
+};
+
+/** The panel in a tab, in one of its states. */
+export async function openPanel(chromium: Chromium, name: string, width = 360, height = 720): Promise<Page> {
+  const state = panelStates[name];
+  if (!state) throw new Error(`The panel has no state “${name}”`);
+  const { consent = true, answers = 'device', allowed = true } = state;
+  await setUp(chromium, { consent, answers, allowed });
+  const page = await openSized(chromium, '/sidepanel.html', width, height);
+  if (answers !== null) await seen(page, 'textarea');
+  await state.reach?.(page);
+  await atRest(page);
+  return page;
+}

@@ -1,0 +1,101 @@
+import { type Page } from 'puppeteer-core';
+import { type Connection, connectionSchema } from '../../../utils/connection/schema';
+import { type Chromium, launchChromium } from '../rig/chromium';
+import { until } from '../rig/surface';
+import { seed } from '../../../scripts/screenshots/setting';
+
+/** Nobody listens on the discard port, and `.invalid` never resolves (RFC 6761): requests end at once, and stay here. */
+export const unreachable = backEnd('unreachable', 'Python docs', 'http://127.0.0.1:9');
+export const longHost = backEnd(
+  'long-host',
+  'Documentation of the observatory, English edition',
+  'https://documentation-assistant.production.observatory-of-the-northern-sky.invalid',
+);
+export const wantsKey = { ...backEnd('wants-key', 'Node docs', 'http://127.0.0.1:9'), auth: 'key' as const };
+
+function backEnd(id: string, name: string, origin: string): Connection {
+  return connectionSchema.parse({
+    id,
+    name,
+    kind: 'chatkit',
+    apiUrl: `${origin}/chatkit`,
+    tokenUrl: `${origin}/token`,
+    origins: [origin],
+    auth: 'none',
+    presentation: { modes: ['passage', 'docs'], privacyUrl: 'https://privacy.invalid/' },
+  });
+}
+
+interface Setting {
+  consent?: boolean;
+  answers: Connection | 'device' | null;
+  /** Whether the reader let the extension reach every host. */
+  allowed?: boolean;
+}
+
+/** Chromium with the extension, which will answer yes when it is asked to reach a host. */
+export async function launch(extension: string): Promise<Chromium> {
+  const chromium = await launchChromium({ extension });
+  await chromium.grantHosts();
+  return chromium;
+}
+
+/** Consent, connections, and the one that answers, as a reader's first steps leave them; nothing staged, nothing drafted. */
+export async function setUp(chromium: Chromium, { consent = true, answers, allowed = true }: Setting): Promise<void> {
+  const id = answers === null || answers === 'device' ? answers : answers.id;
+  await seed(chromium, { consent, connectionId: id });
+  const page = await chromium.browser.newPage();
+  await page.goto(`chrome-extension://${chromium.extensionId}/options.html`);
+  await page.evaluate(
+    `(async (connections, allowed) => {
+      await chrome.permissions[allowed ? 'request' : 'remove']({ origins: ['*://*/*'] });
+      await chrome.storage.session.clear();
+      const database = await new Promise((resolve, reject) => {
+        const request = indexedDB.open('docent');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      const transaction = database.transaction('connections', 'readwrite');
+      transaction.objectStore('connections').clear();
+      for (const connection of connections) transaction.objectStore('connections').put(connection, connection.id);
+      await new Promise((resolve) => (transaction.oncomplete = resolve));
+      database.close();
+    })(${JSON.stringify(typeof answers === 'object' && answers ? [answers] : [])}, ${allowed})`,
+  );
+  await page.close();
+}
+
+/** No change of text or tree for 150 ms, in the document and in its open shadow roots. */
+export const atRest = (page: Page) =>
+  until(
+    'the page to be at rest',
+    () =>
+      page.evaluate(`new Promise((resolve) => {
+      const roots = [document];
+      for (const root of roots)
+        for (const element of root.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot);
+      const observer = new MutationObserver(() => finish(false));
+      for (const root of roots) observer.observe(root, { childList: true, subtree: true, characterData: true });
+      const timer = setTimeout(() => finish(true), 150);
+      function finish(rested) {
+        clearTimeout(timer);
+        observer.disconnect();
+        resolve(rested);
+      }
+    })`) as Promise<boolean>,
+  );
+
+export type Look = 'light' | 'dark' | 'forced';
+export const LOOKS: Look[] = ['light', 'dark', 'forced'];
+
+export async function lookAs(page: Page, look: Look): Promise<void> {
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setEmulatedMedia', {
+    features: [
+      { name: 'prefers-color-scheme', value: look === 'dark' ? 'dark' : 'light' },
+      { name: 'forced-colors', value: look === 'forced' ? 'active' : 'none' },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ],
+  });
+  await atRest(page);
+}
