@@ -93,6 +93,7 @@ describe('Firefox, with access to the site', () => {
   test('popover, hand-over, one real key, sidebar; afterwards the toolbar is still one step', async () => {
     const { page, surface } = await firefox.openTab(docs.origin + python.path);
     await selectWithMouse(surface, python.passage);
+    await screen.focus('firefox');
     await firefox.pressPopover(page);
     await seeText(await firefox.popup(), 'Be cautious');
     await screen.key('Return');

@@ -56,6 +56,9 @@ const quietPrefs = {
   'sidebar.revamp': false,
   // Drag and click in one place in quick succession would otherwise open things in new windows under Xvfb.
   'ui.key.menuAccessKeyFocuses': false,
+  // Remote control sets a test mode in which no toolbar popup ever gets the keyboard; a reader's Firefox has none.
+  'remote.prefs.recommended': false,
+  'focusmanager.testmode': false,
 };
 
 export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
@@ -128,8 +131,6 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
             origin,
           );
           if (!surface || !isUp) return null;
-          // On a desktop the window manager hands the keyboard to a popup that asks for it; here nobody does.
-          await bidi.inBrowserWindow(`${POPUP}.focus()`);
           return (await surface.run(() => document.hasFocus())) ? surface : null;
         },
         withinMs,
