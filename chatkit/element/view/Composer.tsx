@@ -48,7 +48,8 @@ export function Composer({ app, ui, state }: { app: ChatApp; ui: UiState; state:
           ref={field}
           data-composer=""
           rows={1}
-          dir="auto"
+          // An empty field would be left to right: its placeholder follows the interface.
+          dir={text === '' ? undefined : 'auto'}
           value={text}
           aria-label={t('composerLabel')}
           placeholder={placeholder}

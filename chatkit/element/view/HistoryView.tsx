@@ -40,7 +40,7 @@ export function HistoryView({
         ref={search}
         type="search"
         className="search"
-        dir="auto"
+        dir={query === '' ? undefined : 'auto'}
         value={query}
         placeholder={t('historySearch')}
         aria-label={t('historySearch')}
