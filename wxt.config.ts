@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'wxt';
 import { pseudo, pseudoCatalogue } from './scripts/pseudo-locale.mjs';
+import { sharedChunks } from './scripts/shared-chunks';
 
 /** Identifies unpacked Chrome builds, so that their address is the same on every machine. Store packages carry none. */
 const UNPACKED_KEY =
@@ -136,6 +137,6 @@ export default defineConfig({
   vite: () => ({
     // Both browsers know modulepreload.
     build: { target: ['chrome140', 'firefox140'], sourcemap: false, modulePreload: { polyfill: false } },
-    plugins: [zodWithoutJsonSchema(), ...(PSEUDO ? [pseudoElementStrings(PSEUDO)] : [])],
+    plugins: [zodWithoutJsonSchema(), sharedChunks(), ...(PSEUDO ? [pseudoElementStrings(PSEUDO)] : [])],
   }),
 });

@@ -14,7 +14,7 @@ interface PartChooserProps {
 type Preset = 'beginning' | 'middle' | 'end' | 'other';
 
 /** Which part of an over-long passage is sent: beginning, middle, end, or wherever the slider stands. */
-export function PartChooser({ passage, formatNumber, onStart, onDone }: PartChooserProps) {
+export default function PartChooser({ passage, formatNumber, onStart, onDone }: PartChooserProps) {
   const length = passage.end - passage.start;
   const last = passage.total - length;
   const starts = { beginning: 0, middle: Math.round(last / 2), end: last };

@@ -1,10 +1,11 @@
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { PassageView } from '../../utils/panel-state/card';
 import { t } from '../../utils/strings';
 import { Button, IconButton } from '../shared/Button';
 import { plainSentence, Sentence } from '../shared/Sentence';
-import { PartChooser } from './PartChooser';
 import { useIsCut } from './use-is-cut';
+
+const PartChooser = lazy(() => import('./PartChooser'));
 
 export interface PassageActions {
   onRemove: (passageId: string) => void;
@@ -84,12 +85,14 @@ function PartNote({
   if (end - start === total) return null;
   if (isChoosing) {
     return (
-      <PartChooser
-        passage={passage}
-        formatNumber={formatNumber}
-        onStart={(position) => onStart(id, position)}
-        onDone={() => setIsChoosing(false)}
-      />
+      <Suspense>
+        <PartChooser
+          passage={passage}
+          formatNumber={formatNumber}
+          onStart={(position) => onStart(id, position)}
+          onDone={() => setIsChoosing(false)}
+        />
+      </Suspense>
     );
   }
   const choose = [() => setIsChoosing(true)];

@@ -10,7 +10,7 @@ interface SignInProps {
 }
 
 /** The field for a shared key, above the composer. The key goes to the background and nowhere else. */
-export function SignIn({ host, onSignIn, onCancel }: SignInProps) {
+export default function SignIn({ host, onSignIn, onCancel }: SignInProps) {
   const [isWaiting, setIsWaiting] = useState(false);
   const id = useId();
   const submit = (event: SubmitEvent<HTMLFormElement>) => {

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { Connection } from '../../utils/connection/schema';
 import type { Draft } from '../../utils/draft';
 import * as drafts from '../../utils/panel-state/draft';
@@ -7,8 +8,9 @@ import { NoticeBar } from './NoticeBar';
 import { PassageCard, type PassageCardProps } from './PassageCard';
 import { PinnedCard } from './PinnedCard';
 import type { PanelServices } from './services';
-import { SignIn } from './SignIn';
 import type { Notices } from './use-notices';
+
+const SignIn = lazy(() => import('./SignIn'));
 
 interface TrayProps {
   services: PanelServices;
@@ -48,7 +50,11 @@ export function Tray({ services, connection, host, draft, notices, card, onFault
           onDismiss={dismiss}
         />
       )}
-      {signIn && <SignIn host={host} onSignIn={signIn.submit} onCancel={signIn.cancel} />}
+      {signIn && (
+        <Suspense>
+          <SignIn host={host} onSignIn={signIn.submit} onCancel={signIn.cancel} />
+        </Suspense>
+      )}
       {card.view.passages.length > 0 &&
         (draft.passages.length > 0 ? (
           <PassageCard key={card.view.passages[0]?.id} {...card} />
