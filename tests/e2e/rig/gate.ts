@@ -17,18 +17,28 @@ export interface Gate {
   passed: Passed[];
   /** Called before a request is handed on; a promise holds it back. */
   before: (passed: Passed) => Promise<void> | void;
+  /** Answers in the back end's place, which then sees nothing, when it returns true. */
+  instead: (passed: Passed, outgoing: ServerResponse) => boolean;
   /** Cuts the answer's connection after so many bytes when it returns a number. */
   cutAfter: (passed: Passed) => number | undefined;
+  /**
+   * Ends the connections that wait for a further request. On one of those, a browser repeats by itself a request that
+   * got no answer (RFC 9110, 9.2.2, asks it to only where that is harmless; Chromium does it for POST as well).
+   */
+  hangUp(): void;
   close(): Promise<void>;
 }
 
-export async function openGate(upstream: string): Promise<Gate> {
+/** @param port to come back where another gate was closed; a free one if absent */
+export async function openGate(upstream: string, port = 0): Promise<Gate> {
   const target = new URL(upstream);
   const gate: Gate = {
     address: '',
     passed: [],
     before: () => undefined,
+    instead: () => false,
     cutAfter: () => undefined,
+    hangUp: () => server.closeIdleConnections(),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -49,6 +59,7 @@ export async function openGate(upstream: string): Promise<Gate> {
     };
     gate.passed.push(passed);
     await gate.before(passed);
+    if (gate.instead(passed, outgoing)) return;
     const upward = forward(
       {
         host: target.hostname,
@@ -74,7 +85,7 @@ export async function openGate(upstream: string): Promise<Gate> {
     upward.end(body);
   };
   const server = createServer((incoming, outgoing) => void handle(incoming, outgoing).catch(() => outgoing.destroy()));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   gate.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return gate;
 }

@@ -1,0 +1,370 @@
+import { type ServerResponse } from 'node:http';
+import { type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { LONG, openSized, PROSE, stage } from '../../../scripts/screenshots/setting';
+import { ask, typeQuestion } from '../rig/ask';
+import { type Chromium } from '../rig/chromium';
+import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
+import { type Gate, openGate } from '../rig/gate';
+import { visibleText } from '../rig/in-page';
+import { type RunningProxy, startProxy } from '../rig/proxy';
+import { readyChromium } from '../rig/ready';
+import { pageSurface, type Surface, until } from '../rig/surface';
+
+const QUESTION = 'What should be limited when parsing data?';
+/** In the sentence of `PROSE` that answers it; to be looked for in answers only, the card shows it too. */
+const ANSWER = 'Limiting the size of data';
+
+interface Fault {
+  answer: (outgoing: ServerResponse) => void;
+  /** UI.md 35–40; `HOST` stands for the back end's. */
+  sentence: string;
+  action: string | RegExp;
+  /** How often the question may reach the back end; once, if not said otherwise. */
+  times?: number;
+}
+
+const status =
+  (code: number, headers: Record<string, string> = {}, body = '{"error":{"code":"test","message":"test"}}') =>
+  (outgoing: ServerResponse) =>
+    void outgoing.writeHead(code, { 'content-type': 'application/json', ...headers }).end(body);
+
+const faults: Record<string, Fault> = {
+  '401, also with a new token': {
+    answer: status(401),
+    sentence: 'HOST asks you to sign in again.',
+    action: 'Sign in',
+    times: 2,
+  },
+  '403': {
+    answer: status(403),
+    sentence: 'HOST refused this. Its owner may have to allow Docent.',
+    action: 'Copy details for the owner',
+  },
+  '404': {
+    answer: status(404),
+    sentence: 'There is no chat at this address. It may have moved or been unpublished.',
+    action: 'Check the address',
+  },
+  '429 with a pause': {
+    answer: status(429, { 'retry-after': '20' }),
+    sentence: 'HOST asks for a pause of 20 seconds.',
+    action: /^Try again in (20|1\d) s$/,
+  },
+  '503': {
+    answer: status(503),
+    sentence: 'HOST had a problem (503). Nothing is lost.',
+    action: 'Try again',
+  },
+  'a web page instead of an answer': {
+    answer: status(200, { 'content-type': 'text/html' }, '<!doctype html><title>Hotel network</title>'),
+    sentence: "Something other than HOST answered, perhaps this network's sign-in page.",
+    action: 'Open HOST',
+  },
+  'a redirect': {
+    answer: status(307, { location: 'https://elsewhere.invalid/chatkit' }, ''),
+    sentence: 'HOST sends us on to another address.',
+    action: 'See the address',
+  },
+  'a connection dropped before an answer': {
+    answer: (outgoing) => outgoing.destroy(),
+    sentence: 'HOST does not answer. Your question is kept.',
+    action: 'Try again',
+  },
+};
+
+describe('bad input through the panel', () => {
+  let proxy: RunningProxy;
+  let gate: Gate;
+  let chromium: Chromium;
+  let host: string;
+  const opened: Page[] = [];
+
+  beforeAll(async () => {
+    proxy = await startProxy();
+    gate = await openGate(proxy.address);
+    host = new URL(gate.address).host;
+    chromium = await readyChromium({ extension: inject('builds').chrome }, { address: gate.address });
+  });
+  afterAll(async () => {
+    await chromium?.close();
+    await gate?.close();
+    await proxy?.close();
+  });
+  beforeEach(async () => {
+    gate.passed.length = 0;
+    gate.instead = () => false;
+    gate.cutAfter = () => undefined;
+    for (const page of opened.splice(0)) await page.close();
+  });
+
+  const questions = () => gate.passed.filter(({ type }) => /^threads\.(create|add_user_message)$/.test(type ?? ''));
+  const named = (words: string) => words.replace('HOST', host);
+
+  async function openOwn(path: string): Promise<{ page: Page; surface: Surface }> {
+    const page = await openSized(chromium, path, 420, 800);
+    opened.push(page);
+    return { page, surface: pageSurface(page) };
+  }
+  /** A panel as a reader first sees it, with a passage on its card. */
+  async function panelWith(text: string): Promise<Surface> {
+    const page = await openSized(chromium, '/options.html', 420, 800);
+    await page.evaluate(`chrome.storage.session.get(null).then((all) =>
+      chrome.storage.session.remove(Object.keys(all).filter((key) => /^(draft|inbox):/.test(key))))`);
+    await page.close();
+    const panel = await openOwn('/sidepanel.html');
+    await until('the composer', () => hasControl(panel.surface, 'textbox', 'Your question'));
+    await stage(panel.page, { text });
+    await seeText(panel.surface, text.slice(0, 60));
+    return panel.surface;
+  }
+  async function send(panel: Surface): Promise<void> {
+    await typeQuestion(panel, QUESTION);
+    gate.passed.length = 0;
+    gate.hangUp();
+    await panel.press('Enter');
+  }
+  const seeAnswer = (panel: Surface) =>
+    until('the whole answer', async () => {
+      const answers = await panel.run(answersShown);
+      return (
+        answers.some((text) => text.includes(ANSWER)) && answers.every((text) => !text.includes('stopped halfway'))
+      );
+    });
+
+  test.each(Object.entries(faults))('%s: one sentence, one action, nothing lost', async (_, fault) => {
+    const panel = await panelWith(PROSE);
+    gate.instead = ({ type }, outgoing) => {
+      if (!type?.startsWith('threads.create')) return false;
+      fault.answer(outgoing);
+      return true;
+    };
+    await send(panel);
+    const shown = await until('a fault', () => panel.run(faultShown));
+    expect(shown.sentence).toBe(named(fault.sentence));
+    const { action } = fault;
+    expect(shown.actions).toEqual([typeof action === 'string' ? named(action) : expect.stringMatching(action)]);
+    const text = await panel.run(visibleText);
+    expect(text).toContain(QUESTION);
+    expect(text).toContain('Be cautious when parsing');
+    expect(questions()).toHaveLength(fault.times ?? 1);
+    expect(new Set(questions().map(({ authorization }) => authorization)).size).toBe(fault.times ?? 1);
+
+    gate.instead = () => false;
+    if (shown.actions[0] !== 'Try again' && shown.actions[0] !== 'Sign in') return;
+    await pressButton(panel, shown.actions[0]);
+    await seeAnswer(panel);
+    expect(questions()).toHaveLength((fault.times ?? 1) + 1);
+  });
+
+  test('a back end that is gone: one sentence, one action, nothing lost', async () => {
+    const panel = await panelWith(PROSE);
+    await gate.close();
+    await send(panel);
+    const shown = await until('a fault', () => panel.run(faultShown));
+    const port = Number(new URL(gate.address).port);
+    gate = await openGate(proxy.address, port);
+    expect(shown).toEqual({ sentence: `${host} does not answer. Your question is kept.`, actions: ['Try again'] });
+    const text = await panel.run(visibleText);
+    expect(text).toContain(QUESTION);
+    expect(text).toContain('Be cautious when parsing');
+    await pressButton(panel, 'Try again');
+    await seeAnswer(panel);
+    expect(questions()).toHaveLength(1);
+  });
+
+  test('an answer cut in the middle: what arrived is kept, and asking again does not send the question twice', async () => {
+    const panel = await panelWith(PROSE);
+    gate.cutAfter = ({ type }) => (type === 'threads.create' ? CUT_AT : undefined);
+    await send(panel);
+    await seeText(panel, 'The answer stopped halfway. What arrived is kept.');
+    expect(await panel.run(faultShown)).toBeNull();
+    const text = await panel.run(visibleText);
+    expect(text).toContain(QUESTION);
+    expect(text).toContain('Be cautious when parsing');
+    expect(text.match(/Ask again/g)).toHaveLength(1);
+    await pressButton(panel, 'Ask again');
+    await seeAnswer(panel);
+    expect(questions()).toHaveLength(1);
+  });
+
+  test('a silent stream: says after ten seconds that it is still working, and Stop gives the question back', async () => {
+    const panel = await panelWith(PROSE);
+    gate.instead = ({ type }, outgoing) => {
+      if (type !== 'threads.create') return false;
+      outgoing.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+      return true;
+    };
+    await send(panel);
+    await seeText(panel, /Still working…\s*Stop/);
+    await pressButton(panel, 'Stop');
+    await until('the waiting to end', async () => !(await panel.run(visibleText)).includes('Still working'));
+    const text = await panel.run(visibleText);
+    expect(text).toContain(QUESTION);
+    expect(text).toContain('Be cautious when parsing');
+    expect(questions()).toHaveLength(1);
+  });
+
+  test('an over-long selection: the card says what is sent, and exactly that is sent', async () => {
+    expect(LONG.length).toBeGreaterThan(10_000);
+    const panel = await panelWith(LONG);
+    await seeText(panel, /The first 10.000 of \d\d.\d{3} characters will be sent\. Choose another part/);
+    gate.passed.length = 0;
+    await ask(panel, QUESTION);
+    const [question, ...more] = questions();
+    expect(more).toEqual([]);
+    const { params } = JSON.parse(question?.body ?? '') as { params: { input: { quoted_text: string } } };
+    expect(params.input.quoted_text).toBe(LONG.slice(0, 10_000));
+    expect(LONG.slice(10_000)).toContain('Paragraph 46');
+    expect(question?.body).not.toContain('Paragraph 46');
+  });
+
+  describe('an address in the settings', () => {
+    const nowhere = 'http://127.0.0.1:9';
+    const page404 = status(404, { 'content-type': 'text/html' }, '<!doctype html><title>Not here</title>');
+    const html = status(200, { 'content-type': 'text/html' }, '<!doctype html><title>Hotel network</title>');
+    test.each([
+      [
+        'plain http to a foreign host',
+        'http://docs.example.com',
+        undefined,
+        'This address is not encrypted. Use https://, or http:// only for a server on this computer (localhost).',
+        'Connect',
+      ],
+      ['nobody there', nowhere, undefined, '127.0.0.1:9 does not answer.', 'Try again'],
+      ['no descriptor', '', page404, 'HOST answers, but does not say how to use it.', 'Cancel'],
+      [
+        'a web page instead of JSON',
+        '',
+        html,
+        "Something other than HOST answered, perhaps this network's sign-in page.",
+        'Open HOST',
+      ],
+      ['a refusal', '', status(403), 'HOST answers, but does not say how to use it.', 'Cancel'],
+      ['a server in trouble', '', status(503), 'HOST had a problem (503).', 'Try again'],
+      [
+        'a redirect',
+        '',
+        status(307, { location: 'https://elsewhere.invalid/' }, ''),
+        'HOST sends us on to another address.',
+        'See the address',
+      ],
+    ] as const)('%s: a sentence, a button, and nothing is stored', async (_, address, answer, sentence, button) => {
+      const { page, surface } = await openOwn('/options.html');
+      const before = await page.evaluate(storedConnections);
+      gate.instead = (_passed, outgoing) => {
+        answer?.(outgoing);
+        return answer !== undefined;
+      };
+      await pressControl(surface, 'textbox', 'Address or share link');
+      await surface.type(address || gate.address);
+      await pressButton(surface, 'Connect');
+      await seeText(surface, named(sentence));
+      expect(await hasControl(surface, 'button', named(button))).toBe(true);
+      expect(await page.evaluate(storedConnections)).toEqual(before);
+    });
+  });
+
+  describe('stored settings', () => {
+    let good: Record<string, unknown>;
+    const record = async (value?: unknown): Promise<unknown> => {
+      const { page } = await openOwn('/options.html');
+      const result: unknown = await page.evaluate(settingsRecord, value ?? null);
+      await page.close();
+      opened.splice(opened.indexOf(page), 1);
+      return result;
+    };
+    beforeAll(async () => {
+      good = (await record()) as typeof good;
+      expect(good.consent).toBeTruthy();
+    });
+    afterAll(async () => void (await record(good)));
+
+    test('of a newer version: the panel works, the options page says so, and the record is left as it is', async () => {
+      const newer = { ...good, version: 99, fromTheFuture: { keep: 'me' } };
+      await record(newer);
+      const panel = await panelWith(PROSE);
+      expect((await ask(panel, QUESTION)).text).toContain(ANSWER);
+      const { surface } = await openOwn('/options.html');
+      await seeText(surface, 'These settings were stored by a newer version of Docent.');
+      expect(await record()).toEqual(newer);
+    });
+
+    test('partly corrupt: the rest counts, the options page says so until the reader agrees', async () => {
+      await record({ ...good, theme: 17, minLength: 'many', notHere: { not: 'a list' } });
+      const panel = await panelWith(PROSE);
+      expect((await ask(panel, QUESTION)).text).toContain(ANSWER);
+      const { surface } = await openOwn('/options.html');
+      await seeText(surface, 'Part of the stored settings could not be read and is back to its default.');
+      await pressButton(surface, 'Keep these settings');
+      await until('the notice to go', async () => !(await surface.run(visibleText)).includes('could not be read'));
+      expect(await record()).toMatchObject({ consent: good.consent, theme: 'system', minLength: 2, notHere: [] });
+    });
+
+    test('wholly corrupt: nothing is agreed to any more, and both pages say what to do', async () => {
+      await record('\u0000 not settings');
+      const panel = await openOwn('/sidepanel.html');
+      await seeText(panel.surface, 'What leaves your browser');
+      expect(await hasControl(panel.surface, 'button', 'Agree and continue')).toBe(true);
+      const { surface } = await openOwn('/options.html');
+      await seeText(surface, 'Part of the stored settings could not be read and is back to its default.');
+    });
+  });
+});
+
+/** Bytes of the reference back end's stream: behind the reader's message, within the answer. */
+const CUT_AT = 3_000;
+
+/** The fault above the composer; runs in the panel. */
+function faultShown(): { sentence: string; actions: string[] } | null {
+  const [notice, ...more] = document.querySelectorAll('.notice-fault');
+  if (!notice || more.length > 0) return null;
+  const words = (element: Element | null | undefined) =>
+    (element?.textContent ?? '').replace(/[\u2066-\u2069]/g, '').trim();
+  const buttons = [...notice.querySelectorAll('button')];
+  return {
+    sentence: words(notice.querySelector('.notice-text')),
+    actions: buttons.filter((button) => words(button) !== '').map(words),
+  };
+}
+
+/** What a reader sees of each finished answer; runs in the panel. */
+function answersShown(): string[] {
+  const root = document.querySelector('openai-chatkit')?.shadowRoot;
+  return [...(root?.querySelectorAll<HTMLElement>('article.answer:not([aria-busy="true"])') ?? [])].map(
+    ({ innerText }) => innerText,
+  );
+}
+
+/** Reads the stored settings, or puts another record in their place; runs in one of our own pages. */
+function settingsRecord(value: unknown): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('docent');
+    request.onerror = () => reject(request.error ?? new Error('no database'));
+    request.onsuccess = () => {
+      const transaction = request.result.transaction('records', 'readwrite');
+      const store = transaction.objectStore('records');
+      if (value !== null) store.put(value, 'settings');
+      const read = store.get('settings');
+      transaction.oncomplete = () => {
+        request.result.close();
+        resolve(read.result);
+      };
+    };
+  });
+}
+
+/** The back ends as they are stored; runs in one of our own pages. */
+function storedConnections(): Promise<unknown[]> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('docent');
+    request.onerror = () => reject(request.error ?? new Error('no database'));
+    request.onsuccess = () => {
+      const all = request.result.transaction('connections').objectStore('connections').getAll();
+      all.onsuccess = () => {
+        request.result.close();
+        resolve(all.result);
+      };
+    };
+  });
+}
