@@ -1,0 +1,55 @@
+/** What is read from the extension's own pages and their storage; each runs there as source text and stands for itself. */
+
+/** The fault above the composer; runs in the panel. */
+export function faultShown(): { sentence: string; actions: string[] } | null {
+  const [notice, ...more] = document.querySelectorAll('.notice-fault');
+  if (!notice || more.length > 0) return null;
+  const words = (element: Element | null | undefined) =>
+    (element?.textContent ?? '').replace(/[\u2066-\u2069]/g, '').trim();
+  const buttons = [...notice.querySelectorAll('button')];
+  return {
+    sentence: words(notice.querySelector('.notice-text')),
+    actions: buttons.filter((button) => words(button) !== '').map(words),
+  };
+}
+
+/** What a reader sees of each finished answer; runs in the panel. */
+export function answersShown(): string[] {
+  const root = document.querySelector('openai-chatkit')?.shadowRoot;
+  return [...(root?.querySelectorAll<HTMLElement>('article.answer:not([aria-busy="true"])') ?? [])].map(
+    ({ innerText }) => innerText,
+  );
+}
+
+/** Reads the stored settings, or puts another record in their place; runs in one of our own pages. */
+export function settingsRecord(value: unknown): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('docent');
+    request.onerror = () => reject(request.error ?? new Error('no database'));
+    request.onsuccess = () => {
+      const transaction = request.result.transaction('records', 'readwrite');
+      const store = transaction.objectStore('records');
+      if (value !== null) store.put(value, 'settings');
+      const read = store.get('settings');
+      transaction.oncomplete = () => {
+        request.result.close();
+        resolve(read.result);
+      };
+    };
+  });
+}
+
+/** The back ends as they are stored; runs in one of our own pages. */
+export function storedConnections(): Promise<unknown[]> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('docent');
+    request.onerror = () => reject(request.error ?? new Error('no database'));
+    request.onsuccess = () => {
+      const all = request.result.transaction('connections').objectStore('connections').getAll();
+      all.onsuccess = () => {
+        request.result.close();
+        resolve(all.result);
+      };
+    };
+  });
+}
