@@ -72,8 +72,10 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   async focusComposer(): Promise<void> {
     await this.#started;
     this.#app.hideHistory();
-    await new Promise<void>((resolve) => this.#scheduleFrame(resolve));
-    this.shadowRoot?.querySelector<HTMLElement>('[data-composer]')?.focus();
+    const composer = () => this.shadowRoot?.querySelector<HTMLElement>('[data-composer]');
+    // Behind the history it is drawn with the next frame.
+    if (!composer()) await new Promise<void>((resolve) => this.#scheduleFrame(resolve));
+    composer()?.focus();
   }
 
   async setThreadId(threadId: string | null): Promise<void> {

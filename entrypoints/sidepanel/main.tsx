@@ -15,11 +15,14 @@ describeDocument(document, 'panelTitle');
 void import('@/chatkit/element/register').then(({ registerChatKitElement }) => registerChatKitElement());
 
 const closing = new AbortController();
-const windowId = await findPanelWindow(location.search);
-answerBackground(windowId, closing.signal);
-// Said as early as possible: the background opens the panel as a tab when it hears nothing for two seconds.
-void send('panelReady', { windowId }).catch(() => undefined);
-const services = await createPanelServices(windowId, closing.signal);
+const findWindow = async () => {
+  const windowId = await findPanelWindow(location.search);
+  answerBackground(windowId, closing.signal);
+  // Said as early as possible: the background opens the panel as a tab when it hears nothing for two seconds.
+  void send('panelReady', { windowId }).catch(() => undefined);
+  return windowId;
+};
+const services = await createPanelServices(findWindow(), closing.signal);
 addEventListener('pagehide', () => void services.draft.flush());
 
 const root = document.getElementById('root');

@@ -22,12 +22,15 @@ import { createMailbox } from './mailbox';
 import { lazyFetch } from './lazy-fetch';
 import { runInTab } from './tab-scripts';
 
-/** Joins the panel to the browser. Settles when draft, settings and connections are read: the first paint is whole. */
-export async function createPanelServices(windowId: number, signal: AbortSignal): Promise<PanelServices> {
+/**
+ * Joins the panel to the browser. Settles when draft, settings and connections are read: the first paint is whole.
+ * @param window found while settings and connections are being read
+ */
+export async function createPanelServices(window: Promise<number>, signal: AbortSignal): Promise<PanelServices> {
   const arrivals = createMailbox<StagedPassage[]>();
   const faults = createMailbox<AppError>();
   const tokens = createTokenReader({ session: browser.storage.session, send, now: Date.now });
-  const environment = await openEnvironment({
+  const reading = openEnvironment({
     readSettings,
     listConnections,
     onChange(listener) {
@@ -35,6 +38,7 @@ export async function createPanelServices(windowId: number, signal: AbortSignal)
       onChange('connections', listener, signal);
     },
   });
+  const [environment, commands, windowId] = await Promise.all([reading, browser.commands.getAll(), window]);
   const draft = await openDraftKeeper({
     session: browser.storage.session,
     onSessionChanged(listener) {
@@ -71,7 +75,7 @@ export async function createPanelServices(windowId: number, signal: AbortSignal)
     arrivals,
     faults,
     language: browser.i18n.getUILanguage(),
-    shortcut: (await browser.commands.getAll()).find(({ name }) => name === 'ask-about-selection')?.shortcut ?? '',
+    shortcut: commands.find(({ name }) => name === 'ask-about-selection')?.shortcut ?? '',
     extensionOrigin: browser.runtime.getURL('').replace(/\/$/, ''),
     version: browser.runtime.getManifest().version,
     privacyUrl: browser.runtime.getURL('privacy.html'),
