@@ -7,7 +7,7 @@
 export const explainedWarnings = [
   {
     code: 'UNSAFE_VAR_ASSIGNMENT',
-    file: /^chunks\/jsx-runtime-/,
+    file: /^chunks\/pages-/,
     most: 2,
     reason: 'React DOM sets innerHTML for a property (dangerouslySetInnerHTML) that no component of ours uses.',
   },
@@ -20,7 +20,7 @@ export const explainedWarnings = [
   },
   {
     code: 'DANGEROUS_EVAL',
-    file: /^(chunks\/schemas-.*|background)\.js$/,
+    file: /^(chunks\/base-.*|background)\.js$/,
     most: 2,
     reason:
       "zod asks once whether Function('') is allowed; every page of ours switches that path off (jitless), and the content security policy forbids it anyway.",
