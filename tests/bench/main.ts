@@ -7,6 +7,7 @@ import { makeControlExtension } from './control-extension';
 import { benchHandOver } from './hand-over';
 import { benchPageLoad, PLAIN_PAGE } from './page-load';
 import { printRow } from './report';
+import { benchRequest } from './request';
 import { benchSelection } from './selection';
 import { benchStreaming } from './streaming';
 import { benchTyping } from './typing';
@@ -38,6 +39,7 @@ try {
   if (wanted('selection')) printRow(await benchSelection(docent, control, docs));
   if (wanted('hand-over')) for (const row of await benchHandOver(docent, control, docs)) printRow(row);
   if (wanted('typing')) printRow(await benchTyping(docent, control));
+  if (wanted('request')) printRow(await benchRequest(extension));
   if (wanted('streaming')) for (const row of await benchStreaming()) printRow(row);
 } finally {
   await Promise.all([docent.close(), control.close(), docs.close()]);
