@@ -26,6 +26,12 @@ export interface ApiFetchParts {
   timeoutMs?: number;
 }
 
+/** What a kind that speaks the ChatKit protocol does differently on the wire. */
+export interface Wire {
+  /** The body that leaves for a shaped request; the request itself when left out. */
+  body?: (request: ApiRequest) => unknown;
+}
+
 /** For a request that answers with JSON, body included; a stream may take as long as it likes (DESIGN.md, Streams). */
 export const API_TIMEOUT_MS = 15_000;
 const MAX_JSON_CHARACTERS = 16_000_000;
@@ -37,7 +43,7 @@ const streams: ReadonlySet<string> = new Set(streamingTypes);
  * token, because the server then has not begun to answer. Redirects are reported, never followed: `manual` follows as
  * little as `error` does and lets us tell a moved address from a silent one.
  */
-export function createApiFetch(parts: ApiFetchParts): typeof globalThis.fetch {
+export function createApiFetch(parts: ApiFetchParts, wire: Wire = {}): typeof globalThis.fetch {
   const { connection } = parts;
   return async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
@@ -84,13 +90,14 @@ export function createApiFetch(parts: ApiFetchParts): typeof globalThis.fetch {
       const response = await parts.fetch(url, {
         ...privateRequest,
         redirect: 'manual',
+        credentials: sendsCookies(connection, url) ? 'include' : 'omit',
         method: 'POST',
         headers: {
           'content-type': 'application/json',
           accept: streaming ? 'text/event-stream' : 'application/json',
           ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         },
-        body: JSON.stringify(request),
+        body: JSON.stringify(wire.body ? wire.body(request) : request),
         signal: AbortSignal.any(signals),
       });
       if (streaming || !isJson(response)) return response;
@@ -103,6 +110,11 @@ export function createApiFetch(parts: ApiFetchParts): typeof globalThis.fetch {
       throw new AppError(parts.online() ? 'UNREACHABLE' : 'OFFLINE', { host }, { cause });
     }
   }
+}
+
+/** Cookies go along only where the connection is made of them, and only on the exact origin of its API. */
+export function sendsCookies({ auth, apiUrl }: Pick<Connection, 'auth' | 'apiUrl'>, url: string): boolean {
+  return auth === 'cookie' && new URL(url).origin === new URL(apiUrl).origin;
 }
 
 /** The chat's own body: `{type, params}` as JSON. */

@@ -1,17 +1,16 @@
+import * as z from 'zod';
 import { AppError } from '../errors';
 import { parseAddress, parseUrl } from './address';
+import { speakableKinds } from './api-fetch';
 import { classifyHost } from './network';
 import { hostOf, newOrigins, originsOf } from './origins';
-import { type Connection, type ConnectionKind, descriptorSchema, type Descriptor, presentationSchema } from './schema';
+import { type Connection, connectionKinds, descriptorSchema, type Descriptor, presentationSchema } from './schema';
 
 /** Everything of a connection but its identity, which the reader's list gives. */
 export type ConnectionDraft = Omit<Connection, 'id' | 'managed' | 'pending'>;
 
 /** Where a back end describes itself, below its address or at its origin. */
 export const DESCRIPTOR_PATH = '/.well-known/docent.json';
-
-/** Kinds this version can talk to (`utils/connection/adapter.ts`). */
-const speakableKinds: readonly ConnectionKind[] = ['chatkit'];
 
 /** Address of the descriptor below an address: its path is kept, its query is not. */
 export function descriptorUrlBelow(address: string): string {
@@ -27,7 +26,12 @@ export function descriptorUrlBelow(address: string): string {
 export function readDescriptor(body: unknown, descriptorUrl: string): ConnectionDraft {
   const host = hostOf(descriptorUrl);
   const parsed = descriptorSchema.safeParse(body);
-  if (!parsed.success) throw new AppError('BAD_ANSWER', { host, reason: 'badDescriptor' });
+  if (!parsed.success) {
+    // A kind of a newer Docent's is not a broken descriptor.
+    const kind = z.object({ kind: z.string() }).safeParse(body).data?.kind;
+    const isNew = kind !== undefined && !connectionKinds.some((known) => known === kind);
+    throw new AppError('BAD_ANSWER', { host, reason: isNew ? 'unknownKind' : 'badDescriptor' });
+  }
   const descriptor = parsed.data;
   if (!speakableKinds.includes(descriptor.kind)) throw new AppError('BAD_ANSWER', { host, reason: 'unknownKind' });
   const apiUrl = resolve(descriptor.chatkit.url, descriptorUrl);

@@ -10,6 +10,8 @@ export interface Network {
   online: () => boolean;
   /** Milliseconds for connection and body together; `JSON_TIMEOUT_MS` when absent. */
   timeoutMs?: number;
+  /** Longest body, bytes; 64 KB when absent (threats.md R9). */
+  maxBytes?: number;
 }
 
 export interface JsonAnswer {
@@ -22,7 +24,7 @@ export interface JsonAnswer {
 export const JSON_TIMEOUT_MS = 15_000;
 
 /**
- * One JSON request to a back end: no cookie, no redirect, no referrer, 15 s, 64 KB. Sends only what `init` holds.
+ * One JSON request to a back end: no cookie, no redirect, no referrer, 15 s, 64 KB unless told otherwise. Sends only what `init` holds.
  * Throws `AppError`: OFFLINE, UNREACHABLE, MOVED, and the codes of `errorForStatus` and `readJson`.
  */
 export async function fetchJson(url: string, init: RequestInit, network: Network): Promise<JsonAnswer> {
@@ -42,7 +44,10 @@ export async function fetchJson(url: string, init: RequestInit, network: Network
     await response.body?.cancel();
     throw errorForStatus(response, host);
   }
-  return { body: await readJson(response, host), serverTime: parseDate(response.headers.get('date')) };
+  return {
+    body: await readJson(response, host, network.maxBytes),
+    serverTime: parseDate(response.headers.get('date')),
+  };
 }
 
 /** Threats.md R9 and T28: both browsers would carry cookies and, on a redirect, the body to another origin. */

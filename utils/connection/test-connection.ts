@@ -1,7 +1,7 @@
 import { AppError } from '../errors';
 import { followDescriptor, readDescriptor } from './descriptor';
-import { listThreads } from './detect';
 import { fetchJson, type Network } from './fetch-json';
+import { listThreads } from './list-threads';
 import { hostOf } from './origins';
 import type { Connection } from './schema';
 

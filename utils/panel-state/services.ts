@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { PanelServices } from '../../components/panel/services';
 import { onChange } from '../changes';
-import { createApiFetch } from '../connection/adapter';
+import { createConnectionFetch } from '../connection/api-fetch';
 import { deviceDatabaseExists } from '../connection/device-database';
 import { listConnections } from '../connection/store';
 import { givenConsent } from '../consent';
@@ -19,7 +19,6 @@ import { passageStaged } from './draft';
 import { openDraftKeeper } from './draft-keeper';
 import { openEnvironment } from './environment';
 import { createMailbox } from './mailbox';
-import { lazyFetch } from './lazy-fetch';
 import { runInTab } from './tab-scripts';
 
 /**
@@ -79,11 +78,8 @@ export async function createPanelServices(window: Promise<number>, signal: Abort
     extensionOrigin: browser.runtime.getURL('').replace(/\/$/, ''),
     version: browser.runtime.getManifest().version,
     privacyUrl: browser.runtime.getURL('privacy.html'),
-    createFetch(connection, { shape, onActivity }) {
-      if (connection.kind === 'device') {
-        return lazyFetch(async () => (await import('../connection/device')).createDeviceFetch({ shape, onActivity }));
-      }
-      return createApiFetch({
+    createFetch: (connection, { shape, onActivity }) =>
+      createConnectionFetch({
         connection,
         fetch: (input, init) => fetch(input, init),
         getToken: (rejected) => tokens.get(connection, rejected),
@@ -91,8 +87,7 @@ export async function createPanelServices(window: Promise<number>, signal: Abort
         online,
         shape,
         onActivity,
-      });
-    },
+      }),
     mayHaveConversations: async ({ kind }) => kind !== 'device' || (await deviceDatabaseExists()),
     online: {
       get: online,

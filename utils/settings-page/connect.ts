@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { ConnectServices, TypedKey } from '../../components/options/connect/services';
-import { createApiFetch } from '../connection/adapter';
+import { createConnectionFetch } from '../connection/api-fetch';
 import { detect } from '../connection/detect';
 import { askForFirstWord } from '../connection/first-word';
 import { originPattern, originPatterns } from '../connection/origins';
@@ -119,7 +119,7 @@ function runTest(
     firstWord: (target) =>
       askForFirstWord({
         apiUrl: target.apiUrl,
-        apiFetch: createApiFetch({
+        apiFetch: createConnectionFetch({
           connection: target,
           ...network,
           getToken: (rejected) => tokens.get(target, rejected),

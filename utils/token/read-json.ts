@@ -4,11 +4,11 @@ import { AppError } from '../errors';
 export const MAX_ANSWER_BYTES = 64 * 1024;
 
 /**
- * Reads a JSON body of at most 64 KB while it arrives; the rest of a longer one is never loaded. Throws `NOT_JSON` for
+ * Reads a JSON body of at most `maxBytes` while it arrives; the rest of a longer one is never loaded. Throws `NOT_JSON` for
  * another content type, `BAD_ANSWER` for a body that is empty, too long, cut or not JSON, `UNREACHABLE` when the
  * connection breaks off.
  */
-export async function readJson(response: Response, host: string): Promise<unknown> {
+export async function readJson(response: Response, host: string, maxBytes = MAX_ANSWER_BYTES): Promise<unknown> {
   if (response.status === 204) throw new AppError('BAD_ANSWER', { host });
   const contentType = response.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   const isJson = contentType === 'application/json' || /^application\/[\w.-]+\+json$/.test(contentType);
@@ -16,7 +16,7 @@ export async function readJson(response: Response, host: string): Promise<unknow
     await response.body?.cancel();
     throw new AppError('NOT_JSON', { host });
   }
-  const text = await readText(response, host);
+  const text = await readText(response, host, maxBytes);
   if (!isJson && text.trim() !== '') throw new AppError('NOT_JSON', { host });
   try {
     return JSON.parse(text);
@@ -26,7 +26,7 @@ export async function readJson(response: Response, host: string): Promise<unknow
 }
 
 /** UTF-8; a byte order mark is dropped by the decoder. */
-async function readText(response: Response, host: string): Promise<string> {
+async function readText(response: Response, host: string, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder('utf-8');
   const reader = response.body?.getReader();
   let text = '';
@@ -37,7 +37,7 @@ async function readText(response: Response, host: string): Promise<string> {
     });
     if (done) break;
     bytes += value.byteLength;
-    if (bytes > MAX_ANSWER_BYTES) {
+    if (bytes > maxBytes) {
       await reader.cancel();
       throw new AppError('BAD_ANSWER', { host });
     }

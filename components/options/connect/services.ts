@@ -1,5 +1,5 @@
 import type { ConnectionDraft } from '../../../utils/connection/descriptor';
-import type { Detection } from '../../../utils/connection/detect';
+import type { Detection } from '../../../utils/connection/detection/step';
 import type { Connection } from '../../../utils/connection/schema';
 import type { TestLine, TestResult } from '../../../utils/connection/test-connection';
 

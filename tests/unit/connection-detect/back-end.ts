@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { DetectionContext } from '../../../utils/connection/detect';
+import type { DetectionContext } from '../../../utils/connection/detection/step';
 
 type Route = (request: IncomingMessage, response: ServerResponse) => void;
 

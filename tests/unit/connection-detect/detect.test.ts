@@ -84,7 +84,7 @@ test.each([
   ['a descriptor that is none', { [`GET ${WELL_KNOWN}`]: json({ hello: 1 }) }, 'BAD_ANSWER'],
   [
     'a kind this version cannot speak',
-    { [`GET ${WELL_KNOWN}`]: json({ ...descriptor, kind: 'orcheo' }) },
+    { [`GET ${WELL_KNOWN}`]: json({ ...descriptor, kind: 'carrier-pigeon' }) },
     'BAD_ANSWER',
   ],
   ['cut JSON', { '*': json('{"name": "Pyth') }, 'form:BAD_ANSWER'],

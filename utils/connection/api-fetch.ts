@@ -1,0 +1,25 @@
+import { type ApiFetchParts, createApiFetch } from './adapter';
+import { lazyFetch } from './lazy-fetch';
+import type { ConnectionKind } from './schema';
+
+/** Makes the `api.fetch` of one kind of back end: requests of the ChatKit protocol in, its answers out. */
+export type CreateKindFetch = (parts: ApiFetchParts) => typeof globalThis.fetch;
+
+/**
+ * One adapter per kind. Every adapter is given the shaped request, with the passage as `quoted_text` and
+ * `metadata.docent` (`panel-state/shape-request.ts`), and puts it into its back end's own form. Only ChatKit's is part
+ * of what the panel loads by itself; the code of the others comes with the first request.
+ */
+const kinds: Partial<Record<ConnectionKind, CreateKindFetch>> = {
+  device: (parts) => lazyFetch(async () => (await import('./device')).createDeviceFetch(parts)),
+  chatkit: (parts) => createApiFetch(parts),
+  orcheo: (parts) => lazyFetch(async () => (await import('./kinds/orcheo-fetch')).createOrcheoFetch(parts)),
+};
+
+/** Kinds this version can talk to. */
+export const speakableKinds: readonly ConnectionKind[] = Object.keys(kinds) as ConnectionKind[];
+
+/** The `api.fetch` of a connection. A kind this version cannot speak is never kept as one (`descriptor.ts`). */
+export function createConnectionFetch(parts: ApiFetchParts): typeof globalThis.fetch {
+  return (kinds[parts.connection.kind] ?? createApiFetch)(parts);
+}

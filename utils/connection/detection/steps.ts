@@ -1,0 +1,15 @@
+import { plainChatKit } from './chatkit-step';
+import { descriptorAtAddress, descriptorAtOrigin } from './descriptor-steps';
+import { type OpenApiRecogniser, openApiStep } from './openapi-step';
+import type { DetectionStep } from './step';
+
+/** Kinds that an OpenAPI document tells, the more special first; each in a file of its own. */
+const openApiRecognisers: readonly OpenApiRecogniser[] = [];
+
+/** In this order (DESIGN.md 13): the most telling first. A further kind is a further step in a file of its own. */
+export const detectionSteps: readonly DetectionStep[] = [
+  descriptorAtAddress,
+  descriptorAtOrigin,
+  openApiStep(openApiRecognisers),
+  plainChatKit,
+];

@@ -1,0 +1,57 @@
+import { type ApiFetchParts, type ApiRequest, createApiFetch } from '../adapter';
+import { newBoundary, passagesOf, splitLabelledBlock, withLabelledBlock } from '../labelled-block';
+import { mapAnswer } from '../map-answer';
+
+/**
+ * The `api.fetch` of an Orcheo workflow (reference/backends.md 6). Orcheo ignores `quoted_text`, so the passage goes into
+ * the message as a labelled block and stays in `metadata`, which Orcheo hands to the workflow. The workflow is named in
+ * every request, also in those that only read: without it Orcheo answers 400 before it looks at anything else.
+ */
+export function createOrcheoFetch(parts: ApiFetchParts, boundary: () => string = newBoundary): typeof globalThis.fetch {
+  const { workflow } = parts.connection;
+  const fetch = createApiFetch(parts, { body: (request) => orcheoBody(request, workflow, boundary()) });
+  return async (input, init) => mapAnswer(await fetch(input, init), withoutBlocks);
+}
+
+/** @param workflow UUID; a handle is resolved when the connection is made */
+export function orcheoBody(request: ApiRequest, workflow: string | undefined, boundary: string) {
+  const { input } = request.params;
+  const content = isRecord(input) && Array.isArray(input.content) ? (input.content as unknown[]) : [];
+  const passages = passagesOf(request.metadata);
+  const first = content.findIndex((part) => isRecord(part) && part.type === 'input_text');
+  const withBlock = content.map((part, index) =>
+    isRecord(part) && index === first
+      ? { ...part, text: withLabelledBlock(String(part.text), passages, boundary) }
+      : part,
+  );
+  return {
+    ...request,
+    ...(isRecord(input) ? { params: { ...request.params, input: { ...input, content: withBlock } } } : {}),
+    metadata: { ...request.metadata, ...(workflow === undefined ? {} : { workflow_id: workflow }) },
+    ...(workflow === undefined ? {} : { workflow_id: workflow }),
+  };
+}
+
+/** Takes the block out of every message of the reader's in an answer, wherever it stands; the thread draws the quote. */
+export function withoutBlocks(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutBlocks);
+  if (!isRecord(value)) return value;
+  if (value.type === 'user_message' && Array.isArray(value.content)) return withoutBlock(value, value.content);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutBlocks(inner)]));
+}
+
+function withoutBlock(message: Record<string, unknown>, content: unknown[]): Record<string, unknown> {
+  let quote: string | undefined;
+  const cleaned = content.map((part): unknown => {
+    if (!isRecord(part) || typeof part.text !== 'string') return part;
+    const split = splitLabelledBlock(part.text);
+    quote ??= split.quote;
+    return { ...part, text: split.question };
+  });
+  const kept = typeof message.quoted_text === 'string' && message.quoted_text !== '';
+  return { ...message, content: cleaned, ...(quote !== undefined && !kept ? { quoted_text: quote } : {}) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
