@@ -10,61 +10,120 @@ export const DOCS_CACHE = join(ROOT, '.cache', 'docs');
 const roots = [DOCS_CACHE, '/'];
 
 /**
- * Folders of the two documentations, or undefined for one that is not there.
+ * One documentation per generator. `package`: one that only points at the package of the current version is followed.
+ * `folder`: where its pages lie (`*` stands for a version), known by `page`. `only`: what of a large package is unpacked.
  *
- * @returns {{ python?: string, node?: string }} `python` holds `library/json.html`, `node` holds `fs.html`
+ * @typedef {{ package: string, folder: string, page: string, only?: string[] }} Documentation
+ * @type {Record<string, Documentation>}
+ */
+const documentations = {
+  python: { package: 'python3-doc', folder: 'usr/share/doc/python3*/html', page: 'library/json.html' },
+  node: { package: 'nodejs-doc', folder: 'usr/share/doc/nodejs/api', page: 'fs.html' },
+  rust: {
+    package: 'rust-doc',
+    folder: 'usr/share/doc/rust-doc/html',
+    page: 'std/vec/struct.Vec.html',
+    only: ['std/vec', 'book', '*.css', '*.js'],
+  },
+  mkdocs: { package: 'mkdocs-doc', folder: 'usr/share/doc/mkdocs/html', page: 'user-guide/configuration.html' },
+  postgresql: { package: 'postgresql-doc', folder: 'usr/share/doc/postgresql-doc-*/html', page: 'sql-select.html' },
+  javadoc: {
+    package: 'libcommons-lang3-java-doc',
+    folder: 'usr/share/doc/libcommons-lang3-java/api',
+    page: 'org/apache/commons/lang3/StringUtils.html',
+  },
+  doxygen: { package: 'libjson-c-doc', folder: 'usr/share/doc/libjson-c-dev/html', page: 'json__object_8h.html' },
+  pango: {
+    package: 'libpango1.0-doc',
+    folder: 'usr/share/doc/libpango1.0-doc/reference/Pango',
+    page: 'class.Layout.html',
+  },
+  gtkdoc: { package: 'libsoup2.4-doc', folder: 'usr/share/gtk-doc/html/libsoup-2.4', page: 'SoupMessage.html' },
+  git: { package: 'git-doc', folder: 'usr/share/doc/git/html', page: 'git-commit.html' },
+  gcrypt: { package: 'libgcrypt20-doc', folder: 'usr/share/doc/libgcrypt20-doc/html', page: 'index.html' },
+  yard: { package: 'yard-doc', folder: 'usr/share/doc/yard/doc', page: 'YARD.html' },
+  qt: { package: 'qtserialport5-doc-html', folder: 'usr/share/qt5/doc/qtserialport', page: 'qserialport.html' },
+};
+/** Every journey is made on these two. */
+const required = ['python', 'node'];
+
+/**
+ * Folders of the documentations that are there, by name.
+ *
+ * @returns {Record<string, string | undefined>} `python` holds `library/json.html`, `node` holds `fs.html`
  */
 export function findDocs() {
-  const found = {};
-  for (const root of roots) {
-    const base = join(root, 'usr', 'share', 'doc');
-    const pythons = existsSync(base) ? readdirSync(base).filter((name) => /^python3(\.\d+)?$/.test(name)) : [];
-    found.python ??= pythons
-      .map((name) => join(base, name, 'html'))
-      .find((folder) => existsSync(join(folder, 'library', 'json.html')));
-    found.node ??= [join(base, 'nodejs', 'api')].find((folder) => existsSync(join(folder, 'fs.html')));
-  }
-  return found;
+  const entries = Object.entries(documentations).map(([name, { folder, page }]) => [
+    name,
+    roots.flatMap((root) => expand(join(root, folder))).find((path) => existsSync(join(path, page))),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** The folders a path with one `*` names. */
+function expand(path) {
+  const [, before = path, name, rest] = /^(.*)\/([^/]*\*[^/]*)\/(.*)$/.exec(path) ?? [];
+  if (!name) return [path];
+  const [start = '', end = ''] = name.split('*');
+  const fits = (entry) => entry.startsWith(start) && entry.endsWith(end);
+  return existsSync(before)
+    ? readdirSync(before)
+        .filter(fits)
+        .map((entry) => join(before, entry, rest))
+    : [];
 }
 
 /**
- * Unpacks python3-doc and nodejs-doc into .cache, without installing them: installing nodejs-doc removes Node on
- * machines whose Node comes from another package source.
+ * Unpacks the documentation packages into .cache, without installing them: installing nodejs-doc removes Node on
+ * machines whose Node comes from another package source. One that this system's archive does not have is done without,
+ * but for the two that every journey needs.
  */
 export async function ensureDocs() {
-  await step('Documentation pages (python3-doc, nodejs-doc)', async () => {
+  await step(`Documentation pages (${Object.keys(documentations).length} Debian packages)`, async () => {
     const missing = missingDocs();
     if (missing.length === 0) return 'present';
     if (!which('apt-get') || !which('dpkg-deb')) {
       throw new Stop(
-        'The journeys are made on the pages of the Debian packages python3-doc and nodejs-doc, and this system has no apt to fetch them. Run the tests in a container: docker run --rm -v "$PWD":/docent -w /docent node:22-bookworm npm test',
+        'The journeys are made on the pages of Debian documentation packages (python3-doc, nodejs-doc, …), and this system has no apt to fetch them. Run the tests in a container: docker run --rm -v "$PWD":/docent -w /docent node:22-bookworm npm test',
       );
     }
     mkdirSync(DOCS_CACHE, { recursive: true });
-    for (const kind of missing) await fetchPackage(kind === 'python' ? await pythonDocPackage() : 'nodejs-doc');
+    for (const name of missing) await fetchDocumentation(name);
     const left = missingDocs();
-    if (left.length > 0) throw new Stop(`The documentation packages hold no pages for: ${left.join(', ')}.`);
-    return 'fetched';
+    const needed = left.filter((name) => required.includes(name));
+    if (needed.length > 0) throw new Stop(`The documentation packages hold no pages for: ${needed.join(', ')}.`);
+    return left.length > 0 ? `fetched, but for ${left.join(', ')}` : 'fetched';
   });
 }
 
 function missingDocs() {
   const found = findDocs();
-  return ['python', 'node'].filter((kind) => found[kind] === undefined);
+  return Object.keys(documentations).filter((name) => found[name] === undefined);
 }
 
-/** python3-doc is an empty package that points at the one of the current version. */
-async function pythonDocPackage() {
-  const ask = () => run('apt-cache', ['depends', 'python3-doc'], { quiet: true });
+async function fetchDocumentation(name) {
+  const { package: wanted, folder, only } = documentations[name];
+  const problem = await fetchPackage(
+    await currentPackage(wanted),
+    only?.map((part) => `./${folder}/${part}`),
+  );
+  if (problem && required.includes(name)) throw new Stop(problem);
+}
+
+/** `python3-doc` and `postgresql-doc` are empty packages that point at the one of the current version. */
+async function currentPackage(name) {
+  const ask = () => run('apt-cache', ['depends', name], { quiet: true });
   let { output } = await ask();
-  if (!/Depends:/.test(output)) {
+  if (!output.startsWith(name)) {
     await run('apt-get', ['update'], { quiet: true, timeoutMs: 5 * 60_000 });
     ({ output } = await ask());
   }
-  return /Depends: (python3[\w.]*-doc)/.exec(output)?.[1] ?? 'python3-doc';
+  const versioned = name.replace(/-doc$/, '');
+  return new RegExp(`^ +Depends: (${versioned}[-\\w.]*-doc[-\\w.]*)`, 'm').exec(output)?.[1] ?? name;
 }
 
-async function fetchPackage(name) {
+/** @returns {Promise<string | undefined>} what went wrong */
+async function fetchPackage(name, only) {
   const isItsFile = (file) => file.startsWith(`${name}_`) && file.endsWith('.deb');
   for (const old of readdirSync(DOCS_CACHE).filter(isItsFile)) rmSync(join(DOCS_CACHE, old));
   const download = () => run('apt-get', ['download', name], { quiet: true, cwd: DOCS_CACHE, timeoutMs: 5 * 60_000 });
@@ -75,11 +134,16 @@ async function fetchPackage(name) {
   }
   const file = readdirSync(DOCS_CACHE).find(isItsFile);
   if (result.code !== 0 || !file) {
-    throw new Stop(
-      `The documentation package ${name} could not be fetched. Run: sudo apt-get update && (cd .cache/docs && apt-get download ${name})\n${lastLines(result.output)}`,
-    );
+    return `The documentation package ${name} could not be fetched. Run: sudo apt-get update && (cd .cache/docs && apt-get download ${name})\n${lastLines(result.output)}`;
   }
-  const unpacked = await run('dpkg-deb', ['-x', file, '.'], { quiet: true, cwd: DOCS_CACHE });
-  if (unpacked.code !== 0) throw new Stop(`${file} could not be unpacked.\n${lastLines(unpacked.output)}`);
+  const unpacked = await unpack(file, only);
   rmSync(join(DOCS_CACHE, file));
+  return unpacked.code === 0 ? undefined : `${file} could not be unpacked.\n${lastLines(unpacked.output)}`;
+}
+
+function unpack(file, only) {
+  const options = { quiet: true, cwd: DOCS_CACHE };
+  if (!only) return run('dpkg-deb', ['-x', file, '.'], options);
+  const script = 'file=$1; shift; dpkg-deb --fsys-tarfile "$file" | tar -x --wildcards --no-wildcards-match-slash "$@"';
+  return run('sh', ['-c', script, 'sh', file, ...only], options);
 }

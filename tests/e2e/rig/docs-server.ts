@@ -14,7 +14,7 @@ const types: Record<string, string> = {
 };
 
 export interface DocsServer {
-  /** `http://127.0.0.1:<port>`; the two documentations are below `/python/` and `/node/`. */
+  /** `http://127.0.0.1:<port>`; the documentations are below `/python/`, `/node/`, `/rust/` and so on. */
   origin: string;
   /** Every request so far, newest last: what a page and anything in it asked for. */
   requests: { method: string; path: string }[];
@@ -31,7 +31,7 @@ export interface DocsServer {
 }
 
 /**
- * Serves folders on a free loopback port; without `folders`, the two real documentations.
+ * Serves folders on a free loopback port; without `folders`, the real documentations.
  *
  * @param folders first path segment → folder
  */
@@ -77,7 +77,7 @@ export async function serveDocs(folders: Record<string, string> = documentations
 }
 
 function documentations(): Record<string, string> {
-  const { python, node } = findDocs();
-  if (!python || !node) throw new Error('The documentation pages are missing. Run: npm test');
-  return { python, node };
+  const docs = findDocs();
+  if (!docs.python || !docs.node) throw new Error('The documentation pages are missing. Run: npm test');
+  return Object.fromEntries(Object.entries(docs).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
