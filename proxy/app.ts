@@ -3,6 +3,8 @@ import { createChatKitServer } from '../chatkit/server/server';
 import type { Answerer, Store } from '../chatkit/server/types';
 import { createChatKitEndpoint } from './chatkit-endpoint';
 import { clientAddress } from './client-address';
+import { connectPage } from './connect-page';
+import { createDailyCap } from './daily-cap';
 import { descriptor } from './descriptor';
 import type { ProxyEnv } from './env';
 import { checkHost, checkOrigin, identifyRequests, limitRate, secureHeaders } from './guards';
@@ -52,6 +54,7 @@ export function createApp(options: AppOptions): Hono<ProxyHttp> {
   const callerOf = (c: ProxyContext) => clientAddress(peerAddress(c), c.req.header('x-forwarded-for'), TRUSTED_PROXIES);
   const shareOfCaller = createRateLimit(MOST_REQUESTS_PER_MINUTE, now);
   const shareOfSubject = createRateLimit(env.REQUESTS_PER_MINUTE, now);
+  const takeOfDay = createDailyCap({ total: env.ANSWERS_PER_DAY, each: env.ANSWERS_PER_READER }, now);
 
   const authorize = async (c: ProxyContext): Promise<string> => {
     const subject = await tokens.verify(bearer(c.req.header('authorization')), 'access');
@@ -66,6 +69,10 @@ export function createApp(options: AppOptions): Hono<ProxyHttp> {
   app.use(limitRate(shareOfCaller, callerOf), checkOrigin(origins, env.AUTH));
 
   app.get('/.well-known/docent.json', (c) => c.json(descriptor(env)));
+  app.get('/connect', async (c) => {
+    const { html, csp } = await connectPage(env, c.req.url);
+    return c.html(html, 200, { 'content-security-policy': csp });
+  });
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', (c) => {
     if (!isReady()) throw new ProxyProblem('stopping');
@@ -73,7 +80,14 @@ export function createApp(options: AppOptions): Hono<ProxyHttp> {
   });
   app.post('/token', createTokenEndpoint({ env, tokens, sharedKeys, now, callerOf }));
   const chatkit = createChatKitServer({ store, answerer, now });
-  app.post('/chatkit', createChatKitEndpoint({ chatkit, authorize }));
+  app.post(
+    '/chatkit',
+    createChatKitEndpoint({
+      chatkit,
+      authorize,
+      takeAnswer: (c, subject) => takeOfDay([`reader ${subject}`, `address ${callerOf(c)}`]),
+    }),
+  );
   app.post('/forget', async (c) => {
     await store.deleteSubject(await authorize(c));
     return c.json({});

@@ -18,13 +18,15 @@ interface Options {
   chatkit: ChatKitServer;
   /** @throws ProxyProblem unauthorized, too_many */
   authorize: (c: ProxyContext) => Promise<string>;
+  /** Takes one answer from the day's share of the reader (`daily-cap.ts`). @throws ProxyProblem daily_cap */
+  takeAnswer: (c: ProxyContext, subject: string) => void;
 }
 
 /**
  * `POST /chatkit`: the ChatKit protocol for the subject of the token. When the client leaves, its signal aborts; the
  * chatkit server then finishes and stores the answer.
  */
-export function createChatKitEndpoint({ chatkit, authorize }: Options) {
+export function createChatKitEndpoint({ chatkit, authorize, takeAnswer }: Options) {
   const answers = createConcurrencyLimit(MOST_ANSWERS_AT_ONCE);
 
   return async (c: ProxyContext): Promise<Response> => {
@@ -37,6 +39,7 @@ export function createChatKitEndpoint({ chatkit, authorize }: Options) {
     if (!leave) throw new ProxyProblem('too_many', { retryAfterSeconds: 5 });
     signal.addEventListener('abort', leave, { once: true });
     try {
+      takeAnswer(c, subject);
       const answer = await chatkit.handle(body, { subject, signal });
       if (answer.kind === 'stream') return toResponse({ ...answer, events: withEnd(answer.events, leave) });
       leave();

@@ -53,6 +53,8 @@ export const envSchema = z.object({
   TOKENS_PER_MINUTE: wholeNumber(1, 100_000, 120),
   REQUESTS_PER_MINUTE: wholeNumber(1, 100_000, 120),
   CONCURRENT_ANSWERS: wholeNumber(1, 10_000, 50),
+  ANSWERS_PER_DAY: wholeNumber(0, 10_000_000, 0),
+  ANSWERS_PER_READER: wholeNumber(0, 1_000_000, 0),
 
   SITE_NAME: text(60),
   SITES: list((value) => value.length <= 200, 'must be match patterns of at most 200 characters, separated by commas'),

@@ -16,6 +16,7 @@ export type ProxyMiddleware = MiddlewareHandler<ProxyHttp>;
 /** Every address of the proxy with the methods it takes: the routes, 405 and preflights read it. */
 export const addresses = {
   '/.well-known/docent.json': ['GET', 'HEAD'],
+  '/connect': ['GET', 'HEAD'],
   '/healthz': ['GET', 'HEAD'],
   '/readyz': ['GET', 'HEAD'],
   '/token': ['POST'],

@@ -13,6 +13,7 @@ const problems = {
   unsupported_media_type: [415, 'Send JSON with the content type application/json.'],
   misdirected: [421, 'This server does not answer for this host.'],
   too_many: [429, 'Too many requests. Wait before the next one.'],
+  daily_cap: [429, 'The questions of today are used up. Come back tomorrow.'],
   internal: [500, 'Something went wrong here.'],
   stopping: [503, 'The server is stopping.'],
 } as const satisfies Record<string, readonly [number, string]>;
