@@ -16,7 +16,7 @@ import { closeFocusedPanel } from './panel-presence';
 import { createShowPanel } from './panel-show';
 import { mirrorPreferences, readShortcut } from './popover-preferences';
 import { createRateLimit } from './rate-limit';
-import { POPOVER_SCRIPT, syncRegistration } from './registration';
+import { syncRegistration } from './registration';
 import { hasConsent } from './settings/schema';
 import { readSettings, updateSettings } from './settings/store';
 import { accessToOffer } from './site-access';
@@ -91,7 +91,10 @@ export function assembleBackground() {
     bringInLine,
     hasWaitingPassage: (windowId) => hasWaitingPassage(session, windowId),
     readShortcut,
-    injectPopover: (tabId) => browser.scripting.executeScript({ target: { tabId }, files: [POPOVER_SCRIPT] }),
+    injectPart: (part, tabId, frameId) =>
+      browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [`/${part}.js`] }),
+    // Where nothing listens there is nothing to tell.
+    tellTab: (tabId, message) => browser.tabs.sendMessage(tabId, message).catch(() => undefined),
     openSettings: () => browser.runtime.openOptionsPage(),
     async panelArrived(windowId, tabId) {
       arrivals.announce(windowId);
@@ -107,7 +110,7 @@ export function assembleBackground() {
       await wipe({ session, discardFlights: () => tokens.discardFlights() }, scope);
       announceChange('session');
     },
-    mayAct: createRateLimit(5, 1_000, now),
+    mayAct: createRateLimit(10, 1_000, now),
     now,
   });
 

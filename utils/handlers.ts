@@ -1,5 +1,7 @@
 import type { Handlers } from './answer';
 import { AppError } from './errors';
+import type { Request } from './messages';
+import { matchesAny } from './self-check';
 import type { EffectiveSettings } from './settings/store';
 import { hasConsent, type Settings } from './settings/schema';
 import type { createStagePassage } from './stage';
@@ -18,8 +20,10 @@ export interface HandlerDependencies {
   panelArrived(windowId: number, tabId: number | undefined): Promise<void>;
   handoverArrived(windowId: number): Promise<void>;
   wipe(scope: 'session' | 'everything'): Promise<void>;
-  /** Runs the popover's script in the top document of a tab. */
-  injectPopover(tabId: number): Promise<unknown>;
+  /** Runs a later file of the page script in one frame. */
+  injectPart(part: Request<'loadPart'>['part'], tabId: number, frameId: number): Promise<unknown>;
+  /** Tells every frame of a tab. */
+  tellTab(tabId: number, message: { name: string; [key: string]: unknown }): Promise<unknown>;
   /** At most a few per second and tab, for what a page may ask besides staging. */
   mayAct(tabId: number): boolean;
   now(): number;
@@ -30,27 +34,36 @@ export function createHandlers(dependencies: HandlerDependencies): Handlers {
   const { tokens, readSettings, updateSettings, bringInLine, mayAct } = dependencies;
 
   return {
-    async loadPopover(_request, { tabId }) {
+    async loadPart({ part }, { tabId, frameId, url, tabUrl = url }) {
       if (!mayAct(tabId)) throw new AppError('TOO_MANY');
       await requireConsent();
-      await dependencies.injectPopover(tabId);
+      // A frame of another site does not bring back what is switched off for the page around it.
+      const { settings, policy } = await readSettings();
+      const isOff = !settings.buttonEnabled || [url, tabUrl].some((address) => matchesAny(settings.notHere, address));
+      if (isOff || (policy.sites && !matchesAny(policy.sites, tabUrl))) throw new AppError('FORBIDDEN');
+      await dependencies.injectPart(part, tabId, frameId);
+      return {};
+    },
+
+    async popoverShown({ frame }, { tabId }) {
+      await dependencies.tellTab(tabId, { name: 'popoverShown', frame });
       return {};
     },
 
     stagePassage: dependencies.stagePassage,
 
-    async describePopover(_request, { windowId }) {
+    async describePopover(_request, { windowId, url, tabUrl = url }) {
       const [waiting, shortcut] = await Promise.all([
         dependencies.hasWaitingPassage(windowId),
         dependencies.readShortcut(),
       ]);
-      return { waiting, shortcut };
+      return { waiting, shortcut, site: URL.parse(tabUrl)?.host ?? '' };
     },
 
-    async switchPopover(request, { tabId, url }) {
+    async switchPopover(request, { tabId, url, tabUrl = url }) {
       if (!mayAct(tabId)) throw new AppError('TOO_MANY');
       const { settings } = await readSettings();
-      const patch = switchedSettings(request, url, settings, dependencies.now());
+      const patch = switchedSettings(request, tabUrl, settings, dependencies.now());
       if (patch) await updateSettings(patch);
       await bringInLine();
       return {};

@@ -9,10 +9,16 @@ import { passageSchema } from './passage/schema';
  */
 export const messages = {
   /**
-   * The reader selects text on this page for the first time: inject `/popover.js` (popover and capture) into the sender's
-   * tab. Until then a page pays for the watching script alone.
+   * Inject a later file of the page script into the sender's frame: `popover` when the reader selects text there for the
+   * first time, `ask` when they come near the popover, `menu` when they open it. Until then a page pays for none of it.
    */
-  loadPopover: { from: 'page', request: z.strictObject({}), response: z.object({}) },
+  loadPart: {
+    from: 'page',
+    request: z.strictObject({ part: z.enum(['popover', 'ask', 'menu']) }),
+    response: z.object({}),
+  },
+  /** A popover is shown in a page of several frames: the others put theirs away. `frame` is a number the sender drew. */
+  popoverShown: { from: 'page', request: z.strictObject({ frame: z.number() }), response: z.object({}) },
   /** The reader pressed *Ask about selection* (or *Add to the question*). Opens the panel in the same tick, then stages. */
   stagePassage: {
     from: 'page',
@@ -29,6 +35,8 @@ export const messages = {
       waiting: z.boolean(),
       /** The shortcut really set, as the browser words it; empty when none. */
       shortcut: z.string(),
+      /** Host of the page in the tab, which is what *Not on this site* is about; empty when the browser does not tell. */
+      site: z.string(),
     }),
   },
   /** *Not on this site* / *Pause for an hour*, and their undo. The site is the sender's, not the message's. */

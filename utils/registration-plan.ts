@@ -28,14 +28,15 @@ export function planRegistration({ granted, settings, policySites }: PlanInput):
 
 /** Whether the page script belongs on a page now and did not before: such an open tab is entered at once. */
 export function isNewlyCovered(url: string, plan: Plan, before: Plan | null): boolean {
-  return includes(plan, url) && !(before !== null && includes(before, url));
+  return isCovered(url, plan) && !(before !== null && isCovered(url, before));
 }
 
 export function samePlan(a: Plan | null, b: Plan | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function includes({ matches, excludeMatches }: Plan, url: string): boolean {
+/** Whether the page script belongs on a page. */
+export function isCovered(url: string, { matches, excludeMatches }: Plan): boolean {
   return /^https?:/.test(url) && covers(matches, url) && !covers(excludeMatches, url);
 }
 

@@ -1,11 +1,9 @@
 import browser from 'webextension-polyfill';
-import { isNewlyCovered, type Plan, planRegistration, samePlan } from './registration-plan';
+import { isCovered, isNewlyCovered, type Plan, planRegistration, samePlan } from './registration-plan';
 import type { EffectiveSettings } from './settings/store';
 
 /** The page script (an unlisted script of the build) and the id it is registered under. */
 export const PAGE_SCRIPT = '/selection.js';
-/** Fetched by the page script at the first selection (`loadPopover`). */
-export const POPOVER_SCRIPT = '/popover.js';
 const REGISTRATION_ID = 'selection';
 
 /**
@@ -18,7 +16,18 @@ export async function syncRegistration({ settings, policy }: EffectiveSettings, 
   const plan = planRegistration({ granted, settings, policySites: policy.sites });
   const before = await readRegistration();
   if (!samePlan(plan, before)) await register(plan, before !== null);
+  if (before && !samePlan(plan, before)) await leaveTabs(plan);
   if (plan) await enterTabs((url) => isNewlyCovered(url, plan, enterAll ? null : before), plan);
+}
+
+/** Tabs where the button may not be any more drop it at once; where access is gone the browser tells no address. */
+async function leaveTabs(plan: Plan | null): Promise<void> {
+  const tabs = await browser.tabs.query({ discarded: false });
+  await Promise.allSettled(
+    tabs
+      .filter(({ url }) => !plan || url === undefined || !isCovered(url, plan))
+      .map(({ id }) => browser.tabs.sendMessage(id!, { name: 'stopPopover' })),
+  );
 }
 
 async function readRegistration(): Promise<Plan | null> {
@@ -41,7 +50,9 @@ async function register(plan: Plan | null, exists: boolean): Promise<void> {
       matches: plan.matches,
       ...(plan.excludeMatches.length > 0 ? { excludeMatches: plan.excludeMatches } : {}),
       runAt: 'document_idle',
-      allFrames: false,
+      allFrames: true,
+      // Frames that a page writes itself (`srcdoc`, `about:blank`).
+      matchOriginAsFallback: true,
       persistAcrossSessions: true,
     },
   ]);
@@ -53,6 +64,8 @@ async function enterTabs(wanted: (url: string) => boolean, plan: Plan): Promise<
   await Promise.allSettled(
     tabs
       .filter(({ id, url }) => id !== undefined && url !== undefined && wanted(url))
-      .map(({ id }) => browser.scripting.executeScript({ target: { tabId: id! }, files: [PAGE_SCRIPT] })),
+      .map(({ id }) =>
+        browser.scripting.executeScript({ target: { tabId: id!, allFrames: true }, files: [PAGE_SCRIPT] }),
+      ),
   );
 }

@@ -14,14 +14,17 @@ export interface Sender {
   tab?: { id?: number; windowId?: number; url?: string; title?: string };
 }
 
-/** A content script in the top document of a tab, with the fields a handler may rely on. */
+/** A content script in a document of a tab, with the fields a handler may rely on. */
 export interface PageSender {
   tabId: number;
   windowId: number;
-  frameId: 0;
+  /** 0 for the page itself, another number for a frame in it. */
+  frameId: number;
   documentId?: string;
-  /** Address of the page as the browser gives it. */
+  /** Address of the document as the browser gives it; of the page for a frame that the page wrote itself. */
   url: string;
+  /** Address of the page in the tab, where the browser tells it. */
+  tabUrl?: string;
 }
 /** One of our own pages: `tabId` when it is open in a tab or a window of its own. */
 export interface ExtensionSender {
@@ -35,21 +38,24 @@ export interface Self {
 }
 
 /**
- * Sender class `page` (threats.md R2): a content script of ours in the top document of an http(s) or file tab. A page
- * process may be compromised, so its messages are hostile bytes; frames are refused, because a passage of an
- * advertisement would be taken for one of the site.
+ * Sender class `page` (threats.md R2): a content script of ours in a document of an http(s) or file tab. A page process
+ * may be compromised, so its messages are hostile bytes. Frames count, each under the address the browser gives it: much
+ * documentation stands in them, and the card names the host a passage came from.
  */
 export function asPage(sender: Sender, self: Self): PageSender | null {
-  const { tab, frameId, url, origin } = sender;
-  if (sender.id !== self.id || frameId !== 0 || url === undefined || origin === self.origin) return null;
+  const { tab, frameId, origin } = sender;
+  const isWritten = frameId !== 0 && /^about:(?:srcdoc|blank)$/.test(sender.url ?? '');
+  const url = isWritten ? tab?.url : sender.url;
+  if (sender.id !== self.id || !Number.isInteger(frameId) || url === undefined || origin === self.origin) return null;
   if (!Number.isInteger(tab?.id) || !Number.isInteger(tab?.windowId)) return null;
   if (sender.documentLifecycle !== undefined && sender.documentLifecycle !== 'active') return null;
   if (!isWebOrigin(origin) || !/^(https?|file):$/.test(schemeOf(url))) return null;
   return {
     tabId: tab!.id!,
     windowId: tab!.windowId!,
-    frameId,
+    frameId: frameId!,
     url,
+    ...(tab?.url === undefined ? {} : { tabUrl: tab.url }),
     ...(sender.documentId === undefined ? {} : { documentId: sender.documentId }),
   };
 }

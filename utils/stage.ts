@@ -1,6 +1,7 @@
 import type { Request, Response } from './messages';
 import { notOpened } from './panel-show';
-import type { StagedPassage } from './passage/types';
+import { pageAddress } from './passage/page-address';
+import type { Passage, StagedPassage } from './passage/types';
 import type { PageSender } from './sender';
 
 export interface StageDependencies {
@@ -24,14 +25,15 @@ export function createStagePassage(dependencies: StageDependencies) {
   const { mayStage, openPanel, showPanel, handOver, hasConsent, normalWindowFor, append } = dependencies;
 
   return async (
-    { passage, intent }: Request<'stagePassage'>,
-    { tabId, windowId: pressedIn, frameId, documentId }: PageSender,
+    { passage: claimed, intent }: Request<'stagePassage'>,
+    { tabId, windowId: pressedIn, frameId, documentId, url }: PageSender,
   ): Promise<Response<'stagePassage'>> => {
     if (!mayStage(tabId)) return { outcome: 'refused' };
     const opening = openPanel?.(pressedIn);
     opening?.catch(() => undefined);
     if (!(await hasConsent())) return { outcome: 'asleep' };
 
+    const passage = withAttestedPage(claimed, url);
     const windowId = (await normalWindowFor(pressedIn)) ?? pressedIn;
     const origin = { tabId, windowId: pressedIn, frameId, ...(documentId === undefined ? {} : { documentId }) };
     if (!(await append(windowId, { passage, origin, intent }))) return { outcome: 'refused' };
@@ -39,4 +41,11 @@ export function createStagePassage(dependencies: StageDependencies) {
     await showPanel(windowId, windowId === pressedIn ? opening : notOpened(opening));
     return { outcome: 'panel' };
   };
+}
+
+/** A page may word its own address (by `rel=canonical`), not another site's; a frame the page wrote has none of its own. */
+function withAttestedPage(passage: Passage, url: string): Passage {
+  const { page } = passage;
+  if (URL.parse(page.url)?.origin === new URL(url).origin) return passage;
+  return { ...passage, page: { ...page, url: pageAddress(url, undefined) } };
 }

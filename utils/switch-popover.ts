@@ -4,8 +4,8 @@ import type { Settings } from './settings/schema';
 const HOUR_MS = 60 * 60_000;
 
 /**
- * The settings after *Not on this site* or *Pause for an hour*, or their undo. The site is the host of the page that
- * asked, as the browser gives it; a page can switch the button off or on only for itself. Null: nothing to change.
+ * The settings after *Not on this site* or *Pause for an hour*, or their undo. The site is the host of the page in
+ * the tab, as the browser gives it; a page can switch the button off or on only for itself. Null: nothing to change.
  */
 export function switchedSettings(
   { scope, off }: Request<'switchPopover'>,

@@ -16,11 +16,10 @@ const MAX_HTML = 200_000;
 
 /**
  * The selection as a passage, read in one go at the press, so that text and address belong together; null when there is
- * nothing Docent may take. `root`: see `readSelection`.
+ * nothing Docent may take. `readable`: what `readSelection` gave at the press, for a script that came after it.
  */
-export function capturePassage(view: Window, root?: Node | null): Passage | null {
+export function capturePassage(view: Window, readable = readSelection(view.document)): Passage | null {
   const { document } = view;
-  const readable = readSelection(document, root);
   const text =
     readable &&
     cleanText(selectedText(readable).slice(0, 2 * MAX_TEXT))

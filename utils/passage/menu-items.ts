@@ -20,8 +20,9 @@ export function hostMenuItems({ view, runtime, strings, tell }: HostMenuOptions)
 
   return {
     isOff: () => offSite || Date.now() < pausedUntil || offPage === pageOf(view),
-    items(): MenuItem[] {
-      const host = isolated(shortened(view.location.host));
+    /** @param site host of the page in the tab, which is not that of a frame in it */
+    items(site: string): MenuItem[] {
+      const host = isolated(shortened(site));
       return [
         {
           label: strings('popoverNotPage'),
@@ -32,10 +33,10 @@ export function hostMenuItems({ view, runtime, strings, tell }: HostMenuOptions)
         },
         {
           label: strings('popoverNotSite', host),
-          title: strings('popoverNotSite', view.location.host),
+          title: strings('popoverNotSite', site),
           choose() {
-            site(true);
-            tell(strings('popoverOffSite', host), () => site(false));
+            switchSite(true);
+            tell(strings('popoverOffSite', host), () => switchSite(false));
           },
         },
         {
@@ -49,7 +50,7 @@ export function hostMenuItems({ view, runtime, strings, tell }: HostMenuOptions)
     },
   };
 
-  function site(off: boolean): void {
+  function switchSite(off: boolean): void {
     offSite = off;
     void sendFromPage(runtime, 'switchPopover', { scope: 'site', off });
   }

@@ -1,10 +1,23 @@
+import type { AskPart } from './ask-part';
+import type { createPopoverMenu } from './menu-part';
 import type { createSelectionPopover } from './selection-popover';
 
-/** What the page script's two files keep in their isolated world, which no page can look into. */
+/** What the later files of the page script hold, each under the name it is fetched by (`loadPart`). */
+export interface PageParts {
+  popover: typeof createSelectionPopover;
+  ask: AskPart;
+  menu: typeof createPopoverMenu;
+}
+
+/** What the page script's files keep in their isolated world, which no page can look into. */
 export interface PageWorld {
   docentStop?: () => void;
-  /** Set by `selection.js` while it waits for `popover.js`. */
-  docentAccept?: (create: typeof createSelectionPopover) => void;
+  docentParts?: Partial<PageParts>;
 }
 
 export const pageWorld = globalThis as PageWorld;
+
+/** Called by each file as it arrives. */
+export function putPart<N extends keyof PageParts>(name: N, part: PageParts[N]): void {
+  (pageWorld.docentParts ??= {})[name] = part;
+}

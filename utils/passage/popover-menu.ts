@@ -7,16 +7,14 @@ export interface MenuItem {
   choose(): void;
 }
 
+/** Runs `act` if the press may count (`popover.ts`). */
+export type Press = (event: Event, act: () => void) => void;
+
 const EDGE = 8;
 const GAP = 4;
 
 /** Opens the ⋯ menu under (or above) the pill, within the view, and moves the focus to its first item. */
-export function openMenu(
-  shadow: ShadowRoot,
-  anchor: HTMLElement,
-  items: MenuItem[],
-  mayPress: (event: Event) => boolean,
-): HTMLElement {
+export function openMenu(shadow: ShadowRoot, anchor: HTMLElement, items: MenuItem[], press: Press): HTMLElement {
   const document = shadow.ownerDocument;
   const menu = append(shadow, document.createElement('div'), 'm');
   menu.dir = anchor.dir;
@@ -26,7 +24,7 @@ export function openMenu(
     item.role = 'menuitem';
     item.tabIndex = -1;
     if (title) item.title = item.ariaLabel = title;
-    item.addEventListener('click', (event) => mayPress(event) && choose());
+    item.addEventListener('click', (event) => press(event, choose));
   }
   const { clientWidth, clientHeight } = document.documentElement;
   const pill = anchor.getBoundingClientRect();
@@ -36,18 +34,4 @@ export function openMenu(
   menu.style.left = `${left - pill.left}px`;
   menu.style.top = `${above ? -GAP - height : pill.height + GAP}px`;
   return menu;
-}
-
-/** Arrow keys, Home and End among the buttons of a toolbar or menu, round and round. */
-export function moveFocus(event: KeyboardEvent, within: HTMLElement, active: Element | null): void {
-  const buttons = [...within.querySelectorAll('button')];
-  const at = buttons.indexOf(active as HTMLButtonElement);
-  const forward = within.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-  const backward = within.dir === 'rtl' ? 'ArrowRight' : 'ArrowLeft';
-  const to = { [forward]: at + 1, ArrowDown: at + 1, [backward]: at - 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
-  const next = to === undefined ? undefined : buttons.at(to % buttons.length);
-  if (!next) return;
-  event.preventDefault();
-  for (const each of buttons) each.tabIndex = each === next ? 0 : -1;
-  next.focus();
 }

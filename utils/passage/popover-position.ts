@@ -26,6 +26,8 @@ export interface PlacementRequest {
   /** Native handles hang below a selection made by touch. */
   touch: boolean;
   rightToLeft: boolean;
+  /** What the page itself lets float there (`neighbours.ts`): passed by wherever that is possible. */
+  avoid?: readonly Box[];
 }
 
 /** Px between the selection and the popover, and between the popover and the edges of the view (UI.md 6). */
@@ -39,10 +41,11 @@ export const NARROW_BELOW = 360;
 
 /**
  * Top left corner for the popover, or null when there is no place: under the end of a forward selection, above the start
- * of a backward one, the other way round where there is no room, else in a corner of the view; never over selected text.
+ * of a backward one, the other way round where there is no room, else in a corner of the view; never over selected text,
+ * unless there is nothing else in view and both its ends are out of it (Ctrl+A).
  */
 export function placePopover(request: PlacementRequest): { left: number; top: number } | null {
-  const { view, size, start, end, selected, backward, rightToLeft } = request;
+  const { view, size, start, end, selected, backward, rightToLeft, avoid = [] } = request;
   if (!selected.some((box) => intersects(box, view))) return null;
   const ends = [end && beside(request, end, 1), start && beside(request, start, -1)];
   if (backward) ends.reverse();
@@ -51,13 +54,23 @@ export function placePopover(request: PlacementRequest): { left: number; top: nu
   const corners = [view.bottom - GAP - size.height, view.top + GAP].flatMap((top) =>
     sides.map((left) => ({ left, top })),
   );
-  for (const place of [...ends, ...corners]) {
-    if (!place) continue;
-    const box = { ...place, right: place.left + size.width, bottom: place.top + size.height };
-    const fits = box.top >= view.top + GAP && box.bottom <= view.bottom - GAP;
-    if (fits && !selected.some((other) => intersects(box, other)) && !isNear(request.pointer, box)) return place;
-  }
-  return null;
+  const beyond = ends.flatMap((place) =>
+    avoid.flatMap((box) => [box.bottom + GAP, box.top - GAP - size.height].map((top) => place && { ...place, top })),
+  );
+  const fitting = [...ends, ...beyond, ...corners].filter((place) => {
+    if (!place || place.top < view.top + GAP || place.top + size.height > view.bottom - GAP) return false;
+    return !isNear(request.pointer, boxAt(place, size));
+  }) as Place[];
+  const isFree = (boxes: readonly Box[]) => (place: Place) =>
+    !boxes.some((other) => intersects(boxAt(place, size), other));
+  const free = fitting.filter(isFree(selected));
+  return free.find(isFree(avoid)) ?? free[0] ?? (start || end ? null : (fitting[0] ?? null));
+}
+
+type Place = { left: number; top: number };
+
+export function boxAt({ left, top }: Place, { width, height }: PlacementRequest['size']): Box {
+  return { left, top, right: left + width, bottom: top + height };
 }
 
 /** Under (1) or above (-1) a selected character, centred on it, moved away from the pointer. */
@@ -65,7 +78,7 @@ function beside({ size, view, pointer, touch }: PlacementRequest, at: Box, way: 
   const centred = (at.left + at.right - size.width) / 2;
   const left = Math.max(view.left + GAP, Math.min(centred, view.right - GAP - size.width));
   let top = way > 0 ? at.bottom + GAP + (touch ? HANDLE : 0) : at.top - GAP - size.height;
-  if (isNear(pointer, { left, top, right: left + size.width, bottom: top + size.height })) {
+  if (isNear(pointer, boxAt({ left, top }, size))) {
     top = way > 0 ? Math.max(top, pointer!.y + POINTER_GAP) : Math.min(top, pointer!.y - POINTER_GAP - size.height);
   }
   return { left, top };

@@ -1,124 +1,148 @@
 import { isDarkAt } from './colour';
-import { type MenuItem, moveFocus, openMenu } from './popover-menu';
-import { GAP, NARROW_BELOW, placePopover, type Point } from './popover-position';
+import { neighboursAt } from './neighbours';
+import { homeOf, TOP_LAYER } from './popover-home';
+import {
+  type Box,
+  boxAt,
+  GAP,
+  NARROW_BELOW,
+  placePopover,
+  type PlacementRequest,
+  type Point,
+} from './popover-position';
 import { hostStyle } from './popover-style';
-import { append, buildPopover, button, type PopoverView } from './popover-view';
-import { createPressGuard } from './press-guard';
+import { buildPopover, type PopoverView } from './popover-view';
 import type { ReadableSelection } from './readable-selection';
 import { createSelectionBoxes } from './selection-boxes';
 import type { PopoverStrings } from './strings';
 import { viewBox } from './view-box';
 
-const NOTE_MS = 6_000;
-/** A status line is read out only when it changes some time after it came into the page. */
-const SPEAK_MS = 100;
+/** Times the popover is placed anew to pass by what the page lets float there. */
+const MOVES = 3;
+const WATCHED = { subtree: true, childList: true, characterData: true, attributeFilter: ['style', 'class', 'hidden'] };
+
+/** One showing of the popover, from `show` to `hide`; what a press needs to know of it. */
+export interface Showing {
+  signal: AbortSignal;
+  /** What the popover hangs at. */
+  home: Element;
+  /** What is in the top layer below the popover. */
+  strangers: Set<Element>;
+  box: Box;
+  /** Milliseconds of the page's clock when it was painted where it stands now. */
+  since: number;
+}
 
 interface PopoverOptions {
   view: Window & typeof globalThis;
   strings: PopoverStrings;
-  /** *Ask about selection*, pressed by the reader who saw it. */
-  onAsk(): void;
-  /** What ⋯ offers now. */
-  menuItems(): Promise<MenuItem[]>;
-  /** The page tampers again and again. */
-  onGivenUp(): void;
+  /** Once, when the popover is made; nothing of it is in the page yet. */
+  onMade(parts: PopoverView): void;
+  /** It was put where it is now, on a showing that may be new. */
+  onPlaced(showing: Showing, moved: boolean): void;
+  onHidden(): void;
+  /** Escape: true when something of the popover was closed by it, and the popover stays. */
+  onEscape(): boolean | undefined;
 }
 
-/** The popover of UI.md 5–8. Nothing of it exists in the page before `show`, nothing after `hide`. */
-export function createPopover({ view, strings, onAsk, menuItems, onGivenUp }: PopoverOptions) {
+/** The popover of UI.md 5–8, as far as it is seen. Nothing of it exists in the page before `show`, nothing after `hide`. */
+export function createPopover({ view, strings, ...on }: PopoverOptions) {
   const { document } = view;
-  let parts: PopoverView | null = null;
-  let guard: ReturnType<typeof createPressGuard>;
-  let boxes: ReturnType<typeof createSelectionBoxes>;
-  let shown: AbortController | null = null;
+  let parts: PopoverView | undefined;
+  let boxes: ReturnType<typeof createSelectionBoxes> = null;
+  let life: AbortController | undefined;
+  let showing: Showing | undefined;
+  let home: Element | null = null;
   let backward = false;
   let touch = false;
   let dark = false;
-  let menu: HTMLElement | null = null;
-  let note: HTMLElement | null = null;
   let place: { left: number; top: number } | null = null;
+  /** It tells something and stays where it is. */
+  let still = false;
   let returnTo: Element | null = null;
   let frame = 0;
 
   return {
     isOwn: (target: EventTarget | null) => !!parts && target === parts.host,
-    isShown: () => !!shown,
-    /** @param length characters selected */
-    show(readable: ReadableSelection, length: number, settled: { pointer: Point | null; touch: boolean }): void {
+    showing: () => showing,
+    show(readable: ReadableSelection, settled: { pointer: Point | null; touch: boolean }): void {
       hide();
-      boxes = createSelectionBoxes(readable, length, view);
-      if (!boxes || document.querySelector(':modal')) return;
-      backward = readable.selection.direction === 'backward';
+      boxes = createSelectionBoxes(readable, view);
+      home = boxes && homeOf(boxes.element, document);
+      if (!boxes || !home) return;
+      ({ backward } = readable);
       ({ touch } = settled);
       dark = isDarkAt(boxes.element, view);
+      place = null;
       open(settled.pointer);
     },
+    /** Comes again where it stood, to tell something. */
+    stay(): void {
+      const focused = returnTo;
+      hide();
+      if (!home?.isConnected) return;
+      still = true;
+      open(null);
+      returnTo = focused;
+    },
     hide,
+    /** Measures anew: its content has changed. */
+    fit: () => follow(null),
+    /** Hides it unless it is telling something. */
+    withdraw: () => still || hide(),
     /** Moves the keyboard to the button; Escape brings it back. */
     focus(): boolean {
-      if (!shown || !place) return false;
+      if (!showing || !place) return false;
       returnTo = document.activeElement;
       parts?.ask.focus();
       return true;
-    },
-    /** Replaces the buttons by a sentence for six seconds. */
-    tell(sentence: string, undo?: () => void): void {
-      const before = place;
-      const focused = !!parts?.shadow.activeElement;
-      const back = returnTo;
-      hide();
-      open(null, before);
-      if (!parts) return;
-      const { pill, shadow, status } = parts;
-      note = append(shadow, document.createElement('div'), 'p');
-      note.dir = pill.dir;
-      append(note, document.createElement('span'), '').textContent = sentence;
-      pill.hidden = true;
-      const undoButton = undo && button(note, strings('popoverUndo'), 'u');
-      undoButton?.addEventListener('click', (event) => {
-        if (!mayPress(event)) return;
-        hide();
-        undo?.();
-      });
-      follow(null);
-      const timers = [view.setTimeout(() => (status.textContent = sentence), SPEAK_MS)];
-      // Who came by keyboard stays at the undo as long as it takes; Escape leads back.
-      if (focused && undoButton) {
-        undoButton.focus();
-        returnTo = back;
-      } else {
-        timers.push(view.setTimeout(hide, NOTE_MS));
-      }
-      shown?.signal.addEventListener('abort', () => timers.forEach((timer) => view.clearTimeout(timer)));
     },
     announce(sentence: string): void {
       if (parts) parts.status.textContent = sentence;
     },
   };
 
-  function open(pointer: Point | null, at: typeof place = null): void {
-    parts ??= build();
-    shown = new AbortController();
-    const { signal } = shown;
-    place = at;
-    parts.host.style.cssText = hostStyle(0, 0, false, dark, view);
-    document.documentElement.append(parts.host);
-    parts.host.showPopover();
-    guard.watch(signal);
-    follow(pointer);
+  function open(pointer: Point | null): void {
+    if (!parts) on.onMade((parts = buildPopover(view, strings)));
+    const { host } = parts;
+    life = new AbortController();
+    const { signal } = life;
+    const strangers = new Set(document.querySelectorAll(TOP_LAYER));
+    showing = {
+      signal,
+      home: home!,
+      strangers,
+      box: boxAt({ left: 0, top: 0 }, host.getBoundingClientRect()),
+      since: Infinity,
+    };
+    host.style.cssText = hostStyle(0, 0, false, dark, view);
+    home!.append(host);
+    host.showPopover();
+    follow(pointer, true);
     const later = () => {
       view.cancelAnimationFrame(frame);
       frame = view.requestAnimationFrame(() => follow(null));
     };
-    view.addEventListener('scroll', later, { capture: true, passive: true, signal });
-    view.visualViewport?.addEventListener('resize', later, { signal });
-    view.visualViewport?.addEventListener('scroll', later, { signal });
-    view.addEventListener('keydown', escape, { capture: true, signal });
-    view.addEventListener('pagehide', hide, { signal });
+    const listen = (type: string, listener: (event: Event) => void, target: EventTarget | null = view) =>
+      target?.addEventListener(type, listener, { capture: true, passive: type === 'scroll', signal });
+    listen('scroll', later);
+    listen('resize', later, view.visualViewport);
+    listen('scroll', later, view.visualViewport);
+    listen('keydown', escape as (event: Event) => void);
+    listen('pagehide', hide);
+    listen('beforetoggle', toggled);
+    // A press in another frame takes the focus there; one in the browser's own surface leaves it in the document.
+    listen('blur', (event) => {
+      if (event.target !== view) return;
+      view.setTimeout(() => {
+        const inFrame = /frame$/.test(document.activeElement?.localName ?? '');
+        if (document.hasFocus() ? inFrame : view !== view.top) hide();
+      });
+    });
     const reflow = new view.ResizeObserver(later);
     reflow.observe(document.documentElement);
-    const changes = new view.MutationObserver(later);
-    changes.observe(document, { subtree: true, childList: true, characterData: true });
+    const changes = new view.MutationObserver((records) => records.some(({ target }) => target !== host) && later());
+    changes.observe(document, WATCHED);
     signal.addEventListener('abort', () => {
       reflow.disconnect();
       changes.disconnect();
@@ -127,111 +151,75 @@ export function createPopover({ view, strings, onAsk, menuItems, onGivenUp }: Po
   }
 
   function hide(): void {
-    if (!shown || !parts) return;
+    if (!showing || !parts) return;
     const focused = !!parts.shadow.activeElement;
-    shown.abort();
-    shown = null;
-    closeMenu();
-    note?.remove();
-    note = null;
-    parts.pill.hidden = false;
+    showing = undefined;
+    still = false;
+    life?.abort();
+    on.onHidden();
     parts.status.textContent = '';
     parts.host.remove();
     if (focused && returnTo?.isConnected) (returnTo as HTMLElement).focus({ preventScroll: true });
     returnTo = null;
   }
 
-  function build(): PopoverView {
-    const made = buildPopover(view, strings);
-    const { host, ask, more, shadow, pill } = made;
-    guard = createPressGuard({
-      host,
-      view,
-      onTampered(forGood) {
-        hide();
-        if (forGood) onGivenUp();
-      },
+  /** What opens later lies above the popover, and a modal dialog makes everything else inert. */
+  function toggled(event: Event): void {
+    const element = event.target as Element;
+    if (element === parts?.host) return;
+    showing?.strangers.delete(element);
+    view.setTimeout(() => {
+      const isModal = element.matches('dialog:modal');
+      if (element === home ? !isModal : isModal && !element.contains(home)) hide();
     });
-    ask.addEventListener('click', (event) => mayPress(event) && onAsk());
-    more.addEventListener('click', (event) => {
-      if (!mayPress(event)) return;
-      if (menu) closeMenu(true);
-      else void toggleMenu();
-    });
-    // The selection and the page's focus stay where they are.
-    shadow.addEventListener('mousedown', (event) => event.preventDefault());
-    shadow.addEventListener('keydown', (event) => {
-      event.stopPropagation();
-      moveFocus(event as KeyboardEvent, menu ?? pill, shadow.activeElement);
-    });
-    for (const type of ['keyup', 'keypress', 'click', 'mousedown', 'mouseup', 'pointerup']) {
-      shadow.addEventListener(type, (event) => event.stopPropagation());
-    }
-    return made;
-  }
-
-  async function toggleMenu(): Promise<void> {
-    const opening = shown;
-    const items = await menuItems();
-    if (!parts || shown !== opening || menu) return;
-    menu = openMenu(parts.shadow, parts.pill, items, mayPress);
-    parts.more.ariaExpanded = 'true';
-    if (parts.shadow.activeElement) menu.querySelector('button')?.focus();
-  }
-
-  function closeMenu(refocus = false): void {
-    menu?.remove();
-    menu = null;
-    if (!parts) return;
-    parts.more.ariaExpanded = 'false';
-    if (refocus) parts.more.focus();
-  }
-
-  function mayPress(event: Event): boolean {
-    const verdict = guard.judge(event);
-    if (verdict === 'fail') hide();
-    return verdict === 'pass';
   }
 
   function escape(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || !event.isTrusted) return;
-    const inside = !!parts?.shadow.activeElement;
-    if (inside) {
+    if (parts?.shadow.activeElement) {
       event.stopPropagation();
       event.preventDefault();
     }
-    if (menu) closeMenu(inside);
-    else hide();
+    if (!on.onEscape()) hide();
   }
 
   /** Puts the popover where its selection is now; hidden while that is out of view. */
-  function follow(pointer: Point | null): void {
-    if (!parts || !shown) return;
+  function follow(pointer: Point | null, moved = false): void {
+    if (!parts || !showing) return;
     const visible = viewBox(view);
     parts.pill.classList.toggle('n', visible.right - visible.left < NARROW_BELOW);
-    const { width, height } = parts.host.getBoundingClientRect();
+    const size = parts.host.getBoundingClientRect();
     const before = place;
     const measured = boxes?.measure(visible);
     // Chromium sends no `selectionchange` when an app takes the selected text away.
-    if (boxes && !measured && !note) return hide();
-    if (measured && !note) {
-      place = placePopover({
-        ...measured,
-        size: { width, height },
-        view: visible,
-        backward,
-        pointer,
-        touch,
-        rightToLeft: parts.pill.dir === 'rtl',
-      });
+    if (!measured && !still) return hide();
+    if (measured && !still) {
+      const rightToLeft = parts.pill.dir === 'rtl';
+      place = placeBesideNeighbours({ ...measured, size, view: visible, backward, pointer, touch, rightToLeft });
     }
-    if (note && place) place.left = Math.max(GAP, Math.min(place.left, visible.right - GAP - width));
+    if (still && place) place.left = Math.max(GAP, Math.min(place.left, visible.right - GAP - size.width));
     const { left, top } = place ?? { left: 0, top: 0 };
-    if (menu && (before?.left !== left || before.top !== top)) closeMenu();
+    moved ||= before?.left !== left || before.top !== top;
     parts.host.style.cssText = hostStyle(left, top, !!place, dark, view);
-    guard.placed(
-      { left, top, right: left + width, bottom: top + height },
-      before?.left !== left || before.top !== top || pointer !== null,
-    );
+    const now = showing;
+    now.box = boxAt({ left, top }, size);
+    if (moved) {
+      now.since = Infinity;
+      // Counted from the frame that shows it: a page may keep the browser from painting.
+      view.requestAnimationFrame(() => (now.since = view.performance.now()));
+    }
+    on.onPlaced(now, moved);
+  }
+
+  function placeBesideNeighbours(request: PlacementRequest): typeof place {
+    const avoid: Box[] = [];
+    for (let move = 0; ; move++) {
+      const found = placePopover({ ...request, avoid });
+      if (!found || move === MOVES) return found;
+      const neighbours = neighboursAt(boxAt(found, request.size), parts!.host, boxes!.element, view);
+      if (!neighbours.length) return found;
+      avoid.push(...neighbours);
+    }
   }
 }
+export type Popover = ReturnType<typeof createPopover>;

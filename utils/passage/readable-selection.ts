@@ -2,7 +2,10 @@ import { elementOf } from './text-walk';
 
 /** What the reader selected in the page, as far as Docent may look at it. */
 export interface ReadableSelection {
-  selection: Selection;
+  /** `Selection.toString()`: without what is not rendered (`Range.toString()` has it, threats.md R7). */
+  whole: string;
+  /** Made from its end to its start. */
+  backward: boolean;
   /** In document order; more than one only in Firefox (Ctrl, or around `user-select: none`). */
   ranges: Range[];
 }
@@ -14,7 +17,8 @@ export interface ReadableSelection {
 export function readSelection(document: Document, root?: Node | null): ReadableSelection | null {
   const selection = document.getSelection();
   if (!selection?.rangeCount) return null;
-  const ranges = Array.from({ length: selection.rangeCount }, (_, index) => selection.getRangeAt(index));
+  // Copies: what is pressed on is what was selected then, whatever the page selects next (faults.md F54).
+  const ranges = Array.from({ length: selection.rangeCount }, (_, index) => selection.getRangeAt(index).cloneRange());
   if (root?.isConnected && selection.getComposedRanges) {
     const [inner] = selection.getComposedRanges({ shadowRoots: [root as ShadowRoot] });
     if (inner && root.contains(inner.startContainer) && root.contains(inner.endContainer)) {
@@ -28,7 +32,8 @@ export function readSelection(document: Document, root?: Node | null): ReadableS
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   const touched = [active, ...ranges.flatMap((range) => [range.startContainer, range.endContainer])];
-  return touched.some((node) => node && isEditable(elementOf(node))) ? null : { selection, ranges };
+  if (touched.some((node) => node && isEditable(elementOf(node)))) return null;
+  return { whole: selection.toString(), backward: selection.direction === 'backward', ranges };
 }
 
 function isEditable(element: Element | null): boolean {

@@ -2,11 +2,10 @@ import type { ReadableSelection } from './readable-selection';
 import { elementOf, textsOf } from './text-walk';
 
 /**
- * `Selection.toString()`, which leaves out what is not rendered (`Range.toString()` does not, threats.md R7). Firefox runs
- * several ranges together without a gap; they are told apart by counting, so that each becomes a line of its own.
+ * The selected text. Firefox runs several ranges together without a gap; they are told apart by counting, so that each
+ * becomes a line of its own.
  */
-export function selectedText({ selection, ranges }: ReadableSelection): string {
-  const whole = selection.toString();
+export function selectedText({ whole, ranges }: ReadableSelection): string {
   if (ranges.length < 2) return whole;
   const lengths = ranges.map(drawnLength);
   // What is drawn cannot be told exactly (`text-transform` may lengthen it): the browser's own text is right then.

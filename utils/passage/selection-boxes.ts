@@ -1,6 +1,6 @@
 import { type Box, intersects } from './popover-position';
 import type { ReadableSelection } from './readable-selection';
-import { elementOf, trimmedSpan } from './text-walk';
+import { elementOf, parentOf, trimmedSpan } from './text-walk';
 
 export interface SelectionBoxes {
   start: Box | null;
@@ -14,10 +14,8 @@ const LONG = 20_000;
 /**
  * Measures a selection again and again as it moves. Its boxes are read once and then carried along; a long one counts as
  * all of what lies between its ends.
- *
- * @param length characters selected
  */
-export function createSelectionBoxes({ ranges }: ReadableSelection, length: number, view: Window) {
+export function createSelectionBoxes({ ranges, whole }: ReadableSelection, view: Window) {
   const spans = ranges.map(trimmedSpan).filter((span) => span !== null);
   const head = spans[0];
   const last = spans.at(-1);
@@ -26,7 +24,7 @@ export function createSelectionBoxes({ ranges }: ReadableSelection, length: numb
   const end = character(last.last, last.lastOffset - 1);
   const scrollers = clippingAncestors(last.last, view);
   const origin = boxOf(end);
-  const area = length > LONG ? elementOf(ranges[0]!.commonAncestorContainer) : null;
+  const area = whole.length > LONG ? elementOf(ranges[0]!.commonAncestorContainer) : null;
   const all = area ? [] : ranges.flatMap((range) => Array.from(range.getClientRects(), plain));
   return {
     /** The element the selection ends in. */
@@ -75,11 +73,6 @@ function clippingAncestors(node: Node, view: Window): Element[] {
     if (at !== body && at !== documentElement && view.getComputedStyle(at).overflow !== 'visible') found.push(at);
   }
   return found;
-}
-
-function parentOf(element: Element): Element | null {
-  const root = element.getRootNode();
-  return element.parentElement ?? ('host' in root ? (root as ShadowRoot).host : null);
 }
 
 function overlap(a: Box, b: Box): Box {

@@ -20,8 +20,6 @@ export interface Settled {
 interface ObserverOptions {
   view: Window;
   signal: AbortSignal;
-  /** The reader begins to select for the first time. */
-  onFirst(): void;
   /** Something is selected, though not yet settled. Often. */
   onBegun(): void;
   /** A selection made by the reader has come to rest. */
@@ -36,7 +34,7 @@ interface ObserverOptions {
  * Tells selections made by the reader from those made by the page: a trusted `selectstart` or Shift must have begun it, and
  * it must be the one that stood when the pointer or key came up. Three listeners until the first one (DESIGN.md, Budgets).
  */
-export function observeSelections({ view, signal, onFirst, onBegun, onSettled, onLeft, isOwn }: ObserverOptions): void {
+export function observeSelections({ view, signal, onBegun, onSettled, onLeft, isOwn }: ObserverOptions): void {
   const { document } = view;
   let armed = false;
   /** The reader has begun a selection since the last press. */
@@ -71,7 +69,6 @@ export function observeSelections({ view, signal, onFirst, onBegun, onSettled, o
   function arm(): void {
     if (armed) return;
     armed = true;
-    onFirst();
     on('pointerdown', (event: PointerEvent) => {
       const { documentElement } = document;
       const onScrollbar = event.target === documentElement && event.clientX >= documentElement.clientWidth;

@@ -1,12 +1,10 @@
 import type { PopoverPreferences } from '../settings/schema';
-import { capturePassage } from './capture';
-import { cleanText } from './clean-text';
-import { hostMenuItems } from './menu-items';
+import type { AskPart } from './ask-part';
+import type { LoadPart } from './load-part';
 import { type PageRuntime, sendFromPage } from './page-sender';
 import { createPopover } from './popover';
-import type { MenuItem } from './popover-menu';
+import type { PopoverView } from './popover-view';
 import { readSelection } from './readable-selection';
-import { selectedText } from './selected-text';
 import type { Settled } from './selection-observer';
 import type { PopoverStrings } from './strings';
 import type { PopoverPart } from './watch';
@@ -15,20 +13,36 @@ export interface SelectionPopoverOptions {
   view: Window & typeof globalThis;
   runtime: PageRuntime;
   i18n: { getMessage(key: string, substitutions?: string[]): string };
+  load: LoadPart;
 }
 
-/** Ties the popover to the page's selection and to the background: shows it, stages the passage on a press. */
-export function createSelectionPopover({ view, runtime, i18n }: SelectionPopoverOptions): PopoverPart {
+/** Characters that tell whether there is enough; a whole book need not be looked at for that. */
+const BEGINNING = 1_000;
+/** What cannot be seen does not count (`clean-text.ts` takes it away). */
+const COUNTED = /[^\p{C}\p{Z}]|(?<=\S) /gu;
+
+/** Ties the popover to the page's selection and to the background; what a press does comes with `ask-part.ts`. */
+export function createSelectionPopover({ view, runtime, i18n, load }: SelectionPopoverOptions): PopoverPart {
   const { document } = view;
   const strings: PopoverStrings = (key, ...substitutions) => i18n.getMessage(key, substitutions);
   // Read while the extension is certainly there: an orphan can read no more strings.
   const updated = strings('popoverUpdated');
+  /** Tells this frame's popover from those of the page's other frames. */
+  const self = Math.random();
   let settled: Settled | undefined;
+  let ask: ReturnType<AskPart> | undefined;
   let announced = false;
   let stopped = false;
 
-  const menu = hostMenuItems({ view, runtime, strings, tell: (sentence, undo) => popover.tell(sentence, undo) });
-  const popover = createPopover({ view, strings, onAsk: () => void ask('ask'), menuItems, onGivenUp: stop });
+  const read = () => readSelection(document, settled?.root);
+  const popover = createPopover({
+    view,
+    strings,
+    onMade: listen,
+    onPlaced: (showing, moved) => ask?.placed(showing, moved),
+    onHidden: () => ask?.closeMenu(false),
+    onEscape: () => ask?.closeMenu(),
+  });
   runtime.onMessage?.addListener(received);
   return {
     consider: (now, preferences) => void consider(now, preferences),
@@ -47,55 +61,83 @@ export function createSelectionPopover({ view, runtime, i18n }: SelectionPopover
     }
   }
 
+  function listen(parts: PopoverView): void {
+    const arm = async () =>
+      (ask ??= (await load('ask'))({
+        view,
+        runtime,
+        strings,
+        load,
+        popover,
+        parts,
+        read,
+        onLost: lost,
+        onGivenUp: stop,
+      }));
+    const { shadow } = parts;
+    for (const type of ['pointerover', 'focusin'])
+      shadow.addEventListener(type, () => void arm().catch(() => undefined));
+    // At once where all is there; else what was selected at the press is kept until it is.
+    const pressed = (then: (part: ReturnType<AskPart>) => void) => (ask ? then(ask) : void arm().then(then, lost));
+    parts.ask.addEventListener('click', (event) => {
+      const selected = read();
+      pressed((part) => part.ask(event, selected));
+    });
+    parts.more.addEventListener('click', (event) => pressed((part) => part.more(event)));
+    // The selection and the page's focus stay where they are.
+    shadow.addEventListener('mousedown', (event) => event.preventDefault());
+    for (const type of 'keydown,keyup,keypress,click,mousedown,mouseup,pointerdown,pointerup'.split(',')) {
+      shadow.addEventListener(type, (event) => event.stopPropagation());
+    }
+    function lost(): void {
+      if (stopped) return;
+      stopped = !runtime.id;
+      const sentence = stopped ? updated : strings('popoverFailed');
+      if (ask) return ask.tell(sentence);
+      // Nothing more can be fetched: the button itself says so.
+      popover.stay();
+      parts.ask.ariaLabel = parts.ask.textContent = sentence;
+      parts.more.remove();
+      popover.fit();
+      popover.announce(sentence);
+    }
+  }
+
   async function consider(now: Settled, { minLength, shortcut }: PopoverPreferences): Promise<void> {
-    if (stopped || menu.isOff()) return;
+    if (stopped || ask?.isOff()) return;
     const readable = readSelection(document, now.root);
-    // A beginning tells whether there is enough; a whole book need not be cleaned for that.
-    const whole = readable ? selectedText(readable) : '';
-    const beginning = cleanText(whole.trimStart().slice(0, 1_000));
-    if (!readable || !beginning || [...beginning].length < minLength) return;
+    const beginning = readable?.whole.trim().slice(0, BEGINNING).match(COUNTED) ?? [];
+    if (!readable || beginning.length < Math.max(1, minLength)) return;
     settled = now;
-    popover.show(readable, whole.length, now);
-    if (announced || !popover.isShown()) return;
+    popover.show(readable, now);
+    if (!popover.showing()) return;
+    if (view.length || view !== view.top) void sendFromPage(runtime, 'popoverShown', { frame: self });
+    if (announced) return;
     announced = true;
     const reply = await sendFromPage(runtime, 'describePopover', {});
     const keys = reply.ok ? reply.value.shortcut : shortcut;
     popover.announce(keys ? strings('popoverAnnounce', keys) : strings('popoverAnnounceNoShortcut'));
   }
 
-  async function ask(intent: 'ask' | 'add'): Promise<void> {
-    const passage = capturePassage(view, settled?.root);
-    popover.hide();
-    if (!passage) return;
-    const reply = await sendFromPage(runtime, 'stagePassage', { passage, intent });
-    if (stopped) return;
-    if (!runtime.id) {
-      popover.tell(updated);
+  function received(message: unknown): void {
+    const { name, frame } = (message ?? {}) as { name?: unknown; frame?: unknown };
+    if (name === 'focusPopover') focus();
+    if (name === 'stopPopover') {
       stopped = true;
-    } else if (!reply.ok || reply.value.outcome === 'refused') {
-      popover.tell(strings('popoverFailed'));
+      popover.withdraw();
+    }
+    // At most one popover in a page, whatever its frames.
+    if (name === 'popoverShown' && frame !== self) {
+      settled = undefined;
+      popover.hide();
     }
   }
 
-  async function menuItems(): Promise<MenuItem[]> {
-    const reply = await sendFromPage(runtime, 'describePopover', {});
-    const waiting = reply.ok && reply.value.waiting;
-    const settings = { label: strings('popoverSettings'), choose: openSettings };
-    const add = { label: strings('popoverAdd'), choose: () => void ask('add') };
-    return [...(waiting ? [add] : []), ...menu.items(), settings];
-  }
-
-  function openSettings(): void {
-    popover.hide();
-    void sendFromPage(runtime, 'openSettings', {});
-  }
-
   /** The command *Move to the Docent button*: shows the popover again if Escape put it away. */
-  function received(message: unknown): void {
-    if ((message as { name?: unknown } | null)?.name !== 'focusPopover' || popover.focus()) return;
-    const readable = settled && readSelection(document, settled.root);
+  function focus(): void {
+    const readable = popover.focus() || stopped || !settled ? null : read();
     if (!readable) return;
-    popover.show(readable, selectedText(readable).length, { pointer: null, touch: false });
+    popover.show(readable, { pointer: null, touch: false });
     popover.focus();
   }
 }

@@ -1,4 +1,7 @@
+import { createAskPart } from './ask-part';
+import { createPopoverMenu } from './menu-part';
 import type { PageRuntime } from './page-sender';
+import type { PageParts } from './page-world';
 import type { PreferenceStorage } from './preferences';
 import { createSelectionPopover } from './selection-popover';
 import { watchPage } from './watch';
@@ -10,15 +13,18 @@ export interface PageScriptOptions {
   storage: { local: PreferenceStorage };
 }
 
+const PARTS: PageParts = { popover: createSelectionPopover, ask: createAskPart, menu: createPopoverMenu };
+
 /**
- * Both halves of the page script in one, for our own pages (the welcome page's sample), with their own sender. In other
- * people's pages `entrypoints/selection.ts` and `entrypoints/popover.ts` come one after the other. Returns the stop.
+ * All files of the page script in one, for our own pages (the welcome page's sample), with their own sender. In other
+ * people's pages `entrypoints/selection.ts` fetches them one after the other. Returns the stop.
  */
 export function startPageScript({ window: view, runtime, i18n, ...areas }: PageScriptOptions): () => void {
   return watchPage({
     view,
     area: () => areas.storage.local,
     isAlive: () => !!runtime.id,
-    load: () => Promise.resolve(createSelectionPopover({ view, runtime, i18n })),
+    load: () =>
+      Promise.resolve(createSelectionPopover({ view, runtime, i18n, load: (name) => Promise.resolve(PARTS[name]) })),
   });
 }

@@ -72,3 +72,9 @@ function endOf({ endContainer, endOffset }: Range): Node {
 export function elementOf(node: Node): Element | null {
   return node.nodeType === Node.ELEMENT_NODE ? (node as Element) : node.parentElement;
 }
+
+/** The parent, or the host of the shadow tree. */
+export function parentOf(element: Element): Element | null {
+  const root = element.getRootNode();
+  return element.parentElement ?? ('host' in root ? (root as ShadowRoot).host : null);
+}

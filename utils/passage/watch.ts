@@ -1,6 +1,6 @@
 import type { PopoverPreferences } from '../settings/schema';
 import { HOST_MARK } from './host-mark';
-import { followPreferences, type PreferenceStorage } from './preferences';
+import { type PreferenceStorage, readPreferences } from './preferences';
 import { observeSelections, type Settled } from './selection-observer';
 
 /** The half of the page script that a page pays for only once its reader selects something. */
@@ -21,6 +21,9 @@ export interface WatchOptions {
   load(): Promise<PopoverPart>;
 }
 
+/** Preferences are read when a selection begins, and once more if it settles much later: a reader may take their time. */
+const FRESH_MS = 300;
+
 /**
  * Watches a page for selections made by its reader. Until the first one: three listeners, and no node, event, message or
  * request. Returns the function that takes everything back; it may be called twice.
@@ -28,7 +31,8 @@ export interface WatchOptions {
 export function watchPage({ view, area, isAlive, load }: WatchOptions): () => void {
   const life = new AbortController();
   const { signal } = life;
-  let preferences: ReturnType<typeof followPreferences> | undefined;
+  let preferences: Promise<PopoverPreferences> | undefined;
+  let readAt = -Infinity;
   let loading: Promise<PopoverPart> | undefined;
   let part: PopoverPart | undefined;
   signal.addEventListener('abort', () => part?.stop());
@@ -38,7 +42,6 @@ export function watchPage({ view, area, isAlive, load }: WatchOptions): () => vo
   observeSelections({
     view,
     signal,
-    onFirst: () => (preferences = followPreferences(area(), signal)),
     onBegun: () => void fetchPart(),
     onSettled: (settled) => void fetchPart(settled),
     onLeft: () => part?.hide(),
@@ -48,7 +51,11 @@ export function watchPage({ view, area, isAlive, load }: WatchOptions): () => vo
 
   async function fetchPart(settled?: Settled): Promise<void> {
     if (!isAlive()) return life.abort();
-    const current = await preferences?.();
+    if (Date.now() - readAt > FRESH_MS) {
+      readAt = Date.now();
+      preferences = readPreferences(area());
+    }
+    const current = await preferences;
     if (!current?.enabled || Date.now() < current.pausedUntil || signal.aborted) return;
     loading ??= load();
     try {

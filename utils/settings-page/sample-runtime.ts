@@ -38,7 +38,7 @@ export async function createSampleRuntime(): Promise<PageRuntime> {
       if (name === 'openSettings') await browser.runtime.openOptionsPage();
       if (name !== 'describePopover') return { ok: true, value: {} };
       const waiting = await hasWaitingPassage(browser.storage.session, windowId);
-      return { ok: true, value: { waiting, shortcut: await readShortcut() } };
+      return { ok: true, value: { waiting, shortcut: await readShortcut(), site: '' } };
     },
   };
 }

@@ -94,7 +94,7 @@ export async function openPageRig(browser: BrowserName, build: string): Promise<
 /** The build's page script under a manifest that needs no prompt; everything else of the extension is left out. */
 async function makeVariant(browser: BrowserName, build: string, logAddress: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'docent-page-'));
-  for (const file of ['selection.js', 'popover.js', 'capture.js', '_locales']) {
+  for (const file of ['selection.js', 'popover.js', 'ask.js', 'menu.js', 'capture.js', '_locales']) {
     await cp(join(build, file), join(folder, file), { recursive: true });
   }
   const built = JSON.parse(await readFile(join(build, 'manifest.json'), 'utf8')) as Record<string, unknown>;
@@ -107,7 +107,14 @@ async function makeVariant(browser: BrowserName, build: string, logAddress: stri
     permissions: ['storage', 'scripting', 'tabs'],
     host_permissions: ['*://*/*'],
     background,
-    content_scripts: [{ matches: ['http://127.0.0.1/*'], js: ['selection.js'], run_at: 'document_idle' }],
+    content_scripts: [
+      {
+        matches: ['http://127.0.0.1/*', 'http://localhost/*'],
+        js: ['selection.js'],
+        run_at: 'document_idle',
+        all_frames: true,
+      },
+    ],
     ...(browser === 'firefox' ? { browser_specific_settings: built.browser_specific_settings } : {}),
   };
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
@@ -119,10 +126,11 @@ const recorder = (logAddress: string) => `
 const post = (name, request) => fetch(${JSON.stringify(logAddress)}, { method: 'POST', body: JSON.stringify({ name, request }) });
 const showPassage = ${showPassage.toString()};
 chrome.runtime.onMessage.addListener((message, sender, respond) => {
-  const answers = { describePopover: { waiting: false, shortcut: 'Alt+Shift+D' }, stagePassage: { outcome: 'panel' } };
-  const done = message.name === 'loadPopover'
-    ? chrome.scripting.executeScript({ target: { tabId: sender.tab.id }, files: ['/popover.js'] })
+  const answers = { describePopover: { waiting: false, shortcut: 'Alt+Shift+D', site: new URL(sender.tab.url).host }, stagePassage: { outcome: 'panel' } };
+  const done = message.name === 'loadPart'
+    ? chrome.scripting.executeScript({ target: { tabId: sender.tab.id, frameIds: [sender.frameId] }, files: ['/' + message.request.part + '.js'] })
     : Promise.resolve();
+  if (message.name === 'popoverShown') chrome.tabs.sendMessage(sender.tab.id, { name: message.name, ...message.request }).catch(() => undefined);
   void post(message.name, message.request);
   void done.then(() => respond({ ok: true, value: answers[message.name] ?? {} }));
   return true;

@@ -59,7 +59,7 @@ describe.each(['chrome', 'firefox'] as const)('the page script in %s', (browser)
     await rig.shown(page);
     expect(await surface.run(() => document.activeElement?.nodeName)).toBe('BODY');
     expect(await selected()).toBe(PLAIN);
-    expect(names()).toEqual(['loadPopover', 'describePopover']);
+    expect(names()).toEqual(['loadPart', 'describePopover']);
   });
 
   test('shows it for a selection by keys', async () => {

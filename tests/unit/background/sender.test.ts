@@ -20,7 +20,9 @@ const senders: [string, Sender, 'page' | 'extension' | 'nobody'][] = [
   ['a file in a tab', { ...page, url: 'file:///a.html', origin: 'file://' }, 'page'],
   ['a page whose document is active', { ...page, documentLifecycle: 'active' }, 'page'],
   ['a prerendered page', { ...page, documentLifecycle: 'prerender' }, 'nobody'],
-  ['a frame in a page', { ...page, frameId: 4 }, 'nobody'],
+  ['a frame in a page', { ...page, frameId: 4 }, 'page'],
+  ['a frame the page wrote itself', { ...page, frameId: 4, url: 'about:srcdoc' }, 'page'],
+  ['an empty tab', { ...page, url: 'about:blank' }, 'nobody'],
   ['a page without a frame number', { ...page, frameId: undefined }, 'nobody'],
   ['a page without a tab', { ...page, tab: undefined }, 'nobody'],
   ['a page of a tab without window', { ...page, tab: { id: 7 } }, 'nobody'],
@@ -65,7 +67,9 @@ test('a page keeps what the browser says of it', () => {
     frameId: 0,
     documentId: 'D',
     url: 'https://docs.example/a',
+    tabUrl: 'https://docs.example/',
   });
+  expect(asPage({ ...page, frameId: 4, url: 'about:srcdoc' }, self)).toMatchObject({ url: 'https://docs.example/' });
 });
 
 test('one of our pages in a tab is known by its tab', () => {

@@ -94,7 +94,8 @@ describe('handlers', () => {
       openSettings: call('open'),
       panelArrived: call('panel'),
       handoverArrived: call('handover'),
-      injectPopover: call('inject'),
+      injectPart: call('inject'),
+      tellTab: call('tell'),
       wipe: call('wipe'),
       mayAct: createRateLimit(5, 1_000, () => 0),
       now: () => 1_000,
@@ -107,7 +108,7 @@ describe('handlers', () => {
     const codes = await Promise.all([
       codeOf(handlers.refreshToken({ connectionId: 'a', rejected: null }, {})),
       codeOf(handlers.signIn({ connectionId: 'a', key: 'k', remember: false }, {})),
-      codeOf(handlers.loadPopover({}, page)),
+      codeOf(handlers.loadPart({ part: 'popover' }, page)),
     ]);
     expect(codes).toEqual(['NO_CONSENT', 'NO_CONSENT', 'NO_CONSENT']);
     expect(calls).toEqual([]);
@@ -139,7 +140,39 @@ describe('handlers', () => {
 
   test('describe the popover for the window of the page', async () => {
     const { handlers } = rig(agreed);
-    expect(await handlers.describePopover({}, page)).toEqual({ waiting: true, shortcut: 'Alt+Shift+D' });
+    expect(await handlers.describePopover({}, { ...page, tabUrl: 'https://site.example:8443/x' })).toEqual({
+      waiting: true,
+      shortcut: 'Alt+Shift+D',
+      site: 'site.example:8443',
+    });
+  });
+
+  test('bring a part of the page script into the frame that asked', async () => {
+    const { handlers, calls } = rig(agreed);
+    await handlers.loadPart({ part: 'ask' }, { ...page, frameId: 4 });
+    expect(calls).toEqual([['inject', 'ask', 7, 4]]);
+  });
+
+  test('bring nothing into a frame of a page whose site is switched off', async () => {
+    const { handlers, calls } = rig({ ...agreed, notHere: ['site.example'] });
+    const frame = { ...page, frameId: 4, tabUrl: 'https://site.example/x' };
+    expect(await codeOf(handlers.loadPart({ part: 'popover' }, frame))).toBe('FORBIDDEN');
+    expect(calls).toEqual([]);
+  });
+
+  test('switch off the site of the page, not that of the frame in it', async () => {
+    const { handlers, calls } = rig(agreed);
+    await handlers.switchPopover(
+      { scope: 'site', off: true },
+      { ...page, frameId: 4, tabUrl: 'https://site.example/x' },
+    );
+    expect(calls[0]).toEqual(['update', { notHere: ['site.example'] }]);
+  });
+
+  test('tell every frame of the tab which one shows the popover', async () => {
+    const { handlers, calls } = rig(agreed);
+    await handlers.popoverShown({ frame: 0.5 }, page);
+    expect(calls).toEqual([['tell', 7, { name: 'popoverShown', frame: 0.5 }]]);
   });
 });
 

@@ -74,10 +74,21 @@ describe('the popover stands', () => {
       { left: 8, top: 760 },
     ],
     [
-      'nowhere when everything in view is selected',
+      'in the lower corner, over the text, when all one sees is selected',
       { start: null, end: null, selected: [box(0, -500, 1000, 2000)] },
-      null,
+      { left: 792, top: 760 },
     ],
+    [
+      'above the start when the page shows a tool of its own below',
+      { avoid: [box(380, 420, 300, 60)] },
+      { left: 204, top: 360 },
+    ],
+    [
+      'below the tools of the page when there are some on both sides',
+      { avoid: [box(380, 420, 300, 60), box(180, 340, 300, 60)] },
+      { left: 396, top: 488 },
+    ],
+    ['over a tool of the page rather than nowhere', { avoid: [box(0, 0, 1000, 800)] }, { left: 396, top: 426 }],
     ['nowhere when nothing selected is in view', { start: null, end: null, selected: [box(0, 900, 100, 18)] }, null],
     [
       'not over a selected second column',

@@ -32,7 +32,6 @@ function observe(): void {
   observeSelections({
     view: window,
     signal: life.signal,
-    onFirst: () => log.push('first'),
     onBegun: () => undefined,
     onSettled: (now) => settled.push(now),
     onLeft: () => log.push('left'),
@@ -302,7 +301,6 @@ describe('listeners', () => {
     expect(types).toEqual(['window selectstart', 'window pointerup', 'window keyup']);
     fire('selectstart');
     expect(types.length).toBeGreaterThan(3);
-    expect(log).toContain('first');
   });
 
   test('hear of what was selected already as soon as it is made longer', () => {
