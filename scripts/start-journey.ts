@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { readAnswer, watchAnswer } from '../tests/e2e/rig/answer';
 import { launchChromium } from '../tests/e2e/rig/chromium';
@@ -99,7 +99,7 @@ async function showJourney(
 ): Promise<void> {
   await rm(PICTURES, { recursive: true, force: true });
   await mkdir(PICTURES, { recursive: true });
-  const picture = (name: string, of: Surface) => of.screenshot(join(PICTURES, `${name}.png`));
+  const picture = async (name: string, of: Surface) => writeFile(join(PICTURES, `${name}.png`), await of.screenshot());
 
   const passage = isGuide ? GUIDE.passage : await surface.run(firstParagraph);
   if (!passage) throw new Stop(`${page} shows no paragraph of text to ask about.`);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { ask } from '../../tests/e2e/rig/ask';
 import { seeText } from '../../tests/e2e/rig/controls';
 import { pythonPage } from '../../tests/e2e/rig/pages';
@@ -6,11 +5,14 @@ import { readyFirefox } from '../../tests/e2e/rig/ready';
 import { type DocsServer } from '../../tests/e2e/rig/docs-server';
 import { selectWithMouse } from '../../tests/e2e/rig/select-text';
 import { SCHEMES } from './setting';
+import { type Shot, writeSheet } from './sheet';
 
 /** Firefox's hand-over popup and its real sidebar, by the way a reader goes. */
-export async function shootFirefox(extension: string, docs: DocsServer, images: string): Promise<void> {
+export async function shootFirefox(extension: string, docs: DocsServer): Promise<void> {
   const python = pythonPage();
   await docs.plant(python.path, python.after, python.sentence);
+  const popups: Shot[] = [];
+  const sidebars: Shot[] = [];
   for (const scheme of SCHEMES) {
     // Popup and sidebar follow the browser's theme, not the setting for pages.
     const extraPrefs = {
@@ -23,12 +25,15 @@ export async function shootFirefox(extension: string, docs: DocsServer, images: 
       await selectWithMouse(surface, python.passage);
       await firefox.pressPopover(page);
       const popup = await firefox.popup();
-      await popup.screenshot(join(images, `handover-${scheme}.png`));
+      popups.push({ caption: scheme, png: await popup.screenshot() });
       await popup.press('Enter');
       const sidebar = await firefox.sidebar();
       await seeText(sidebar, 'Be cautious when parsing JSON data');
       await ask(sidebar, python.question);
-      await sidebar.screenshot(join(images, `sidebar-firefox-${scheme}.png`));
+      sidebars.push({ caption: scheme, png: await sidebar.screenshot() });
+      if (popups.length < SCHEMES.length) continue;
+      await writeSheet(firefox.browser, 'handover', [popups]);
+      await writeSheet(firefox.browser, 'sidebar-firefox', [sidebars]);
     } finally {
       await firefox.close();
     }

@@ -1,30 +1,19 @@
-import { launchChromium } from '../../tests/e2e/rig/chromium';
-import { settled } from './panel';
-import { openSized, SCHEMES, seed, setScheme, type Setting } from './setting';
+import { openPage, pageStates } from '../../tests/e2e/surfaces/page-states';
+import { launch } from '../../tests/e2e/surfaces/stage-set';
+import { shootLooks, type Setting } from './setting';
+import { fileName, writeSheet } from './sheet';
 
-/** Options and welcome, whole pages, wide and narrow. */
-export async function shootPages({ extension, variant, shoot }: Setting): Promise<void> {
-  const suffix = variant ? `-${variant}` : '';
-  const chromium = await launchChromium({ extension });
+const LONGEST = 4_000;
+
+/** Every state of options and welcome page, whole, light above dark, narrow and wide. */
+export async function shootPages({ extension, variant }: Setting): Promise<void> {
+  const chromium = await launch(extension);
   try {
-    for (const [name, path, consent] of [
-      ['welcome', '/welcome.html', false],
-      ['welcome-agreed', '/welcome.html', true],
-      ['options', '/options.html', true],
-    ] as const) {
-      await seed(chromium, { consent, connectionId: consent ? 'device' : null });
-      for (const width of variant ? [360, 800] : [320, 360, 800]) {
-        const page = await openSized(chromium, path, width, 900);
-        await settled(page);
-        const height = await page.evaluate(() => document.documentElement.scrollHeight);
-        await page.setViewport({ width, height: Math.min(height, 4_000), deviceScaleFactor: 1 });
-        for (const scheme of SCHEMES) {
-          await setScheme(page, scheme);
-          await settled(page);
-          await shoot(page, `${name}-${scheme}-${width}${suffix}`);
-        }
-        await page.close();
-      }
+    for (const state of Object.keys(pageStates)) {
+      const page = await openPage(chromium, state);
+      const rows = await shootLooks(page, [320, 800], (contentHeight) => Math.min(contentHeight, LONGEST));
+      await page.close();
+      await writeSheet(chromium.browser, `${fileName(state.replace(/^the /, ''))}${variant && `-${variant}`}`, rows);
     }
   } finally {
     await chromium.close();

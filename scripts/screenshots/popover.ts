@@ -1,7 +1,8 @@
 import { readyChromium } from '../../tests/e2e/rig/ready';
 import { selectWithMouse } from '../../tests/e2e/rig/select-text';
 import { until } from '../../tests/e2e/rig/surface';
-import { SCHEMES, type Setting } from './setting';
+import { SCHEMES, shot, type Setting } from './setting';
+import { type Shot, writeSheet } from './sheet';
 
 const TEXT = 'A small button appears under the end of the selection.';
 
@@ -11,33 +12,36 @@ const page = (style: string, dir = 'ltr') => `<!doctype html><html lang="en" dir
 selected text and it never takes the focus away from the page.</p><p>Pressing the button only stages the passage.</p></html>`;
 
 /** The popover and its menu on light, dark, right-to-left and narrow pages. */
-export async function shootPopover({ extension, docs, shoot }: Setting): Promise<void> {
+export async function shootPopover({ extension, docs }: Setting): Promise<void> {
   const looks = { light: 'background:#fff;color:#1f2328', dark: 'background:#15171a;color:#e6e8ea' };
   const chromium = await readyChromium({ extension }, 'device');
   try {
+    const rows: Shot[][] = [];
     for (const scheme of SCHEMES) {
-      for (const [variant, width, dir] of [
-        ['', 640, 'ltr'],
-        ['-narrow', 300, 'ltr'],
-        ['-rtl', 640, 'rtl'],
+      const row: Shot[] = [];
+      for (const [caption, width, dir] of [
+        ['wide', 560, 'ltr'],
+        ['narrow', 300, 'ltr'],
+        ['right to left', 560, 'rtl'],
       ] as const) {
-        const path = `/made/popover-${scheme}${variant}.html`;
+        const path = `/made/popover-${scheme}-${fileSafe(caption)}.html`;
         docs.page(path, page(looks[scheme], dir));
         const { page: tab, surface } = await chromium.openTab(docs.origin + path);
-        await tab.setViewport({ width, height: 420, deviceScaleFactor: 2 });
+        await tab.setViewport({ width, height: 420, deviceScaleFactor: 1 });
         await selectWithMouse(surface, TEXT);
-        const name = 'Ask about selection';
-        await until('the popover', () => chromium.popoverControl(tab, name));
-        await shoot(tab, `popover-${scheme}${variant}`);
-        if (variant === '') {
-          await chromium.pressPopover(tab, 'More');
-          await new Promise((resolve) => setTimeout(resolve, 300));
-          await shoot(tab, `popover-menu-${scheme}`);
-        }
+        await until('the popover', () => chromium.popoverControl(tab, 'Ask about selection'));
+        row.push(await shot(tab, caption));
+        await chromium.pressPopover(tab, 'More');
+        await until('the menu', () => chromium.popoverControl(tab, 'Settings…'));
+        row.push(await shot(tab, `${caption}, menu`));
         await tab.close();
       }
+      rows.push(row);
     }
+    await writeSheet(chromium.browser, 'popover', rows);
   } finally {
     await chromium.close();
   }
 }
+
+const fileSafe = (words: string) => words.replaceAll(' ', '-');

@@ -2,17 +2,15 @@ import { type Page } from 'puppeteer-core';
 import { type DocsServer } from '../../tests/e2e/rig/docs-server';
 import { type Chromium } from '../../tests/e2e/rig/chromium';
 import { until } from '../../tests/e2e/rig/surface';
+import { atRest } from '../../tests/e2e/surfaces/at-rest';
 import { type Passage, type StagedPassage } from '../../utils/passage/types';
-
-/** Takes one picture; the file name says what it shows. */
-export type Shoot = (page: Page, name: string) => Promise<void>;
+import { type Shot } from './sheet';
 
 export interface Setting {
   extension: string;
   /** Empty for English, else the pseudo-locale. */
   variant: '' | 'long' | 'rtl';
   docs: DocsServer;
-  shoot: Shoot;
 }
 
 /** TypeScript loaders wrap inner functions in `__name`; a page does not have it. */
@@ -21,6 +19,30 @@ const NAMED = 'globalThis.__name = (work) => work';
 export const SCHEMES = ['light', 'dark'] as const;
 export const setScheme = (page: Page, scheme: (typeof SCHEMES)[number]) =>
   page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+
+/** A picture of the view when two frames have been drawn. */
+export async function shot(page: Page, caption: string): Promise<Shot> {
+  await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+  return { caption, png: await page.screenshot({ captureBeyondViewport: false }) };
+}
+
+/** A page of ours at each width, a row per colour scheme. @param heightOf from the height of the content, px */
+export async function shootLooks(page: Page, widths: number[], heightOf: (contentHeight: number) => number) {
+  const rows: Shot[][] = [];
+  for (const scheme of SCHEMES) {
+    await setScheme(page, scheme);
+    const row: Shot[] = [];
+    for (const width of widths) {
+      await page.setViewport({ width, height: 720, deviceScaleFactor: 1 });
+      await atRest(page);
+      const content = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewport({ width, height: heightOf(content), deviceScaleFactor: 1 });
+      row.push(await shot(page, `${scheme}, ${width} px`));
+    }
+    rows.push(row);
+  }
+  return rows;
+}
 
 /** A tab with one of our own pages at a fixed size. */
 export async function openSized(chromium: Chromium, path: string, width: number, height: number): Promise<Page> {

@@ -1,5 +1,4 @@
 import { type Browser, type KeyInput } from 'puppeteer-core';
-import { writeFile } from 'node:fs/promises';
 import { type Modifier, type Point, sourceOf, type Surface } from './surface';
 
 /** WebDriver BiDi beside puppeteer, for what only Firefox's own remote protocol reaches. */
@@ -129,9 +128,9 @@ export function contextSurface(bidi: Bidi, context: string): Surface {
     async type(text) {
       await keys([...text].flatMap(stroke));
     },
-    async screenshot(path) {
+    async screenshot() {
       const { data } = await bidi.send<{ data: string }>('browsingContext.captureScreenshot', { context });
-      await writeFile(path, Buffer.from(data, 'base64'));
+      return Buffer.from(data, 'base64');
     },
   };
 }

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { type KeyInput, type Page } from 'puppeteer-core';
 
 export interface Point {
@@ -19,7 +18,8 @@ export interface Surface {
   drag(from: Point, to: Point): Promise<void>;
   press(key: KeyInput, options?: { hold?: Modifier[]; times?: number }): Promise<void>;
   type(text: string): Promise<void>;
-  screenshot(path: string): Promise<void>;
+  /** A picture of what is in view, as PNG. */
+  screenshot(): Promise<Uint8Array>;
 }
 
 /**
@@ -54,9 +54,7 @@ export function pageSurface(page: Page): Surface {
       for (const modifier of hold.toReversed()) await page.keyboard.up(modifier);
     },
     type: (text) => page.keyboard.type(text),
-    async screenshot(path) {
-      await writeFile(path, await page.screenshot());
-    },
+    screenshot: () => page.screenshot(),
   };
 }
 

@@ -2,12 +2,13 @@ import { type Page } from 'puppeteer-core';
 import { clickFirst, CODE, LONG, openSized, PROSE, stage } from '../../../scripts/screenshots/setting';
 import { type Connection } from '../../../utils/connection/schema';
 import { type Chromium } from '../rig/chromium';
+import { type Fault, faulty, isFault } from './faulty-back-end';
 import { atRest, longHost, setUp, unreachable, wantsKey } from './stage-set';
 
 interface PanelState {
   consent?: false;
-  /** Who answers; this device unless said otherwise. */
-  answers?: Connection | null;
+  /** Who answers, or which fault a back end has; this device unless said otherwise. */
+  answers?: Connection | Fault | null;
   allowed?: false;
   /** From a panel just opened. Controls are found by place, not by name: names differ in the pseudo-locales. */
   reach?: (page: Page) => Promise<void>;
@@ -35,11 +36,14 @@ export const conversation = async (page: Page) => {
   await seen(page, '.card');
   await ask(page, 'How does json.dump sort keys?');
 };
-async function ask(page: Page, question: string): Promise<void> {
-  const before = (await page.$$('>>> article.answer')).length;
+async function send(page: Page, question: string): Promise<void> {
   await clickFirst(page, 'textarea');
   await page.keyboard.type(question);
   await page.keyboard.press('Enter');
+}
+async function ask(page: Page, question: string): Promise<void> {
+  const before = (await page.$$('>>> article.answer')).length;
+  await send(page, question);
   await page.waitForFunction(
     (count) => {
       const root = document.querySelector('openai-chatkit')?.shadowRoot;
@@ -50,6 +54,13 @@ async function ask(page: Page, question: string): Promise<void> {
     before,
   );
 }
+
+/** A question about a passage, up to the sign that it met its fault. */
+const faultAt = (sign: string) => async (page: Page) => {
+  await passage(page);
+  await send(page, 'What should be limited?');
+  await seen(page, sign);
+};
 
 /** Every state of the panel (UI.md 9–21) and how a reader gets there. */
 export const panelStates: Record<string, PanelState> = {
@@ -120,6 +131,19 @@ export const panelStates: Record<string, PanelState> = {
       await seen(page, '.menu:popover-open .menu-item');
     },
   },
+  'signed out': { answers: 'signed-out', reach: faultAt('.notice') },
+  connecting: { answers: 'silent', reach: faultAt('.wait-text') },
+  'asked to pause': { answers: 'pausing', reach: faultAt('.notice') },
+  refused: { answers: 'refusing', reach: faultAt('.notice') },
+  failed: { answers: 'failing', reach: faultAt('.notice') },
+  'cut off': { answers: 'cutting', reach: faultAt('.interrupted') },
+  offline: {
+    answers: 'failing',
+    async reach(page) {
+      await page.setOfflineMode(true);
+      await faultAt('.notice')(page);
+    },
+  },
   'a back end that does not answer': {
     answers: unreachable,
     async reach(page) {
@@ -150,7 +174,7 @@ export async function openPanel(chromium: Chromium, name: string, width = 360, h
   const state = panelStates[name];
   if (!state) throw new Error(`The panel has no state “${name}”`);
   const { consent = true, answers = 'device', allowed = true } = state;
-  await setUp(chromium, { consent, answers, allowed });
+  await setUp(chromium, { consent, answers: isFault(answers) ? await faulty(answers) : answers, allowed });
   const page = await openSized(chromium, '/sidepanel.html', width, height);
   if (answers !== null) await seen(page, 'textarea');
   await state.reach?.(page);

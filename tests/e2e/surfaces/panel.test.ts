@@ -33,6 +33,13 @@ describe.each(Object.keys(panelStates))('the panel: %s', (state) => {
 
 test.each([
   ['a back end that does not answer', '127.0.0.1:9 does not answer.'],
+  ['signed out', 'asks you to sign in again.'],
+  ['connecting', 'Connecting to 127.0.0.1'],
+  ['asked to pause', 'asks for a pause of 20 seconds.'],
+  ['refused', 'refused this. Its owner may have to allow Docent.'],
+  ['failed', 'had a problem (503). Nothing is lost.'],
+  ['cut off', 'The answer stopped halfway. What arrived is kept.'],
+  ['offline', 'You are offline. Your question is kept here.'],
   ['a long host, not allowed', 'The browser has not allowed Docent to reach documentation-assistant.production'],
 ])('the state “%s” is the one meant', async (state, sentence) => {
   const page = await openPanel(chromium, state);

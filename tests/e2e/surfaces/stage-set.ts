@@ -1,8 +1,10 @@
 import { type Page } from 'puppeteer-core';
 import { type Connection, connectionSchema } from '../../../utils/connection/schema';
 import { type Chromium, launchChromium } from '../rig/chromium';
-import { until } from '../rig/surface';
 import { seed } from '../../../scripts/screenshots/setting';
+import { atRest } from './at-rest';
+
+export { atRest };
 
 /** Nobody listens on the discard port, and `.invalid` never resolves (RFC 6761): requests end at once, and stay here. */
 export const unreachable = backEnd('unreachable', 'Python docs', 'http://127.0.0.1:9');
@@ -13,12 +15,13 @@ export const longHost = backEnd(
 );
 export const wantsKey = { ...backEnd('wants-key', 'Node docs', 'http://127.0.0.1:9'), auth: 'key' as const };
 
-function backEnd(id: string, name: string, origin: string): Connection {
+/** A ChatKit server open to everybody; its address is `path` below the origin. */
+export function backEnd(id: string, name: string, origin: string, path = ''): Connection {
   return connectionSchema.parse({
     id,
     name,
     kind: 'chatkit',
-    apiUrl: `${origin}/chatkit`,
+    apiUrl: `${origin}${path}/chatkit`,
     tokenUrl: `${origin}/token`,
     origins: [origin],
     auth: 'none',
@@ -64,26 +67,6 @@ export async function setUp(chromium: Chromium, { consent = true, answers, allow
   );
   await page.close();
 }
-
-/** No change of text or tree for 150 ms, in the document and in its open shadow roots. */
-export const atRest = (page: Page) =>
-  until(
-    'the page to be at rest',
-    () =>
-      page.evaluate(`new Promise((resolve) => {
-      const roots = [document];
-      for (const root of roots)
-        for (const element of root.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot);
-      const observer = new MutationObserver(() => finish(false));
-      for (const root of roots) observer.observe(root, { childList: true, subtree: true, characterData: true });
-      const timer = setTimeout(() => finish(true), 150);
-      function finish(rested) {
-        clearTimeout(timer);
-        observer.disconnect();
-        resolve(rested);
-      }
-    })`) as Promise<boolean>,
-  );
 
 export type Look = 'light' | 'dark' | 'forced';
 export const LOOKS: Look[] = ['light', 'dark', 'forced'];

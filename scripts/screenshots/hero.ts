@@ -1,0 +1,29 @@
+import { ask } from '../../tests/e2e/rig/ask';
+import { seeText } from '../../tests/e2e/rig/controls';
+import { pythonPage } from '../../tests/e2e/rig/pages';
+import { readyChromium } from '../../tests/e2e/rig/ready';
+import { selectWithMouse } from '../../tests/e2e/rig/select-text';
+import { until } from '../../tests/e2e/rig/surface';
+import { PROSE, shot, type Setting } from './setting';
+import { writeSheet } from './sheet';
+
+/** The README's picture: a real documentation page with the button, and the panel with the answer beside it. */
+export async function shootHero({ extension, docs }: Setting): Promise<void> {
+  const python = pythonPage();
+  const chromium = await readyChromium({ extension }, 'device');
+  try {
+    const { page, surface } = await chromium.openTab(docs.origin + python.path);
+    await page.setViewport({ width: 820, height: 640, deviceScaleFactor: 1 });
+    await selectWithMouse(surface, PROSE);
+    await until('the popover', () => chromium.popoverControl(page, 'Ask about selection'));
+    const reading = await shot(page, '');
+    await chromium.pressPopover(page);
+    const { page: panelPage, surface: panel } = await chromium.panel();
+    await panelPage.setViewport({ width: 360, height: 640, deviceScaleFactor: 1 });
+    await seeText(panel, 'Be cautious');
+    await ask(panel, 'What should be limited?');
+    await writeSheet(chromium.browser, 'hero', [[reading, await shot(panelPage, '')]]);
+  } finally {
+    await chromium.close();
+  }
+}
