@@ -17,10 +17,10 @@ export function Notice({ kind, children, action, onDismiss }: NoticeProps) {
   return (
     <div className={`notice notice-${kind}`} role={kind === 'fault' ? 'alert' : 'status'}>
       <span className="notice-text">{children}</span>
-      {(action !== undefined || onDismiss !== undefined) && (
-        <span className="notice-actions">
-          {action}
-          {onDismiss && <IconButton icon="close" label={t('dismiss')} onClick={onDismiss} />}
+      {action !== undefined && <span className="notice-actions">{action}</span>}
+      {onDismiss && (
+        <span className="notice-dismiss">
+          <IconButton icon="close" label={t('dismiss')} onClick={onDismiss} />
         </span>
       )}
     </div>
