@@ -1,4 +1,4 @@
-import { AnswerError, type Answerer } from '../chatkit/server/types';
+import { AnswerError, type Answerer, type AnswerPart } from '../chatkit/server/types';
 
 /** Stands before the answerer: bounds how many answers are in the making, and knows when none is. */
 export interface AnswerGate extends Answerer {
@@ -10,24 +10,32 @@ export interface AnswerGate extends Answerer {
 export function createAnswerGate(answerer: Answerer, most: number, onFailure: (error: unknown) => void): AnswerGate {
   let running = 0;
   let waiting: (() => void)[] = [];
-  return {
-    async *answer(context) {
-      if (running >= most)
-        throw new AnswerError('Many questions are being answered right now. Try again in a moment.', true);
-      running += 1;
-      try {
-        yield* answerer.answer(context);
-      } catch (error) {
-        if (!context.signal.aborted) onFailure(error);
-        throw error;
-      } finally {
-        running -= 1;
-        if (running === 0) {
-          for (const resolve of waiting) resolve();
-          waiting = [];
-        }
+  async function* guarded(
+    { signal }: { signal: AbortSignal },
+    parts: () => AsyncIterable<AnswerPart>,
+  ): AsyncGenerator<AnswerPart> {
+    if (running >= most)
+      throw new AnswerError('Many questions are being answered right now. Try again in a moment.', true);
+    running += 1;
+    try {
+      yield* parts();
+    } catch (error) {
+      if (!signal.aborted) onFailure(error);
+      throw error;
+    } finally {
+      running -= 1;
+      if (running === 0) {
+        for (const resolve of waiting) resolve();
+        waiting = [];
       }
-    },
+    }
+  }
+  const { action, syncAction, transcribe } = answerer;
+  return {
+    answer: (context) => guarded(context, () => answerer.answer(context)),
+    ...(action && { action: (context) => guarded(context, () => action.call(answerer, context)) }),
+    ...(syncAction && { syncAction: syncAction.bind(answerer) }),
+    ...(transcribe && { transcribe: transcribe.bind(answerer) }),
     idle: () => (running === 0 ? Promise.resolve() : new Promise((resolve) => void waiting.push(resolve))),
   };
 }

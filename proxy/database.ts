@@ -30,6 +30,10 @@ const migrations = [
      json TEXT NOT NULL,
      PRIMARY KEY (subject, id)
    );`,
+  `ALTER TABLE attachments ADD COLUMN thread TEXT;
+   ALTER TABLE attachments ADD COLUMN size INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE attachments ADD COLUMN data BLOB;
+   CREATE INDEX attachments_by_thread ON attachments (subject, thread);`,
 ];
 
 /**

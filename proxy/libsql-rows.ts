@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import type { Page } from '../chatkit/protocol/items';
-import { NotFoundError, type Paging } from '../chatkit/server/types';
+import { type FeedbackKind, NotFoundError, type Paging } from '../chatkit/server/types';
 
 /** Rows of the database, parsed like everything that comes from outside: the file may be another version's. */
 
 const rowSchema = z.object({ id: z.string(), json: z.string() });
 const positionSchema = z.object({ position: z.number() });
+const feedbackSchema = z.object({ id: z.string(), feedback: z.enum(['positive', 'negative']) });
+const dataSchema = z.object({ data: z.instanceof(Uint8Array) });
+const usageSchema = z.object({ count: z.number(), bytes: z.number() });
 
 /** @throws NotFoundError */
 export function readPosition(row: unknown, what: string): number {
@@ -26,6 +29,17 @@ export function readRows<Schema extends z.ZodType>(rows: unknown[], schema: Sche
     return parsed.success ? [parsed.data] : [];
   });
 }
+
+export const readFeedback = (rows: unknown[]): Record<string, FeedbackKind> =>
+  Object.fromEntries(rows.map((row) => feedbackSchema.parse(row)).map(({ id, feedback }) => [id, feedback]));
+
+/** A copy that is not a Buffer, whose memory may be shared. @throws NotFoundError */
+export function readData(row: unknown): Uint8Array<ArrayBuffer> {
+  if (row === undefined) throw new NotFoundError('No such file.');
+  return new Uint8Array(dataSchema.parse(row).data);
+}
+
+export const readUsage = (row: unknown) => usageSchema.parse(row);
 
 /** What a paged statement takes after its owner: the position to go on from, and one more row than asked, for `has_more`. */
 export function pageBounds({ limit, order }: Paging, cursor: number | undefined): [from: number, limit: number] {

@@ -29,14 +29,25 @@ export function prepareStatements(database: Database.Database) {
       desc: sql('SELECT id, json FROM items WHERE thread = ? AND position < ? ORDER BY position DESC LIMIT ?'),
     },
 
-    saveAttachment: sql(`INSERT INTO attachments (subject, id, active_at, json) VALUES (?, ?, ?, ?)
-      ON CONFLICT (subject, id) DO UPDATE SET active_at = excluded.active_at, json = excluded.json`),
+    loadFeedback: sql('SELECT id, feedback FROM items WHERE thread = ? AND feedback IS NOT NULL'),
+
+    saveAttachment: sql(`INSERT INTO attachments (subject, id, thread, active_at, json) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (subject, id) DO UPDATE SET
+        thread = excluded.thread, active_at = excluded.active_at, json = excluded.json`),
+    saveAttachmentData: sql('UPDATE attachments SET data = ?, size = ? WHERE subject = ? AND id = ?'),
+    loadAttachmentData: sql('SELECT data FROM attachments WHERE subject = ? AND id = ? AND data IS NOT NULL'),
+    attachmentUsage: sql(
+      `SELECT COUNT(*) AS count, COALESCE(SUM(size), 0) AS bytes FROM attachments WHERE subject = ?`,
+    ),
+    deleteAttachmentsOfThread: sql('DELETE FROM attachments WHERE subject = ? AND thread = ?'),
     loadAttachment: sql('SELECT id, json FROM attachments WHERE subject = ? AND id = ?'),
     deleteAttachment: sql('DELETE FROM attachments WHERE subject = ? AND id = ?'),
 
     deleteThreads: sql('DELETE FROM threads WHERE subject = ?'),
     deleteAttachments: sql('DELETE FROM attachments WHERE subject = ?'),
+    deleteAttachmentsOfOldThreads: sql(`DELETE FROM attachments WHERE EXISTS (SELECT 1 FROM threads
+      WHERE threads.subject = attachments.subject AND threads.id = attachments.thread AND threads.active_at < ?)`),
     deleteOldThreads: sql('DELETE FROM threads WHERE active_at < ?'),
-    deleteOldAttachments: sql('DELETE FROM attachments WHERE active_at < ?'),
+    deleteUnsentAttachments: sql('DELETE FROM attachments WHERE thread IS NULL AND active_at < ?'),
   };
 }

@@ -1,13 +1,15 @@
 import { attachmentSchema, threadItemSchema, threadSchema } from '../chatkit/protocol/items';
 import { NotFoundError, type Store } from '../chatkit/server/types';
 import { openDatabase } from './database';
-import { pageBounds, pageOf, readPosition, readRow, readRows } from './libsql-rows';
+import { pageBounds, pageOf, readData, readFeedback, readPosition, readRow, readRows, readUsage } from './libsql-rows';
 import { prepareStatements } from './libsql-statements';
 
 /** A `Store` in one SQLite file, with what only its owner needs. */
 export interface LibsqlStore extends Store {
   /** Deletes every conversation without a message since then (epoch milliseconds). Answers how many. */
   deleteInactiveSince(time: number): number;
+  /** Deletes every attachment that was announced before then and never sent. Answers how many. */
+  deleteUnsentSince(time: number): number;
   close(): void;
 }
 
@@ -40,6 +42,15 @@ export function createLibsqlStore(path: string, now: () => number = Date.now): L
     sql.deleteAttachments.run(subject);
   });
 
+  const deleteThread = database.transaction((subject: string, threadId: string) => {
+    sql.deleteAttachmentsOfThread.run(subject, threadId);
+    if (sql.deleteThread.run(subject, threadId).changes === 0) throw new NotFoundError('No such thread.');
+  });
+  const deleteInactiveSince = database.transaction((time: number): number => {
+    sql.deleteAttachmentsOfOldThreads.run(time);
+    return sql.deleteOldThreads.run(time).changes;
+  });
+
   return {
     async saveThread(subject, thread) {
       sql.saveThread.run(subject, thread.id, now(), JSON.stringify(metadataSchema.parse(thread)));
@@ -53,7 +64,7 @@ export function createLibsqlStore(path: string, now: () => number = Date.now): L
       return pageOf(rows, metadataSchema, paging.limit);
     },
     async deleteThread(subject, threadId) {
-      if (sql.deleteThread.run(subject, threadId).changes === 0) throw new NotFoundError('No such thread.');
+      deleteThread.immediate(subject, threadId);
     },
 
     async saveItem(subject, threadId, item) {
@@ -74,15 +85,29 @@ export function createLibsqlStore(path: string, now: () => number = Date.now): L
     async saveFeedback(subject, threadId, itemIds, kind) {
       saveFeedback.immediate(subject, threadId, itemIds, kind);
     },
+    async loadFeedback(subject, threadId) {
+      return readFeedback(sql.loadFeedback.all(threadPosition(subject, threadId)));
+    },
 
     async saveAttachment(subject, attachment) {
-      sql.saveAttachment.run(subject, attachment.id, now(), JSON.stringify(attachment));
+      const { id, thread_id = null } = attachment;
+      sql.saveAttachment.run(subject, id, thread_id, now(), JSON.stringify(attachment));
     },
     async loadAttachment(subject, attachmentId) {
       return readRow(sql.loadAttachment.get(subject, attachmentId), attachmentSchema, 'attachment');
     },
     async deleteAttachment(subject, attachmentId) {
       if (sql.deleteAttachment.run(subject, attachmentId).changes === 0) throw new NotFoundError('No such attachment.');
+    },
+    async saveAttachmentData(subject, attachmentId, data) {
+      const { changes } = sql.saveAttachmentData.run(Buffer.from(data), data.byteLength, subject, attachmentId);
+      if (changes === 0) throw new NotFoundError('No such attachment.');
+    },
+    async loadAttachmentData(subject, attachmentId) {
+      return readData(sql.loadAttachmentData.get(subject, attachmentId));
+    },
+    async attachmentUsage(subject) {
+      return readUsage(sql.attachmentUsage.get(subject));
     },
 
     async *exportThreads(subject) {
@@ -95,10 +120,8 @@ export function createLibsqlStore(path: string, now: () => number = Date.now): L
       deleteSubject.immediate(subject);
     },
 
-    deleteInactiveSince(time) {
-      sql.deleteOldAttachments.run(time);
-      return sql.deleteOldThreads.run(time).changes;
-    },
+    deleteInactiveSince: (time) => deleteInactiveSince.immediate(time),
+    deleteUnsentSince: (time) => sql.deleteUnsentAttachments.run(time).changes,
     close: () => void database.close(),
   };
 }

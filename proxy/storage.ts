@@ -29,10 +29,15 @@ export function openStorage(env: ProxyEnv): Storage {
   };
 }
 
-/** Deletes conversations RETENTION_DAYS after their last message: now, and every hour while the proxy runs. */
+/**
+ * Deletes conversations RETENTION_DAYS after their last message, and files that were never sent after a day: now, and
+ * every hour while the proxy runs.
+ */
 export function keepRetention(store: LibsqlStore, days: number): void {
-  if (days === 0) return;
-  const forget = () => void store.deleteInactiveSince(Date.now() - days * DAY_MS);
+  const forget = () => {
+    store.deleteUnsentSince(Date.now() - DAY_MS);
+    if (days > 0) store.deleteInactiveSince(Date.now() - days * DAY_MS);
+  };
   forget();
   setInterval(forget, HOUR_MS).unref();
 }

@@ -1,6 +1,6 @@
 import type { StreamEvent } from '../protocol/events';
 import type { Thread, ThreadItem, ThreadMetadata, UserMessageItem } from '../protocol/items';
-import { applyUpdate } from './apply-update';
+import { applyUpdate } from '../protocol/apply-update';
 import {
   emptyConversation,
   lastMeaningfulItem,

@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { type Attachment, type ThreadItem, type ThreadMetadata } from '../protocol/items';
+import { type FeedbackKind } from './types';
 
 /**
  * `order` is given by the database when a record is first added and kept when it is replaced: it is the order of
@@ -17,8 +18,14 @@ export interface ConversationsSchema extends DBSchema {
     indexes: { id: [string, string, string]; order: [string, string, number] };
   };
   /** Keys are [subject, thread id, item id] and [subject, attachment id]. */
-  feedback: { key: [string, string, string]; value: 'positive' | 'negative' };
+  feedback: { key: [string, string, string]; value: FeedbackKind };
   attachments: { key: [string, string]; value: Attachment };
+  /** Keys as those of `attachments`. The index counts a subject's bytes without reading them. */
+  attachmentData: {
+    key: [string, string];
+    value: { subject: string; size: number; data: Uint8Array<ArrayBuffer> };
+    indexes: { size: [string, number] };
+  };
 }
 export type ConversationsDatabase = IDBPDatabase<ConversationsSchema>;
 
@@ -29,8 +36,12 @@ export type ConversationsDatabase = IDBPDatabase<ConversationsSchema>;
 export function databaseOpener(name: string): () => Promise<ConversationsDatabase> {
   let opened: Promise<ConversationsDatabase> | undefined;
   return () => {
-    opened ??= openDB<ConversationsSchema>(name, 1, {
-      upgrade(database) {
+    opened ??= openDB<ConversationsSchema>(name, 2, {
+      upgrade(database, before) {
+        if (before < 2) {
+          database.createObjectStore('attachmentData').createIndex('size', ['subject', 'size']);
+        }
+        if (before >= 1) return;
         const threads = database.createObjectStore('threads', { keyPath: 'order', autoIncrement: true });
         threads.createIndex('id', ['subject', 'id'], { unique: true });
         threads.createIndex('order', ['subject', 'order']);

@@ -1,15 +1,13 @@
-import { type IDBPTransaction } from 'idb';
-import { attachmentSchema, threadItemSchema, threadMetadataSchema } from '../protocol/items';
-import { type ConversationsSchema, databaseOpener } from './idb-database';
+import { threadItemSchema, threadMetadataSchema } from '../protocol/items';
+import { attachmentsIn, deleteAttachmentsOf } from './idb-attachments';
+import { databaseOpener } from './idb-database';
 import { readPage } from './idb-paging';
-import { NotFoundError, type Store } from './types';
+import { below, found, STORES, type Transaction } from './idb-transaction';
+import { type FeedbackKind, type Store } from './types';
 
 /** Acknowledged means on disk, not only handed to the operating system. */
 const DURABLE: IDBTransactionOptions = { durability: 'strict' };
 const EXPORT_PAGE = 50;
-
-const STORES = ['threads', 'items', 'feedback', 'attachments'] as const;
-type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<ConversationsSchema, typeof STORES, Mode>;
 
 /**
  * Keeps conversations in an IndexedDB database of its own. One transaction per call, so that two calls at once keep
@@ -49,6 +47,7 @@ export function createIndexedDbStore(name: string): Store {
         await tx.objectStore('feedback').delete(below([subject, threadId]));
         const items = tx.objectStore('items');
         for (const key of await items.index('order').getAllKeys(below([subject, threadId]))) await items.delete(key);
+        await deleteAttachmentsOf(tx, subject, threadId);
         await tx.objectStore('threads').delete(found(order));
       });
     },
@@ -84,22 +83,17 @@ export function createIndexedDbStore(name: string): Store {
         for (const itemId of itemIds) await tx.objectStore('feedback').put(kind, [subject, threadId, itemId]);
       });
     },
-    async saveAttachment(subject, attachment) {
-      await write(async (tx) => {
-        await tx.objectStore('attachments').put(attachment, [subject, attachment.id]);
-      });
+    async loadFeedback(subject, threadId) {
+      const tx = await reading();
+      await threadRow(tx, subject, threadId);
+      const given: Record<string, FeedbackKind> = {};
+      const range = below([subject, threadId]);
+      for (let at = await tx.objectStore('feedback').openCursor(range); at; at = await at.continue()) {
+        given[at.key[2]] = at.value;
+      }
+      return given;
     },
-    async loadAttachment(subject, attachmentId) {
-      const value = await (await reading()).objectStore('attachments').get([subject, attachmentId]);
-      return found(attachmentSchema.safeParse(value).data);
-    },
-    async deleteAttachment(subject, attachmentId) {
-      await write(async (tx) => {
-        const attachments = tx.objectStore('attachments');
-        found(await attachments.getKey([subject, attachmentId]));
-        await attachments.delete([subject, attachmentId]);
-      });
-    },
+    ...attachmentsIn(reading, write),
     async *exportThreads(subject) {
       let after: string | undefined;
       for (;;) {
@@ -116,16 +110,14 @@ export function createIndexedDbStore(name: string): Store {
         const [threads, items] = [tx.objectStore('threads'), tx.objectStore('items')];
         for (const key of await threads.index('order').getAllKeys(below([subject]))) await threads.delete(key);
         for (const key of await items.index('order').getAllKeys(below([subject]))) await items.delete(key);
-        await tx.objectStore('feedback').delete(below([subject]));
-        await tx.objectStore('attachments').delete(below([subject]));
+        for (const name of ['feedback', 'attachments', 'attachmentData'] as const) {
+          await tx.objectStore(name).delete(below([subject]));
+        }
       });
     },
   };
   return store;
 }
-
-/** Keys that begin with the prefix: an array sorts after every number and string. */
-const below = (prefix: string[]) => IDBKeyRange.bound(prefix, [...prefix, []]);
 
 /** An absent key path lets the database give the next number; undefined there would be refused. */
 const placed = (order: number | undefined) => (order === undefined ? {} : { order });
@@ -141,9 +133,4 @@ async function itemRow<Mode extends IDBTransactionMode>(
   itemId: string,
 ) {
   return found(await tx.objectStore('items').index('id').get([subject, threadId, itemId]));
-}
-
-function found<T>(value: T | undefined): T {
-  if (value === undefined) throw new NotFoundError('No such record.');
-  return value;
 }

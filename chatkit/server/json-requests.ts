@@ -1,7 +1,9 @@
 import { type ChatKitRequest, type StreamingType } from '../protocol/requests';
-import { BadRequestError } from './bad-request';
+import { syncAction } from './sync-action';
 import { withTitle } from './title';
-import { type Paging, type Store } from './types';
+import { transcribe } from './transcribe';
+import { type Answerer, type Paging, type Store } from './types';
+import { announce, type AttachmentRules } from './uploads';
 import { visibleItems, wireThread } from './wire';
 
 export const DEFAULT_PAGE = 20;
@@ -13,12 +15,20 @@ export type JsonRequest = Exclude<ChatKitRequest, { type: StreamingType }>;
 export interface JsonContext {
   store: Store;
   subject: string;
+  answerer: Answerer;
+  attachments: AttachmentRules | undefined;
+  newId(prefix: string): string;
+  /** ISO 8601. */
+  timestamp(): string;
+  /** Aborted when the client has left. */
+  signal: AbortSignal;
   /** Stops the thread's running answers and waits until they are stored. */
   clearThread(threadId: string): Promise<void>;
 }
 
 /** The body of the answer to a request that is not a stream. */
-export async function answerJson(request: JsonRequest, { store, subject, clearThread }: JsonContext): Promise<unknown> {
+export async function answerJson(request: JsonRequest, context: JsonContext): Promise<unknown> {
+  const { store, subject, clearThread } = context;
   switch (request.type) {
     case 'threads.get_by_id': {
       const { thread_id } = request.params;
@@ -50,16 +60,19 @@ export async function answerJson(request: JsonRequest, { store, subject, clearTh
       return {};
     }
     case 'attachments.create':
-      // There is nowhere to put the bytes: a refusal is honest, metadata without an upload address would not be.
-      throw new BadRequestError('attachments_unsupported', 'This server takes no attachments.');
+      return announce(request.params, {
+        rules: context.attachments,
+        store,
+        subject,
+        newId: () => context.newId('atc'),
+      });
     case 'attachments.delete':
       await store.deleteAttachment(subject, request.params.attachment_id);
       return {};
     case 'input.transcribe':
-      return { text: '' };
+      return { text: await transcribe(request.params, context) };
     case 'threads.sync_custom_action':
-      await store.loadThread(subject, request.params.thread_id);
-      return {};
+      return { updated_item: await syncAction(request, context) };
   }
 }
 

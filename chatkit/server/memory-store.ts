@@ -1,29 +1,34 @@
 import { type Attachment, type Page, type ThreadItem, type ThreadMetadata } from '../protocol/items';
-import { NotFoundError, type Paging, type Store } from './types';
+import { type FeedbackKind, NotFoundError, type Paging, type Store } from './types';
 
 interface Subject {
   /** In order of creation; so are the items of each. Replacing a value keeps its place in a Map. */
-  threads: Map<string, { thread: ThreadMetadata; items: Map<string, ThreadItem> }>;
-  attachments: Map<string, Attachment>;
-  feedback: Map<string, 'positive' | 'negative'>;
+  threads: Map<string, KeptThread>;
+  attachments: Map<string, { attachment: Attachment; data?: Uint8Array<ArrayBuffer> }>;
+}
+interface KeptThread {
+  thread: ThreadMetadata;
+  items: Map<string, ThreadItem>;
+  feedback: Map<string, FeedbackKind>;
 }
 
 /** Keeps everything in memory: for tests and for a proxy that must not keep anything. Values are copied in and out. */
 export function createMemoryStore(): Store {
   const subjects = new Map<string, Subject>();
-  const read = (subject: string): Subject =>
-    subjects.get(subject) ?? { threads: new Map(), attachments: new Map(), feedback: new Map() };
+  const read = (subject: string): Subject => subjects.get(subject) ?? { threads: new Map(), attachments: new Map() };
   const write = (subject: string): Subject => {
     const found = read(subject);
     subjects.set(subject, found);
     return found;
   };
   const threadOf = (subject: string, threadId: string) => found(read(subject).threads.get(threadId), 'thread');
+  const attachmentOf = (subject: string, id: string) => found(read(subject).attachments.get(id), 'attachment');
 
   return {
     async saveThread(subject, thread) {
       const { threads } = write(subject);
-      threads.set(thread.id, { thread: structuredClone(thread), items: threads.get(thread.id)?.items ?? new Map() });
+      const { items, feedback } = threads.get(thread.id) ?? { items: new Map(), feedback: new Map() };
+      threads.set(thread.id, { thread: structuredClone(thread), items, feedback });
     },
     async loadThread(subject, threadId) {
       return structuredClone(threadOf(subject, threadId).thread);
@@ -35,10 +40,10 @@ export function createMemoryStore(): Store {
       );
     },
     async deleteThread(subject, threadId) {
-      const { items } = threadOf(subject, threadId);
-      const { threads, feedback } = read(subject);
-      for (const itemId of items.keys()) feedback.delete(`${threadId} ${itemId}`);
+      threadOf(subject, threadId);
+      const { threads, attachments } = read(subject);
       threads.delete(threadId);
+      for (const [id, { attachment }] of attachments) if (attachment.thread_id === threadId) attachments.delete(id);
     },
     async saveItem(subject, threadId, item) {
       threadOf(subject, threadId).items.set(item.id, structuredClone(item));
@@ -50,22 +55,37 @@ export function createMemoryStore(): Store {
       return pageOf([...threadOf(subject, threadId).items.values()], paging);
     },
     async deleteItem(subject, threadId, itemId) {
-      found(threadOf(subject, threadId).items.delete(itemId) || undefined, 'item');
-      read(subject).feedback.delete(`${threadId} ${itemId}`);
+      const { items, feedback } = threadOf(subject, threadId);
+      found(items.delete(itemId) || undefined, 'item');
+      feedback.delete(itemId);
     },
     async saveFeedback(subject, threadId, itemIds, kind) {
-      const { items } = threadOf(subject, threadId);
+      const { items, feedback } = threadOf(subject, threadId);
       for (const itemId of itemIds) found(items.get(itemId), 'item');
-      for (const itemId of itemIds) read(subject).feedback.set(`${threadId} ${itemId}`, kind);
+      for (const itemId of itemIds) feedback.set(itemId, kind);
+    },
+    async loadFeedback(subject, threadId) {
+      return Object.fromEntries(threadOf(subject, threadId).feedback);
     },
     async saveAttachment(subject, attachment) {
-      write(subject).attachments.set(attachment.id, structuredClone(attachment));
+      const { attachments } = write(subject);
+      attachments.set(attachment.id, { ...attachments.get(attachment.id), attachment: structuredClone(attachment) });
     },
     async loadAttachment(subject, attachmentId) {
-      return structuredClone(found(read(subject).attachments.get(attachmentId), 'attachment'));
+      return structuredClone(attachmentOf(subject, attachmentId).attachment);
     },
     async deleteAttachment(subject, attachmentId) {
       found(read(subject).attachments.delete(attachmentId) || undefined, 'attachment');
+    },
+    async saveAttachmentData(subject, attachmentId, data) {
+      attachmentOf(subject, attachmentId).data = data.slice();
+    },
+    async loadAttachmentData(subject, attachmentId) {
+      return found(attachmentOf(subject, attachmentId).data, 'file').slice();
+    },
+    async attachmentUsage(subject) {
+      const all = [...read(subject).attachments.values()];
+      return { count: all.length, bytes: all.reduce((bytes, { data }) => bytes + (data?.byteLength ?? 0), 0) };
     },
     async *exportThreads(subject) {
       for (const { thread, items } of [...read(subject).threads.values()]) {

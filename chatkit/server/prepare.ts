@@ -1,8 +1,11 @@
 import { type StreamEvent } from '../protocol/events';
-import { type ThreadItem, type ThreadMetadata, type UserMessageItem } from '../protocol/items';
+import { type Attachment, type ThreadItem, type ThreadMetadata, type UserMessageItem } from '../protocol/items';
 import { type ChatKitRequest, type StreamingType, type UserMessageInput } from '../protocol/requests';
+import { prepareAction } from './actions';
+import { type Answerer, type AnswerPart, type Cause, type TurnContext } from './answerer';
 import { allItems } from './all-items';
 import { BadRequestError } from './bad-request';
+import { useAttachment } from './read-attachment';
 import { questionOf, titleFrom, withProvisionalTitle } from './title';
 import { type Store } from './types';
 import { wireThread } from './wire';
@@ -12,6 +15,7 @@ export type StreamingRequest = Extract<ChatKitRequest, { type: StreamingType }>;
 export interface PrepareContext {
   store: Store;
   subject: string;
+  answerer: Answerer;
   /** Fields of a new item of the thread. */
   newItem(threadId: string, prefix: string): { id: string; thread_id: string; created_at: string };
   /** The thread a `threads.create` makes; its id is already taken as the key of the turn. */
@@ -24,7 +28,7 @@ export interface Prepared {
   opening: StreamEvent[];
   /** Sent after `stream_options`. */
   following: StreamEvent[];
-  answer?: { message: UserMessageItem; items: ThreadItem[] };
+  answer?: (context: Omit<TurnContext, 'items'>) => AsyncIterable<AnswerPart>;
 }
 
 /** Makes and stores what the request asks for. Runs inside the thread's turn; throws NotFoundError, BadRequestError. */
@@ -41,14 +45,16 @@ export async function prepare(request: StreamingRequest, context: PrepareContext
         { type: 'thread.created', thread: wireThread(thread) },
         { type: 'thread.item.done', item: message },
       ];
-      return { opening, following: [], answer: { message, items: [message] } };
+      return { opening, following: [], answer: answering(context.answerer, 'message', message, [message]) };
     }
     case 'threads.add_user_message': {
       const { thread_id, input } = request.params;
+      await assertActive(thread_id, context);
       const message = await newMessage(input, thread_id, context);
       await store.saveItem(subject, thread_id, message);
       const items = await allItems(store, subject, thread_id);
-      return { opening: [{ type: 'thread.item.done', item: message }], following: [], answer: { message, items } };
+      const answer = answering(context.answerer, 'message', message, items);
+      return { opening: [{ type: 'thread.item.done', item: message }], following: [], answer };
     }
     case 'threads.retry_after_item':
       return retry(request.params, context);
@@ -61,17 +67,20 @@ export async function prepare(request: StreamingRequest, context: PrepareContext
       }
       const completed = { ...call, status: 'completed' as const, output: result };
       await store.saveItem(subject, thread_id, completed);
-      return { opening: [], following: [], answer: lastQuestion([...items.slice(0, -1), completed]) };
+      const answer = answerLast(context.answerer, 'tool_output', [...items.slice(0, -1), completed]);
+      return { opening: [], following: [], answer };
     }
     case 'threads.add_structured_input':
       return structuredInput(request.params, context);
     case 'threads.custom_action':
-      await store.loadThread(subject, request.params.thread_id);
-      return {
-        opening: [{ type: 'error', code: 'stream.error', message: undefined, allow_retry: false }],
-        following: [],
-      };
+      return prepareAction(request.params, context);
   }
+}
+
+/** A locked or closed thread takes no further message; its composer is disabled, so this is not a reader's mistake. */
+async function assertActive(threadId: string, { store, subject }: PrepareContext): Promise<void> {
+  const { status } = await store.loadThread(subject, threadId);
+  if (status.type !== 'active') throw new BadRequestError('thread_closed', 'The conversation is closed.');
 }
 
 async function newMessage(
@@ -79,11 +88,13 @@ async function newMessage(
   threadId: string,
   { store, subject, newItem }: PrepareContext,
 ): Promise<UserMessageItem> {
+  const attachments: Attachment[] = [];
+  for (const id of new Set(input.attachments)) attachments.push(await useAttachment(store, subject, id, threadId));
   return {
     type: 'user_message',
     ...newItem(threadId, 'msg'),
     content: input.content,
-    attachments: await Promise.all(input.attachments.map((id) => store.loadAttachment(subject, id))),
+    attachments,
     // OpenAI's view sends "" where there is no reply.
     quoted_text: input.quoted_text || undefined,
     inference_options: input.inference_options,
@@ -92,20 +103,26 @@ async function newMessage(
 
 async function retry(
   { thread_id, item_id }: { thread_id: string; item_id: string },
-  { store, subject }: PrepareContext,
+  context: PrepareContext,
 ): Promise<Prepared> {
+  const { store, subject, answerer } = context;
+  await assertActive(thread_id, context);
   const items = await allItems(store, subject, thread_id);
   const place = items.findIndex(({ id }) => id === item_id);
   const message = items[place];
   if (message === undefined) return { opening: [], following: [] };
   if (message.type !== 'user_message') throw new BadRequestError('invalid_request', 'Only a question can be retried.');
   for (const { id } of items.slice(place + 1).reverse()) await store.deleteItem(subject, thread_id, id);
-  return { opening: [], following: [], answer: { message, items: items.slice(0, place + 1) } };
+  return {
+    opening: [],
+    following: [],
+    answer: answering(answerer, 'retry', message, items.slice(0, place + 1)),
+  };
 }
 
 async function structuredInput(
   { thread_id, item_id, input }: Extract<StreamingRequest, { type: 'threads.add_structured_input' }>['params'],
-  { store, subject }: PrepareContext,
+  { store, subject, answerer }: PrepareContext,
 ): Promise<Prepared> {
   const asked = await store.loadItem(subject, thread_id, item_id);
   if (asked.type !== 'structured_input' || asked.status !== 'pending') {
@@ -117,13 +134,18 @@ async function structuredInput(
     inputs: asked.inputs.map((field) => ({ ...field, answer: input.answers[field.id] ?? field.answer })),
   };
   await store.saveItem(subject, thread_id, answered);
-  const answer = lastQuestion(await allItems(store, subject, thread_id));
+  const answer = answerLast(answerer, 'structured_input', await allItems(store, subject, thread_id));
   return { opening: [], following: [{ type: 'thread.item.replaced', item: answered }], answer };
 }
 
+const answering =
+  (answerer: Answerer, cause: Exclude<Cause, 'action'>, message: UserMessageItem, items: ThreadItem[]) =>
+  (context: Omit<TurnContext, 'items'>): AsyncIterable<AnswerPart> =>
+    answerer.answer({ ...context, cause, message, items, question: questionOf(message.content) });
+
 /** The question that is being answered when a tool or a form gave its part. */
-function lastQuestion(items: ThreadItem[]): { message: UserMessageItem; items: ThreadItem[] } {
+function answerLast(answerer: Answerer, cause: Exclude<Cause, 'action'>, items: ThreadItem[]) {
   const message = items.findLast((item) => item.type === 'user_message');
   if (!message) throw new BadRequestError('invalid_request', 'The thread holds no question to answer.');
-  return { message, items };
+  return answering(answerer, cause, message, items);
 }

@@ -5,7 +5,8 @@ import { createLifetime } from './lifetime';
 import { type StreamingRequest } from './prepare';
 import { startStream } from './stream';
 import { createTurns } from './turns';
-import { type Answerer, type ChatKitServer, NotFoundError, type ServerAnswer, type Store } from './types';
+import { type Answerer, type ChatKitServer, NotFoundError, type Store } from './types';
+import { announce, type AttachmentRules, receive } from './uploads';
 import { omitNulls } from './wire';
 
 export interface ChatKitServerOptions {
@@ -15,6 +16,8 @@ export interface ChatKitServerOptions {
   now?: () => number;
   /** A new, unguessable id beginning with the prefix (`thr`, `msg`). */
   newId?: (prefix: string) => string;
+  /** What is taken as attachments; without it none are. */
+  attachments?: AttachmentRules;
   /** How long an answer whose client left may go on, in milliseconds. */
   finishWithinMs?: number;
 }
@@ -33,6 +36,7 @@ export function createChatKitServer({
   answerer,
   now = Date.now,
   newId = (prefix) => `${prefix}_${crypto.randomUUID().replaceAll('-', '')}`,
+  attachments,
   finishWithinMs = 60_000,
 }: ChatKitServerOptions): ChatKitServer {
   const turns = createTurns();
@@ -41,8 +45,19 @@ export function createChatKitServer({
   async function answer(request: JsonRequest | StreamingRequest, subject: string, client: AbortSignal | undefined) {
     const turnOf = (threadId: string) => `${subject} ${threadId}`;
     if (!isStreaming(request)) {
-      const clearThread = (threadId: string) => turns.clear(turnOf(threadId));
-      return json(200, await answerJson(request, { store, subject, clearThread }));
+      return json(
+        200,
+        await answerJson(request, {
+          store,
+          subject,
+          answerer,
+          attachments,
+          newId,
+          timestamp,
+          signal: client ?? new AbortController().signal,
+          clearThread: (threadId) => turns.clear(turnOf(threadId)),
+        }),
+      );
     }
     const newThread = {
       id: newId('thr'),
@@ -57,7 +72,7 @@ export function createChatKitServer({
     const lifetime = createLifetime(finishWithinMs, client);
     const release = await turns.take(turnOf(threadId), lifetime);
     const newItem = (thread_id: string, prefix: string) => ({ id: newId(prefix), thread_id, created_at: timestamp() });
-    const context = { store, subject, newItem, newThread, answerer, lifetime, release };
+    const context = { store, subject, newItem, newThread, answerer, now, lifetime, release };
     return { kind: 'stream' as const, events: await startStream(request, context) };
   }
 
@@ -68,22 +83,35 @@ export function createChatKitServer({
         const where = parsed.error.issues[0]?.path.join('.') ?? '';
         return refusal(400, 'invalid_request', where ? `The request is not valid at ${where}.` : 'Not a request.');
       }
-      try {
-        return await answer(parsed.data, subject, signal);
-      } catch (error) {
-        if (error instanceof NotFoundError) return refusal(404, 'not_found', error.message);
-        if (error instanceof BadRequestError) return refusal(400, error.code, error.message);
-        throw error;
-      }
+      return refusing(() => answer(parsed.data, subject, signal));
     },
+    upload: (attachmentId, data, { subject }) =>
+      refusing(async () => json(200, await receive(attachmentId, data, { rules: attachments, store, subject }))),
+    uploadDirect: ({ name, mimeType, data }, { subject }) =>
+      refusing(async () => {
+        const parts = { rules: attachments, store, subject, newId: () => newId('atc') };
+        const { id } = await announce({ name, size: data.byteLength, mime_type: mimeType }, parts);
+        return json(200, await receive(id, data, parts));
+      }),
   };
+}
+
+/** What can never succeed is answered with its reason; what the store throws is the transport's. */
+async function refusing<Answer>(work: () => Promise<Answer>) {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof NotFoundError) return refusal(404, 'not_found', error.message);
+    if (error instanceof BadRequestError) return refusal(400, error.code, error.message);
+    throw error;
+  }
 }
 
 const isStreaming = (request: JsonRequest | StreamingRequest): request is StreamingRequest =>
   (streamingTypes as readonly string[]).includes(request.type);
 
-const json = (status: 200 | 400 | 404, body: unknown): ServerAnswer => ({
-  kind: 'json',
+const json = (status: 200 | 400 | 404, body: unknown) => ({
+  kind: 'json' as const,
   status,
   body: omitNulls(body),
 });

@@ -4,12 +4,13 @@ import { createChannel } from './channel';
 import { type Lifetime } from './lifetime';
 import { prepare, type PrepareContext, type Prepared, type StreamingRequest } from './prepare';
 import { respond } from './respond';
-import { hasProvisionalTitle, questionOf, withTitle } from './title';
-import { type Answerer } from './types';
+import { readAttachment } from './read-attachment';
+import { hasProvisionalTitle, withTitle } from './title';
 import { omitNulls, wireEvent, wireThread } from './wire';
 
 export interface StreamContext extends PrepareContext {
-  answerer: Answerer;
+  /** Milliseconds since the epoch. */
+  now: () => number;
   lifetime: Lifetime;
   /** Ends the thread's turn. Called once, also when the request is refused. */
   release(): void;
@@ -59,24 +60,26 @@ async function run(
   if (!answer) return;
   push({ type: 'stream_options', stream_options: { allow_cancel: true } });
   following.forEach(push);
-  const { store, subject, answerer, lifetime } = context;
-  const threadId = answer.message.thread_id;
+  const { store, subject, newItem, now, lifetime } = context;
+  const { signal } = lifetime;
   const docent = docentMetadataSchema.safeParse(request.metadata['docent']);
+  const threadId = 'thread_id' in request.params ? request.params.thread_id : context.newThread.id;
   try {
+    const turn = {
+      thread: await store.loadThread(subject, threadId),
+      docent: docent.success ? docent.data : undefined,
+      signal,
+      readAttachment: (id: string) => readAttachment(store, subject, id),
+    };
     const { title } = await respond({
-      answerer,
+      begin: () => answer(turn),
       store,
       subject,
+      threadId,
+      signal,
+      now,
+      newItem: (prefix) => newItem(threadId, prefix),
       push,
-      newMessage: () => context.newItem(threadId, 'msg'),
-      context: {
-        thread: await store.loadThread(subject, threadId),
-        items: answer.items,
-        message: answer.message,
-        question: questionOf(answer.message.content),
-        docent: docent.success ? docent.data : undefined,
-        signal: lifetime.signal,
-      },
     });
     // Read again: the reader may have renamed the thread meanwhile.
     const thread = await store.loadThread(subject, threadId);

@@ -1,6 +1,15 @@
-import type { Annotation, Attachment, Page, ThreadItem, ThreadMetadata, UserMessageItem } from '../protocol/items';
-import type { DocentMetadata } from '../protocol/requests';
+import type { Attachment, Page, ThreadItem, ThreadMetadata } from '../protocol/items';
 import type { StreamEvent } from '../protocol/events';
+import type { UploadAnswer, UploadedFile } from './uploads';
+
+export {
+  type ActionContext,
+  type AnswerContext,
+  AnswerError,
+  type Answerer,
+  type AnswerPart,
+  type NewItem,
+} from './answerer';
 
 /** Paging as the protocol has it: `after` is the id of the last record of the page before. */
 export interface Paging {
@@ -8,6 +17,8 @@ export interface Paging {
   order: 'asc' | 'desc';
   after?: string | undefined;
 }
+
+export type FeedbackKind = 'positive' | 'negative';
 
 /**
  * Keeps threads and items for one subject (the owner of a thread: a reader credential's random id, `local` on a
@@ -19,64 +30,34 @@ export interface Store {
   saveThread(subject: string, thread: ThreadMetadata): Promise<void>;
   loadThread(subject: string, threadId: string): Promise<ThreadMetadata>;
   listThreads(subject: string, paging: Paging): Promise<Page<ThreadMetadata>>;
-  /** Deletes the thread with its items. */
+  /** Deletes the thread with its items, their feedback and the attachments that were sent in it. */
   deleteThread(subject: string, threadId: string): Promise<void>;
   /** Adds the item at the end, or replaces the one with its id in place. Acknowledged means durable. */
   saveItem(subject: string, threadId: string, item: ThreadItem): Promise<void>;
   loadItem(subject: string, threadId: string, itemId: string): Promise<ThreadItem>;
   listItems(subject: string, threadId: string, paging: Paging): Promise<Page<ThreadItem>>;
   deleteItem(subject: string, threadId: string, itemId: string): Promise<void>;
-  saveFeedback(subject: string, threadId: string, itemIds: string[], kind: 'positive' | 'negative'): Promise<void>;
+  saveFeedback(subject: string, threadId: string, itemIds: string[], kind: FeedbackKind): Promise<void>;
+  /** The last word on each item of the thread that got one, by item id. */
+  loadFeedback(subject: string, threadId: string): Promise<Record<string, FeedbackKind>>;
+  /** `thread_id` is the thread it was sent in. */
   saveAttachment(subject: string, attachment: Attachment): Promise<void>;
   loadAttachment(subject: string, attachmentId: string): Promise<Attachment>;
+  /** Deletes the attachment with its bytes. */
   deleteAttachment(subject: string, attachmentId: string): Promise<void>;
+  /** The bytes of an attachment that was saved before; given again, they replace the earlier ones. */
+  saveAttachmentData(subject: string, attachmentId: string, data: Uint8Array<ArrayBuffer>): Promise<void>;
+  loadAttachmentData(subject: string, attachmentId: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** How much a subject keeps: attachments, with and without bytes, and the bytes of all of them. */
+  attachmentUsage(subject: string): Promise<{ count: number; bytes: number }>;
   /** Everything of a subject, for export. */
   exportThreads(subject: string): AsyncIterable<{ thread: ThreadMetadata; items: ThreadItem[] }>;
   /** Forgets a subject altogether. */
   deleteSubject(subject: string): Promise<void>;
 }
 
-/** What an answerer is asked. */
-export interface AnswerContext {
-  thread: ThreadMetadata;
-  /** The whole thread so far, oldest first, the message to answer last. */
-  items: ThreadItem[];
-  message: UserMessageItem;
-  /** The reader's words of that message, tags as their text. */
-  question: string;
-  /** `metadata.docent` of the request, when it parses. */
-  docent: DocentMetadata | undefined;
-  /** Aborted when nobody waits any more and the time to finish is over. */
-  signal: AbortSignal;
-}
-
-/** What an answerer says while it answers; the server turns it into items, updates and stored messages. */
-export type AnswerPart =
-  | { type: 'text'; delta: string }
-  /** Placed at the end of the text so far unless `annotation.index` says otherwise. */
-  | { type: 'annotation'; annotation: Annotation }
-  | { type: 'progress'; text: string; icon?: string }
-  | { type: 'title'; title: string }
-  /** Anything else of the protocol, passed through as it is (`thread.item.done` items are stored). */
-  | { type: 'event'; event: StreamEvent };
-
-export interface Answerer {
-  answer(context: AnswerContext): AsyncIterable<AnswerPart>;
-}
-
 export class NotFoundError extends Error {
   override name = 'NotFoundError';
-}
-/** An answerer's failure with a sentence for the reader. */
-export class AnswerError extends Error {
-  override name = 'AnswerError';
-  constructor(
-    message: string,
-    readonly allowRetry: boolean,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
 }
 
 /** How the server answers one request: JSON, or a stream that goes on being stored when its reader leaves. */
@@ -90,4 +71,8 @@ export interface ChatKitServer {
    *   stored within `finishWithinMs` (60 s).
    */
   handle(body: unknown, context: { subject: string; signal?: AbortSignal }): Promise<ServerAnswer>;
+  /** The second phase of an upload: the bytes of an attachment that `attachments.create` has announced. */
+  upload(attachmentId: string, data: Uint8Array<ArrayBuffer>, context: { subject: string }): Promise<UploadAnswer>;
+  /** A direct upload: announced and filled in one go. The answer's body is the attachment. */
+  uploadDirect(file: UploadedFile, context: { subject: string }): Promise<UploadAnswer>;
 }

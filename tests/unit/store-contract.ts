@@ -36,6 +36,8 @@ const attachment: Attachment = {
   upload_descriptor: undefined,
   thread_id: undefined,
 };
+/** One of each byte. */
+const every = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 const all: Paging = { limit: 1000, order: 'asc' };
 const ids = ({ data }: { data: { id: string }[] }) => data.map(({ id }) => id);
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `i${index}`);
@@ -152,11 +154,67 @@ export function describeStore(name: string, createStore: () => Store | Promise<S
       await expect(store.saveFeedback('ann', 't', ['a', 'gone'], 'positive')).rejects.toThrow(NotFoundError);
     });
 
-    test('an attachment is kept until it is deleted', async () => {
+    test('the last word on each item is kept, and goes with the item', async () => {
+      await withItems(['a', 'b', 'c']);
+      await store.saveThread('ann', thread('u'));
+      expect(await store.loadFeedback('ann', 't')).toEqual({});
+      await store.saveFeedback('ann', 't', ['a', 'b'], 'negative');
+      await store.saveFeedback('ann', 't', ['a'], 'positive');
+      await store.saveItem('ann', 't', message('a', 'changed'));
+      expect(await store.loadFeedback('ann', 't')).toEqual({ a: 'positive', b: 'negative' });
+      expect(await store.loadFeedback('ann', 'u')).toEqual({});
+      await store.deleteItem('ann', 't', 'b');
+      expect(await store.loadFeedback('ann', 't')).toEqual({ a: 'positive' });
+    });
+
+    test('an attachment is kept until it is deleted, its bytes with it', async () => {
       await store.saveAttachment('ann', attachment);
       expect(await store.loadAttachment('ann', 'a')).toEqual(attachment);
+      await expect(store.loadAttachmentData('ann', 'a')).rejects.toThrow(NotFoundError);
+      await store.saveAttachmentData('ann', 'a', every);
+      await store.saveAttachment('ann', { ...attachment, name: 'renamed.txt' });
+      expect([...(await store.loadAttachmentData('ann', 'a'))]).toEqual([...every]);
       await store.deleteAttachment('ann', 'a');
       await expect(store.loadAttachment('ann', 'a')).rejects.toThrow(NotFoundError);
+      await expect(store.loadAttachmentData('ann', 'a')).rejects.toThrow(NotFoundError);
+      await store.saveAttachment('ann', attachment);
+      await expect(store.loadAttachmentData('ann', 'a')).rejects.toThrow(NotFoundError);
+    });
+
+    test('bytes are taken for an attachment that exists only; a caller may go on using its own', async () => {
+      await expect(store.saveAttachmentData('ann', 'a', every)).rejects.toThrow(NotFoundError);
+      await store.saveAttachment('ann', attachment);
+      const mine = every.slice();
+      await store.saveAttachmentData('ann', 'a', mine);
+      mine.fill(7);
+      (await store.loadAttachmentData('ann', 'a')).fill(9);
+      expect([...(await store.loadAttachmentData('ann', 'a'))]).toEqual([...every]);
+    });
+
+    test('usage counts the attachments and bytes of one subject', async () => {
+      expect(await store.attachmentUsage('ann')).toEqual({ count: 0, bytes: 0 });
+      for (const id of ['a', 'b', 'c']) await store.saveAttachment('ann', { ...attachment, id });
+      await store.saveAttachmentData('ann', 'a', every);
+      await store.saveAttachmentData('ann', 'b', every);
+      await store.saveAttachmentData('ann', 'b', new Uint8Array(44));
+      await store.saveAttachment('anna', attachment);
+      await store.saveAttachmentData('anna', 'a', every);
+      expect(await store.attachmentUsage('ann')).toEqual({ count: 3, bytes: 300 });
+      await store.deleteAttachment('ann', 'a');
+      expect(await store.attachmentUsage('ann')).toEqual({ count: 2, bytes: 44 });
+    });
+
+    test('what was sent in a thread is deleted with it, and nothing else', async () => {
+      await withItems(['i']);
+      await store.saveAttachment('ann', { ...attachment, thread_id: 't' });
+      await store.saveAttachmentData('ann', 'a', every);
+      await store.saveAttachment('ann', { ...attachment, id: 'unsent' });
+      await store.saveAttachment('ann', { ...attachment, id: 'elsewhere', thread_id: 'u' });
+      await store.saveAttachment('bob', { ...attachment, thread_id: 't' });
+      await store.deleteThread('ann', 't');
+      await expect(store.loadAttachment('ann', 'a')).rejects.toThrow(NotFoundError);
+      expect(await store.attachmentUsage('ann')).toEqual({ count: 2, bytes: 0 });
+      expect(await store.attachmentUsage('bob')).toEqual({ count: 1, bytes: 0 });
     });
 
     test('what a caller changes afterwards does not change what is kept', async () => {
@@ -184,7 +242,9 @@ export function describeStore(name: string, createStore: () => Store | Promise<S
       await store.deleteSubject('ann');
       expect((await store.listThreads('ann', all)).data).toEqual([]);
       await expect(store.loadAttachment('ann', 'a')).rejects.toThrow(NotFoundError);
+      expect(await store.attachmentUsage('ann')).toEqual({ count: 0, bytes: 0 });
       await store.saveThread('ann', thread('t'));
+      expect(await store.loadFeedback('ann', 't')).toEqual({});
       expect((await store.listItems('ann', 't', all)).data).toEqual([]);
       expect(ids(await store.listThreads('anna', all))).toEqual(['other']);
     });
@@ -201,13 +261,18 @@ export function describeStore(name: string, createStore: () => Store | Promise<S
       ['saveFeedback', (subject) => store.saveFeedback(subject, 't', ['a'], 'positive')],
       ['loadAttachment', (subject) => store.loadAttachment(subject, 'a')],
       ['deleteAttachment', (subject) => store.deleteAttachment(subject, 'a')],
+      ['loadFeedback', (subject) => store.loadFeedback(subject, 't')],
+      ['saveAttachmentData', (subject) => store.saveAttachmentData(subject, 'a', every)],
+      ['loadAttachmentData', (subject) => store.loadAttachmentData(subject, 'a')],
     ])('%s: what belongs to somebody else does not exist', async (_, call) => {
       await withItems(['a']);
       await store.saveAttachment('ann', attachment);
+      await store.saveAttachmentData('ann', 'a', every);
       await expect(call('bob')).rejects.toThrow(NotFoundError);
       expect(ids(await store.listItems('ann', 't', all))).toEqual(['a']);
       expect(await store.loadThread('ann', 't')).toEqual(thread('t'));
       expect(await store.loadAttachment('ann', 'a')).toEqual(attachment);
+      expect(await store.attachmentUsage('ann')).toEqual({ count: 1, bytes: 256 });
       expect((await store.listThreads('bob', all)).data).toEqual([]);
     });
 

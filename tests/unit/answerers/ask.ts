@@ -40,6 +40,8 @@ export function contextFor(question: string, { passage, page, quoted, signal = n
         ? { version: 1, mode: page ? 'page' : 'passage', passages: passage ? [passage] : [], page }
         : undefined,
     signal,
+    cause: 'message',
+    readAttachment: () => Promise.reject(new Error('no attachment')),
   };
 }
 

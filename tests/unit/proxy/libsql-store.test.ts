@@ -92,3 +92,31 @@ test('a conversation is deleted a retention after its last message, not after it
   await expect(store.loadThread('ann', 'idle')).rejects.toThrow(NotFoundError);
   expect((await store.loadThread('bob', 'busy')).id).toBe('busy');
 });
+
+test('files go with the conversation they were sent in; one that was never sent goes by itself', async () => {
+  let now = 1_000;
+  const store = createLibsqlStore(':memory:', () => now);
+  const file = (id: string, thread_id?: string) => ({
+    id,
+    name: 'a.txt',
+    mime_type: 'text/plain',
+    type: 'file' as const,
+    preview_url: undefined,
+    upload_descriptor: undefined,
+    thread_id,
+  });
+  await store.saveThread('ann', thread('busy'));
+  await store.saveThread('ann', thread('idle'));
+  await store.saveAttachment('ann', file('sent', 'busy'));
+  await store.saveAttachment('ann', file('old', 'idle'));
+  await store.saveAttachment('ann', file('unsent'));
+  now = 5_000;
+  await store.saveItem('ann', 'busy', item('i', 'busy'));
+  await store.saveAttachment('ann', file('new'));
+
+  expect(store.deleteInactiveSince(2_000)).toBe(1);
+  expect(store.deleteUnsentSince(2_000)).toBe(1);
+  expect((await store.loadAttachment('ann', 'sent')).id).toBe('sent');
+  expect((await store.loadAttachment('ann', 'new')).id).toBe('new');
+  expect(await store.attachmentUsage('ann')).toEqual({ count: 2, bytes: 0 });
+});

@@ -49,6 +49,8 @@ const context = (signal = new AbortController().signal): AnswerContext => ({
   question: 'What does it return?',
   docent: undefined,
   signal,
+  cause: 'message',
+  readAttachment: () => Promise.reject(new Error('no attachment')),
 });
 
 async function collect(parts: AsyncIterable<AnswerPart>): Promise<AnswerPart[]> {

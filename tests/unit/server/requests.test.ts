@@ -55,8 +55,6 @@ describe('requests answered at once', () => {
     ['items.feedback', { thread_id: 'thr_1', item_ids: ['msg_3'], kind: 'positive' }, {}],
     ['threads.update', { thread_id: 'thr_1', title: 'Two' }, { id: 'thr_1', title: 'Two', metadata: {} }],
     ['threads.delete', { thread_id: 'thr_1' }, {}],
-    ['input.transcribe', { audio_base64: '', mime_type: 'audio/webm;codecs=opus' }, { text: '' }],
-    ['threads.sync_custom_action', { thread_id: 'thr_1', action: { type: 'a' } }, {}],
   ])('%s %j', async (type, params, expected) => {
     const { json } = await withThread();
     const { status, body } = await json(type, params);
@@ -77,6 +75,10 @@ describe('requests answered at once', () => {
     [404, 'threads.add_user_message', { thread_id: 'thr_1', input: { ...input('x'), attachments: ['atc_9'] } }],
     [404, 'attachments.delete', { attachment_id: 'atc_9' }],
     [400, 'attachments.create', { name: 'a.txt', size: 3, mime_type: 'text/plain' }],
+    [400, 'input.transcribe', { audio_base64: '', mime_type: 'audio/webm;codecs=opus' }],
+    [400, 'threads.sync_custom_action', { thread_id: 'thr_1', action: { type: 'a' } }],
+    [404, 'threads.sync_custom_action', { thread_id: 'thr_9', action: { type: 'a' } }],
+    [404, 'threads.sync_custom_action', { thread_id: 'thr_1', item_id: 'msg_9', action: { type: 'a' } }],
     [400, 'threads.retry_after_item', { thread_id: 'thr_1', item_id: 'msg_3' }],
     [400, 'threads.add_client_tool_output', { thread_id: 'thr_1', result: 1 }],
     [400, 'threads.add_structured_input', { thread_id: 'thr_1', item_id: 'msg_2', input: { answers: {} } }],

@@ -1,5 +1,5 @@
-import type { ItemUpdate } from '../protocol/events';
-import type { AssistantContent, AssistantMessageItem, ThreadItem } from '../protocol/items';
+import type { ItemUpdate } from './events';
+import type { AssistantContent, AssistantMessageItem, ThreadItem } from './items';
 
 const emptyPart = (): AssistantContent => ({ type: 'output_text', text: '', annotations: [] });
 
