@@ -5,7 +5,8 @@ import { prepareAction } from './actions';
 import { type Answerer, type AnswerPart, type Cause, type TurnContext } from './answerer';
 import { allItems } from './all-items';
 import { BadRequestError } from './bad-request';
-import { useAttachment } from './read-attachment';
+import { attachTo } from './read-attachment';
+import { answeredForm } from './structured-input';
 import { questionOf, titleFrom, withProvisionalTitle } from './title';
 import { type Store } from './types';
 import { wireThread } from './wire';
@@ -89,7 +90,7 @@ async function newMessage(
   { store, subject, newItem }: PrepareContext,
 ): Promise<UserMessageItem> {
   const attachments: Attachment[] = [];
-  for (const id of new Set(input.attachments)) attachments.push(await useAttachment(store, subject, id, threadId));
+  for (const id of new Set(input.attachments)) attachments.push(await attachTo(store, subject, id, threadId));
   return {
     type: 'user_message',
     ...newItem(threadId, 'msg'),
@@ -128,11 +129,7 @@ async function structuredInput(
   if (asked.type !== 'structured_input' || asked.status !== 'pending') {
     throw new BadRequestError('invalid_request', 'No form is waiting for this answer.');
   }
-  const answered: ThreadItem = {
-    ...asked,
-    status: input.status,
-    inputs: asked.inputs.map((field) => ({ ...field, answer: input.answers[field.id] ?? field.answer })),
-  };
+  const answered = answeredForm(asked, input);
   await store.saveItem(subject, thread_id, answered);
   const answer = answerLast(answerer, 'structured_input', await allItems(store, subject, thread_id));
   return { opening: [], following: [{ type: 'thread.item.replaced', item: answered }], answer };

@@ -12,7 +12,7 @@ export async function readAttachment(store: Store, subject: string, attachmentId
  * Takes an attachment into a message of the thread, and with it into the thread's life: it is deleted with it.
  * @throws NotFoundError; BadRequestError when its bytes never came or it belongs to another thread
  */
-export async function useAttachment(
+export async function attachTo(
   store: Store,
   subject: string,
   attachmentId: string,

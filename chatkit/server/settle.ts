@@ -9,7 +9,8 @@ export function settle(item: ThreadItem, tookMs: number): ThreadItem | undefined
   switch (item.type) {
     case 'workflow': {
       const { workflow } = item;
-      const summary = workflow.summary ?? { duration: Math.round(tookMs / 100) / 10 };
+      // Whole seconds: chatkit-python's type takes no other.
+      const summary = workflow.summary ?? { duration: Math.round(tookMs / 1_000) };
       return { ...item, workflow: { ...workflow, summary, tasks: workflow.tasks.map(settleTask) } };
     }
     case 'task':

@@ -239,6 +239,45 @@ describe('tools, forms and actions', () => {
     expect(events[1]).toMatchObject({ item: { status: 'answered', inputs: [{ answer: { values: ['because'] } }] } });
   });
 
+  test.each([
+    [
+      'answered',
+      { why: { values: ['a', 'b'] } },
+      [
+        { values: ['a', 'b'], skipped: false },
+        { values: [], skipped: true },
+      ],
+    ],
+    [
+      'answered',
+      { pick: { values: ['x', 'y'] } },
+      [
+        { values: [], skipped: true },
+        { values: ['x'], skipped: false },
+      ],
+    ],
+    ['answered', { pick: { values: ['x'], skipped: true }, toString: { values: ['x'] } }, 'skipped'],
+    ['skipped', { why: { values: ['a'] } }, 'skipped'],
+  ])('a form that is %s with %j is kept as chatkit-python keeps it', async (status, answers, expected) => {
+    const pick = {
+      type: 'multiple_choice',
+      id: 'pick',
+      question: 'Which?',
+      options: [{ value: 'x' }],
+      multiple: false,
+    };
+    const { stream } = await withThread(answer, [{ ...form, inputs: [...form.inputs, pick] } as typeof form]);
+    const params = { thread_id: 'thr_1', item_id: 'si_1', input: { status, answers } };
+    const replaced = (await stream('threads.add_structured_input', params))[1];
+    const skipped = { values: [], skipped: true };
+    expect(replaced).toMatchObject({
+      item: {
+        status,
+        inputs: (expected === 'skipped' ? [skipped, skipped] : expected).map((given) => ({ answer: given })),
+      },
+    });
+  });
+
   test('an action nobody handles is one error without retry', async () => {
     const { stream } = await withThread();
     expect(await stream('threads.custom_action', { thread_id: 'thr_1', action: { type: 'a', payload: {} } })).toEqual([
