@@ -239,7 +239,7 @@ describe('tools, forms and actions', () => {
     expect(events[1]).toMatchObject({ item: { status: 'answered', inputs: [{ answer: { values: ['because'] } }] } });
   });
 
-  test.each([
+  test.each<[string, object, 'skipped' | object[]]>([
     [
       'answered',
       { why: { values: ['a', 'b'] } },
