@@ -1,7 +1,7 @@
 import type { StreamEvent } from '../protocol/events';
 import type { UserMessageItem } from '../protocol/items';
 import { runClientTool } from './client-tool';
-import type { ConversationContext } from './conversation-context';
+import type { ConversationContext, ErrorSource } from './conversation-context';
 import { ChatKitServerError, ChatKitStreamCutError, toError } from './errors';
 import type { ConversationState, Run, RunKind } from './state';
 import type { ClientRequest } from './transport';
@@ -93,7 +93,7 @@ export function createAnswerStream(context: ConversationContext): AnswerStream {
     const failure = serverFailure(before.run);
     if (!opened || !accepted) {
       const error = failure ?? broken ?? new ChatKitStreamCutError();
-      if (!stopped) fail(error, kind === 'send' ? 'send' : 'stream');
+      if (!stopped) fail(error, sourceOf(kind));
       throw error;
     }
     if (failure) fail(failure, 'stream');
@@ -111,6 +111,10 @@ export function createAnswerStream(context: ConversationContext): AnswerStream {
     },
   };
 }
+
+/** An action or an answer to the server's question can be given again where it was given; no message is answered again. */
+const sourceOf = (kind: RunKind): ErrorSource =>
+  kind === 'send' ? 'send' : kind === 'action' || kind === 'input' ? 'action' : 'stream';
 
 const serverFailure = (run: Run | null): ChatKitServerError | null =>
   run?.failure

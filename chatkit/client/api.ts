@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { pageOf, threadItemSchema, threadSchema, type Page, type Thread, type ThreadItem } from '../protocol/items';
+import { optional, pageOf, threadItemSchema, threadSchema, type Page, type Thread, type ThreadItem } from '../protocol/items';
 import { ChatKitResponseError } from './errors';
 import type { ClientRequest, Transport } from './transport';
 
@@ -14,6 +14,8 @@ const PAGE_SIZE = 100;
 /** A server that never says `has_more: false` is not followed for ever. */
 const MAX_PAGES = 200;
 
+const syncAnswerSchema = z.object({ updated_item: optional(threadItemSchema).catch(undefined) });
+
 /** The requests of the protocol that answer with JSON, typed. All reject with the transport's errors. */
 export interface ChatKitApi {
   getThread(threadId: string, signal: AbortSignal): Promise<WholeThread>;
@@ -22,6 +24,13 @@ export interface ChatKitApi {
   renameThread(threadId: string, title: string, signal: AbortSignal): Promise<void>;
   deleteThread(threadId: string, signal: AbortSignal): Promise<void>;
   sendFeedback(threadId: string, itemIds: string[], kind: 'positive' | 'negative', signal: AbortSignal): Promise<void>;
+  /** An action that is answered at once (`streaming: false`); the item as it is now, if the action changed it. */
+  sendSyncAction(
+    threadId: string,
+    itemId: string | undefined,
+    action: { type: string; payload: unknown },
+    signal: AbortSignal,
+  ): Promise<ThreadItem | undefined>;
 }
 
 export function createApi(transport: Transport): ChatKitApi {
@@ -73,6 +82,10 @@ export function createApi(transport: Transport): ChatKitApi {
     async sendFeedback(threadId, itemIds, kind, signal) {
       const params = { thread_id: threadId, item_ids: itemIds, kind };
       await ask({ type: 'items.feedback', params }, z.unknown(), signal);
+    },
+    async sendSyncAction(threadId, itemId, action, signal) {
+      const params = { thread_id: threadId, ...(itemId !== undefined && { item_id: itemId }), action };
+      return (await ask({ type: 'threads.sync_custom_action', params }, syncAnswerSchema, signal)).updated_item;
     },
   };
 }

@@ -18,7 +18,7 @@ export type ConversationEvent =
   | { type: 'error'; error: Error; source: ErrorSource; threadId?: string };
 
 /** What failed: decides what "try again" means. */
-export type ErrorSource = 'send' | 'stream' | 'load' | 'feedback' | 'client-tool';
+export type ErrorSource = 'send' | 'stream' | 'load' | 'feedback' | 'client-tool' | 'action';
 
 export interface ConversationOptions {
   transport: Transport;

@@ -1,6 +1,7 @@
 import { createAnswerStream } from './answer-stream';
 import { createApi, type ChatKitApi } from './api';
 import { createContext, endsWithQuestion, type ConversationOptions } from './conversation-context';
+import type { StructuredAnswers } from '../protocol/requests';
 import { ChatKitUsageError, toError } from './errors';
 import { pendingMessage, toMessageInput } from './outgoing';
 import { emptyConversation, lastUserMessageId, type ConversationState, type OutgoingMessage } from './state';
@@ -21,7 +22,17 @@ export interface Conversation extends ReadableStore<ConversationState> {
   send(message: OutgoingMessage): Promise<void>;
   /** Answers a message again, from it on (`threads.retry_after_item`); the last one unless told otherwise. */
   retry(userMessageId?: string): Promise<void>;
-  sendCustomAction(action: { type: string; payload?: unknown }, itemId?: string): Promise<void>;
+  /**
+   * Sends an action of a widget or of the host. Resolves when its stream has ended, or, for one that does not stream,
+   * when the changed item has taken the old one's place. A stream waits for no other: it rejects while one runs.
+   */
+  sendCustomAction(
+    action: { type: string; payload?: unknown },
+    itemId?: string,
+    how?: { streaming?: boolean },
+  ): Promise<void>;
+  /** Answers the server's questions, or skips them (`threads.add_structured_input`). Resolves with the stream's end. */
+  answerQuestions(itemId: string, input: StructuredAnswers): Promise<void>;
   /** Ends the running answer where the server allows it; what came is kept. */
   stop(): void;
   /** Opens a thread (null: a new one). Rejects and stays where it was when the thread cannot be fetched. */
@@ -55,6 +66,19 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (run) throw new ChatKitUsageError('An answer is still streaming.');
     if (loading !== null) throw new ChatKitUsageError('The thread is still loading.');
     loader.stopWatching();
+  };
+
+  const sendSyncAction = async (threadId: string, action: { type: string; payload: unknown }, itemId?: string) => {
+    let item;
+    try {
+      item = await api.sendSyncAction(threadId, itemId, action, new AbortController().signal);
+    } catch (error) {
+      fail(toError(error), 'action');
+      throw error;
+    }
+    if (item && store.current().thread?.id === threadId) {
+      dispatch({ type: 'event', event: { type: 'thread.item.replaced', item } });
+    }
   };
 
   return {
@@ -92,16 +116,22 @@ export function createConversation(options: ConversationOptions): Conversation {
       }
     },
 
-    async sendCustomAction(action, itemId) {
-      assertIdle();
+    async sendCustomAction({ type, payload = {} }, itemId, { streaming = true } = {}) {
       const { thread } = store.current();
       if (!thread) throw new ChatKitUsageError('A custom action needs an open thread.');
-      const params = {
-        thread_id: thread.id,
-        ...(itemId !== undefined && { item_id: itemId }),
-        action: { type: action.type, payload: action.payload ?? {} },
-      };
+      const action = { type, payload };
+      if (!streaming) return sendSyncAction(thread.id, action, itemId);
+      assertIdle();
+      const params = { thread_id: thread.id, ...(itemId !== undefined && { item_id: itemId }), action };
       await answers.run('action', { type: 'threads.custom_action', params });
+    },
+
+    async answerQuestions(itemId, input) {
+      assertIdle();
+      const { thread } = store.current();
+      if (!thread) throw new ChatKitUsageError('There is no question in a new thread.');
+      const params = { thread_id: thread.id, item_id: itemId, input };
+      await answers.run('input', { type: 'threads.add_structured_input', params });
     },
 
     stop() {

@@ -207,11 +207,20 @@ function loadThread(state: ConversationState, thread: Thread, items: ThreadItem[
       .filter(({ type }) => type !== 'hidden_context_item')
       .map((item) => {
         const before = same ? known.get(item.id) : undefined;
-        return before && JSON.stringify(before) === JSON.stringify(item) ? before : item;
+        return before && isSame(before, item) ? before : item;
       }),
     feedback: same ? state.feedback : {},
     notices: same ? state.notices : [],
   };
+}
+
+/** An item nested too deeply to be written down counts as changed. */
+function isSame(a: ThreadItem, b: ThreadItem): boolean {
+  try {
+    return JSON.stringify(a) === JSON.stringify(b);
+  } catch {
+    return false;
+  }
 }
 
 export const metadataOf = ({ items: _items, ...metadata }: Thread): ThreadMetadata => metadata;

@@ -42,7 +42,7 @@ export function applyUpdate(item: ThreadItem, update: ItemUpdate): ThreadItem {
       return { ...item, workflow: { ...item.workflow, tasks } };
     }
     case 'generated_image.updated':
-      return item.type === 'generated_image' ? { ...item, image: update.image } : item;
+      return item.type === 'generated_image' ? { ...item, image: update.image, progress: update.progress } : item;
   }
 }
 

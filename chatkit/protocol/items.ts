@@ -127,7 +127,7 @@ export const taskSchema = z.discriminatedUnion('type', [
 export type Task = z.infer<typeof taskSchema>;
 
 const answerSchema = z.object({ values: z.array(z.string()).catch([]), skipped: z.boolean().catch(false) });
-const structuredInputSchema = z.discriminatedUnion('type', [
+export const structuredInputSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('multiple_choice'),
     id: z.string(),
@@ -144,6 +144,8 @@ const structuredInputSchema = z.discriminatedUnion('type', [
     answer: optional(answerSchema),
   }),
 ]);
+
+export type StructuredInput = z.infer<typeof structuredInputSchema>;
 
 const itemFields = { id: z.string(), thread_id: z.string(), created_at: timestampSchema };
 
@@ -184,6 +186,8 @@ export const threadItemSchema = z.discriminatedUnion('type', [
     type: z.literal('generated_image'),
     ...itemFields,
     image: optional(z.object({ id: z.string(), url: z.string() })),
+    /** 0 to 1 while the image is made; of updates only, kept here for drawing. */
+    progress: optional(z.number()),
   }),
   z.object({
     type: z.literal('structured_input'),

@@ -17,13 +17,15 @@ const paging = {
   after: z.string().nullish(),
 };
 const actionSchema = z.object({ type: z.string(), payload: z.unknown().optional() });
-const answersSchema = z.object({
+export const answersSchema = z.object({
   status: z.enum(['answered', 'skipped']).default('answered'),
   answers: z.record(
     z.string(),
     z.object({ values: z.array(z.string()).default([]), skipped: z.boolean().default(false) }),
   ),
 });
+/** The reader's answers to a `structured_input` item, by the id of each question. */
+export type StructuredAnswers = z.output<typeof answersSchema>;
 
 const request = <Type extends string, Params extends z.ZodRawShape>(type: Type, params: Params) =>
   z.object({

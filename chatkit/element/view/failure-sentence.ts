@@ -26,6 +26,7 @@ export function failureSentence({ error, source }: Failure, host: string, onLine
   if (!onLine) return ours('failureOffline');
   // fetch reports every failure of the network as a TypeError.
   if (error instanceof ChatKitTimeoutError || error instanceof TypeError) return ours('failureUnreachable');
+  if (source === 'action') return ours('failureAction');
   if (source === 'history') return ours('failureHistory');
   return source === 'feedback' ? ours('failureFeedback') : ours('failureOther');
 }
