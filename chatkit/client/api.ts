@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { optional, pageOf, threadItemSchema, threadSchema, type Page, type Thread, type ThreadItem } from '../protocol/items';
+import {
+  optional,
+  pageOf,
+  threadItemSchema,
+  threadSchema,
+  type Page,
+  type Thread,
+  type ThreadItem,
+} from '../protocol/items';
 import { ChatKitResponseError } from './errors';
 import type { ClientRequest, Transport } from './transport';
 
