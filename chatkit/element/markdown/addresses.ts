@@ -27,6 +27,15 @@ export function imageTarget(href: string, apiOrigin: string): { href: string; ho
   return { href: url.href, host: url.host };
 }
 
+/** Longest image in an address, about 10 MB of it. */
+const MOST_EMBEDDED = 14_000_000;
+
+/** An image that its address holds, in a format that can hold no script; null for every other address. */
+export const embeddedImage = (href: string): string | null =>
+  href.length <= MOST_EMBEDDED && /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[\w+/]+={0,2}$/.test(href)
+    ? href
+    : null;
+
 /** `example.com` allows that host only, `*.example.com` every host below it. */
 export const hostAllowed = (host: string, domains: readonly string[]): boolean =>
   domains.some((domain) => (domain.startsWith('*.') ? host.endsWith(domain.slice(1)) : host === domain));

@@ -1,4 +1,5 @@
 import { Lexer, type Token } from 'marked';
+import { mathExtensions, mayHoldMath } from './math';
 
 /** Link definitions seen so far: `[name]: address` may stand blocks away from where it is used. */
 export type LinkDefinitions = Record<string, { href?: string | null; title?: string | null }>;
@@ -9,7 +10,7 @@ export type LinkDefinitions = Record<string, { href?: string | null; title?: str
  */
 export function lexMarkdown(text: string, links: LinkDefinitions): Token[] {
   try {
-    const lexer = new Lexer({ gfm: true });
+    const lexer = new Lexer({ gfm: true, ...(mayHoldMath(text) && { extensions: mathExtensions }) });
     Object.assign(lexer.tokens.links, links);
     const tokens = lexer.lex(text);
     Object.assign(links, lexer.tokens.links);

@@ -4,7 +4,8 @@ export type ShortPiece =
 
 /** Characters that no rule of Markdown looks at within a line, and escaped ones. */
 const WORD = String.raw`[\p{L}\p{M}\p{N} \u2066-\u2069·,;?'"()%/.…–—-]`;
-const ESCAPE = String.raw`\\[!-\/:-@\[-\x60\{-~]`;
+/** Not `\\(`: a formula may begin there. */
+const ESCAPE = String.raw`\\(?!\()[!-\/:-@\[-\x60\{-~]`;
 const INNER = `(?:${WORD}|${ESCAPE})`;
 const piece = new RegExp(
   [

@@ -28,9 +28,9 @@ export function Sources({
                 <span dir="auto">
                   <SourceTitle source={source} environment={environment} />
                 </span>
-                {note(source) === '' ? null : (
+                {sourceNote(source, environment.t.locale) === '' ? null : (
                   <span className="note" dir="auto">
-                    {note(source)}
+                    {sourceNote(source, environment.t.locale)}
                   </span>
                 )}
               </li>
@@ -42,11 +42,28 @@ export function Sources({
   );
 }
 
-const note = ({ attribution, description }: Source) => [attribution, description].filter(Boolean).join(' · ');
+/** Who says it, what it is, and of what day it is. */
+export const sourceNote = ({ attribution, description, timestamp }: Source, locale: string): string =>
+  [attribution, description, timestamp === undefined ? undefined : dayIn(timestamp, locale)]
+    .filter(Boolean)
+    .join(' · ');
 
-function SourceTitle({ source, environment: { onEntity } }: { source: Source; environment: MarkdownEnvironment }) {
+/** A time as its day; what cannot be read as one is left out. */
+function dayIn(timestamp: string, locale: string): string | undefined {
+  const time = Date.parse(timestamp);
+  return Number.isNaN(time) ? undefined : new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(time);
+}
+
+export function SourceTitle({
+  source,
+  environment: { onEntity },
+}: {
+  source: Source;
+  environment: MarkdownEnvironment;
+}) {
   const title =
-    source.title || (source.type === 'url' ? source.url : source.type === 'file' ? source.filename : source.id);
+    source.title ||
+    (source.type === 'url' ? source.url : source.type === 'file' ? source.filename : (source.label ?? source.id));
   const target = source.type === 'url' ? linkTarget(source.url) : null;
   if (target?.kind === 'web') {
     return (

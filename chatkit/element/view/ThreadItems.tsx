@@ -3,7 +3,8 @@ import type { ConversationState } from '../../client/state';
 import type { ThreadItem } from '../../protocol/items';
 import { AssistantMessage } from './AssistantMessage';
 import type { AnswerActions } from './MessageActions';
-import { OtherItem } from './OtherItem';
+import type { ItemActions } from './items/item-actions';
+import { isDrawn, OtherItem } from './OtherItem';
 import type { SharedEnvironment } from './use-environment';
 import { UserMessage } from './UserMessage';
 
@@ -12,18 +13,21 @@ export function ThreadItems({
   state,
   currentId,
   actions,
+  itemActions,
   environment,
   onAskAgain,
 }: {
   state: ConversationState;
   currentId: string | null;
   actions: AnswerActions;
+  itemActions: ItemActions;
   environment: SharedEnvironment;
   onAskAgain: () => void;
 }) {
   const { items, marks, feedback, pendingId, unanswered } = state;
   const { t } = environment;
-  const isMessage = ({ type }: ThreadItem) => type === 'user_message' || type === 'assistant_message';
+  const isMessage = (item: ThreadItem) =>
+    item.type === 'user_message' || item.type === 'assistant_message' || isDrawn(item);
   // Tab reaches one message: the one the reader was at, else the last.
   const reachable = items.some(({ id }) => id === currentId) ? currentId : items.findLast(isMessage)?.id;
   let quoteBefore: string | undefined;
@@ -55,7 +59,16 @@ export function ThreadItems({
         />,
       );
     } else {
-      drawn.push(<OtherItem key={item.id} item={item} environment={environment} />);
+      drawn.push(
+        <OtherItem
+          key={item.id}
+          item={item}
+          mark={marks[item.id]}
+          isCurrent={isCurrent}
+          actions={itemActions}
+          environment={environment}
+        />,
+      );
     }
   }
   return (

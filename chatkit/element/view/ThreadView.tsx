@@ -28,7 +28,8 @@ export function ThreadView({
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { isAtEnd, toEnd } = useStickToEnd(scroller, content, options?.thread?.autoScroll ?? false);
-  const ThreadItems = useStore(conversationView)?.ThreadItems;
+  const view = useStore(conversationView);
+  const itemActions = useMemo(() => view?.createItemActions(app), [view, app]);
   const keys = useMessageKeys(focusComposer);
   const environment = useSharedEnvironment(app, ui, state.thread?.allowed_image_domains);
   const announcement = useAnnouncements(state, t);
@@ -83,11 +84,13 @@ export function ThreadView({
           {isEmpty && state.loading === null ? (
             <StartScreen t={t} startScreen={options?.startScreen} onPrompt={sendPrompt} disabled={state.run !== null} />
           ) : (
-            ThreadItems && (
-              <ThreadItems
+            view &&
+            itemActions && (
+              <view.ThreadItems
                 state={state}
                 currentId={keys.currentId}
                 actions={actions}
+                itemActions={itemActions}
                 environment={environment}
                 onAskAgain={() => {
                   app.retry();

@@ -28,7 +28,9 @@ export function useMessageKeys(leave: () => void): {
         else leave();
         return;
       }
-      const scrolls = target.closest('pre, .table') !== null && (event.key === 'Home' || event.key === 'End');
+      if (target.closest('input, select, textarea')) return;
+      const scrolls =
+        target.closest('pre, .table, .math-block') !== null && (event.key === 'Home' || event.key === 'End');
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || scrolls) return;
       const all = messagesIn(event.currentTarget);
       const place = message ? all.indexOf(message) : all.length - 1;

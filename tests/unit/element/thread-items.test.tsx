@@ -1,9 +1,13 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { emptyConversation, type ConversationState } from '../../../chatkit/client/state';
 import { threadItemSchema } from '../../../chatkit/protocol/items';
 import { createTranslate } from '../../../chatkit/element/strings';
 import { ThreadItems } from '../../../chatkit/element/view/ThreadItems';
+import type { ItemActions } from '../../../chatkit/element/view/items/item-actions';
+import { itemView } from '../../../chatkit/element/view/later';
+import { namedIcons } from '../../../chatkit/element/view/named-icon/parts';
+import { chartView } from '../../../chatkit/element/view/widgets/LazyChart';
 import type { SharedEnvironment } from '../../../chatkit/element/view/use-environment';
 import { answer, citation, question } from '../client/wire';
 
@@ -15,12 +19,22 @@ const environment: SharedEnvironment = {
 };
 const actions = { showRetry: true, showFeedback: true, retry: () => undefined, sendFeedback: () => undefined };
 
+const itemActions: ItemActions = {
+  act: () => Promise.resolve(null),
+  answer: () => Promise.resolve(null),
+  collide: () => undefined,
+};
+
+// The server renders what is there: in a browser the first item of these kinds loads them.
+beforeAll(() => Promise.all([itemView.load(), chartView.load(), namedIcons.load()]));
+
 const draw = (state: Partial<ConversationState>) =>
   renderToStaticMarkup(
     <ThreadItems
       state={{ ...emptyConversation, ...state }}
       currentId={null}
       actions={actions}
+      itemActions={itemActions}
       environment={environment}
       onAskAgain={() => undefined}
     />,
@@ -83,6 +97,7 @@ test('an entity source is a press only where the host hears it', () => {
       state={{ ...emptyConversation, items: [item] }}
       currentId={null}
       actions={actions}
+      itemActions={itemActions}
       environment={{ ...environment, onEntity: () => undefined }}
       onAskAgain={() => undefined}
     />,
@@ -91,18 +106,18 @@ test('an entity source is a press only where the host hears it', () => {
 });
 
 test.each([
-  [
-    'a widget by its words',
-    { type: 'widget', widget: { type: 'Card', children: [{ type: 'Text', value: 'Hello' }] } },
-    'Hello',
-  ],
-  ['a widget by its copy text', { type: 'widget', widget: { type: 'Card' }, copy_text: 'Copy me' }, 'Copy me'],
+  ['a widget', { type: 'widget', widget: { type: 'Card', children: [{ type: 'Text', value: 'Hello' }] } }, 'Hello'],
   ['a task', { type: 'task', task: { type: 'custom', title: 'Reading' } }, 'Reading'],
   [
     'a workflow',
     {
       type: 'workflow',
-      workflow: { type: 'custom', tasks: [{ type: 'thought', content: 'Hm' }], summary: { title: 'Sum' } },
+      workflow: {
+        type: 'custom',
+        tasks: [{ type: 'thought', content: 'Hm' }],
+        summary: { title: 'Sum' },
+        expanded: true,
+      },
     },
     'Hm',
   ],

@@ -10,6 +10,8 @@ import { BlockTokens } from './tokens';
 interface BlockViewProps {
   block: Block;
   marks: readonly CitationMark[];
+  /** The last block of a message that still streams. */
+  isGrowing: boolean;
   environment: MarkdownEnvironment;
 }
 
@@ -18,7 +20,7 @@ const sameMarks = (a: readonly CitationMark[], b: readonly CitationMark[]) =>
   a.every(({ index, number }, place) => index === b[place]?.index && number === b[place].number);
 
 export const BlockView = memo(
-  function BlockView({ block, marks, environment }: BlockViewProps) {
+  function BlockView({ block, marks, isGrowing, environment }: BlockViewProps) {
     const tokens = useMemo(
       () =>
         block.kind === 'code' ? [] : marks.length === 0 ? [block.token] : lexMarkdown(withSentinels(block, marks), {}),
@@ -27,7 +29,7 @@ export const BlockView = memo(
     if (block.kind === 'code') {
       return (
         <>
-          <CodeView block={block} t={environment.t} />
+          <CodeView block={block} isGrowing={isGrowing} t={environment.t} />
           <CitationMarks numbers={marks.map(({ number }) => number)} environment={environment} />
         </>
       );
@@ -35,5 +37,8 @@ export const BlockView = memo(
     return <BlockTokens tokens={tokens} environment={environment} />;
   },
   (before, after) =>
-    before.block === after.block && before.environment === after.environment && sameMarks(before.marks, after.marks),
+    before.block === after.block &&
+    before.environment === after.environment &&
+    before.isGrowing === after.isGrowing &&
+    sameMarks(before.marks, after.marks),
 );

@@ -40,7 +40,7 @@ function CitationMark({
     return (
       <sup className="citation">
         <button type="button" aria-label={label} title={source.title} onClick={() => onEntity(source)}>
-          {number}
+          {source.inline_label?.slice(0, 40) ?? number}
         </button>
       </sup>
     );

@@ -1,17 +1,27 @@
 import { memo } from 'react';
+import type { CodePiece } from '../../markdown/highlight';
 import type { CodeBlock } from '../../markdown/document';
 import { withoutPrompts } from '../../markdown/prompts';
 import type { Translate } from '../../strings';
+import { codeStyles } from '../../styles/code';
+import { createSheetRef } from '../adopted-sheet';
 import { CopyButton } from '../CopyButton';
+import { useHighlight } from './use-highlight';
+
+const adoptCodeStyles = createSheetRef(codeStyles);
 
 /** Code with its language and a Copy that leaves prompts out. Finished pieces are not drawn again while it grows. */
 export function CodeView({
   block: { language, pieces, rest },
+  isGrowing = false,
   t,
 }: {
   block: Pick<CodeBlock, 'language' | 'pieces' | 'rest'>;
+  /** More of it is expected: it is coloured when it is whole. */
+  isGrowing?: boolean;
   t: Translate;
 }) {
+  const coloured = useHighlight(isGrowing ? '' : pieces.join('') + rest, language, isGrowing);
   const label = language === '' ? t('code') : t('codeIn', language);
   return (
     <figure className="code" aria-label={label}>
@@ -21,17 +31,35 @@ export function CodeView({
       </figcaption>
       {/* Focusable: a keyboard scrolls it sideways. A group: every region would be a landmark of the page. */}
       <pre dir="ltr" tabIndex={0} role="group" aria-label={t('scrollCode')}>
-        <code>
-          {pieces.map((piece, index) => (
-            <CodePiece key={index} text={piece} />
-          ))}
-          {rest}
+        <code ref={adoptCodeStyles}>
+          {coloured ? (
+            <Coloured pieces={coloured} />
+          ) : (
+            <>
+              {pieces.map((piece, index) => (
+                <PlainPiece key={index} text={piece} />
+              ))}
+              {rest}
+            </>
+          )}
         </code>
       </pre>
     </figure>
   );
 }
 
-const CodePiece = memo(function CodePiece({ text }: { text: string }) {
+const Coloured = memo(function Coloured({ pieces }: { pieces: readonly CodePiece[] }) {
+  return pieces.map((piece, index) =>
+    typeof piece === 'string' ? (
+      piece
+    ) : (
+      <span key={index} className={piece.className}>
+        <Coloured pieces={piece.pieces} />
+      </span>
+    ),
+  );
+});
+
+const PlainPiece = memo(function PlainPiece({ text }: { text: string }) {
   return <span>{text}</span>;
 });

@@ -33,7 +33,7 @@ export function Markdown({
           />
         </div>
       ))}
-      <BlockGroup blocks={tail} until={Infinity} marks={marks} environment={environment} />
+      <BlockGroup blocks={tail} until={Infinity} marks={marks} isGrowing={!finished} environment={environment} />
       {surplus === '' ? null : <p className="surplus">{surplus}</p>}
     </div>
   );
@@ -43,11 +43,13 @@ const BlockGroup = memo(function BlockGroup({
   blocks,
   until,
   marks,
+  isGrowing = false,
   environment,
 }: {
   blocks: readonly Block[];
   until: number;
   marks: readonly CitationMark[];
+  isGrowing?: boolean;
   environment: MarkdownEnvironment;
 }) {
   return blocks.map((block, index) => (
@@ -55,6 +57,7 @@ const BlockGroup = memo(function BlockGroup({
       key={block.key}
       block={block}
       marks={marks.length === 0 ? NO_MARKS : marksBetween(marks, block.start, blocks[index + 1]?.start ?? until)}
+      isGrowing={isGrowing}
       environment={environment}
     />
   ));

@@ -1,4 +1,5 @@
-import { imageTarget } from '../../markdown/addresses';
+import type { CSSProperties } from 'react';
+import { embeddedImage, imageTarget } from '../../markdown/addresses';
 import { Sentence } from '../Sentence';
 import type { MarkdownEnvironment } from './environment';
 
@@ -10,15 +11,30 @@ export function MessageImage({
   href,
   alt,
   environment: { t, images },
+  inline = false,
+  style,
 }: {
   href: string;
   alt: string;
   environment: MarkdownEnvironment;
+  /** Takes an image that is in its address itself (widgets, images the server makes): no host learns of that. */
+  inline?: boolean;
+  style?: CSSProperties;
 }) {
+  const embedded = inline ? embeddedImage(href) : null;
+  if (embedded !== null) return <img src={embedded} alt={alt} style={style} />;
   const target = imageTarget(href, images.apiOrigin);
   if (target === null) return alt;
   if (images.isAllowed(target.host)) {
-    return <img src={target.href} alt={alt || t('imageOf', target.host)} loading="lazy" referrerPolicy="no-referrer" />;
+    return (
+      <img
+        src={target.href}
+        alt={alt || t('imageOf', target.host)}
+        style={style}
+        loading="lazy"
+        referrerPolicy="no-referrer"
+      />
+    );
   }
   return (
     <button type="button" className="image-gate" onClick={() => images.allow(target.host)}>

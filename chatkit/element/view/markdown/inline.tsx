@@ -5,6 +5,7 @@ import { sentinelNumbers, splitSentinels, withoutSentinels } from '../../markdow
 import { decodeEntities } from '../../markdown/entities';
 import { CitationMarks } from './CitationMarks';
 import type { MarkdownEnvironment } from './environment';
+import { MathView } from './MathView';
 import { MessageImage } from './MessageImage';
 
 interface InlineProps {
@@ -54,6 +55,13 @@ function inlineToken(token: Token, environment: MarkdownEnvironment): ReactNode 
             alt={decodeEntities(withoutSentinels(String(token.text)))}
             environment={environment}
           />
+          <CitationMarks numbers={sentinelNumbers(token.raw)} environment={environment} />
+        </>
+      );
+    case 'math':
+      return (
+        <>
+          <MathView source={withoutSentinels(String(token.text))} display={token.display === true} />
           <CitationMarks numbers={sentinelNumbers(token.raw)} environment={environment} />
         </>
       );

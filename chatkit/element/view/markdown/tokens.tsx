@@ -27,6 +27,8 @@ function BlockToken({ token, environment }: { token: Token; environment: Markdow
       return null;
     case 'hr':
       return <hr />;
+    case 'math':
+      return <InlineTokens tokens={[token]} environment={environment} />;
     case 'heading':
       // One level below the heading of the turn, whatever the model began with: a skipped level misleads a screen reader.
       return <h3 className={`depth-${token.depth}`}>{inline(token)}</h3>;

@@ -1,0 +1,113 @@
+import { useCallback, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { loadingOf, withFormValues, type WidgetAction } from '../../widgets/actions';
+import { collectValues, type ControlLike } from '../../widgets/form-values';
+import { createWidgetReader, type WidgetNode } from '../../widgets/read';
+import type { StringKey } from '../../strings';
+import { widgetStyles } from '../../styles/widgets';
+import { createSheetRef } from '../adopted-sheet';
+import type { MarkdownEnvironment } from '../markdown/environment';
+import { WidgetScope, type WidgetContext } from './context';
+import { Node } from './Node';
+
+const adoptWidgetStyles = createSheetRef(widgetStyles);
+
+/** An action as it leaves its widget: its payload holds the form's values. */
+export type PressedAction = WidgetAction & { payload: Record<string, unknown> };
+
+/**
+ * A widget of the server, from its JSON. Nothing in the JSON is trusted: unknown parts are folded to their words, styles
+ * come from tables, images wait for a press, and what goes beyond `LIMITS` is left out.
+ */
+export function WidgetView({
+  widget,
+  environment,
+  onAction,
+  onCollision,
+}: {
+  widget: unknown;
+  environment: MarkdownEnvironment;
+  /** Resolves with the sentence to show in the widget, or null. Without it the widget is a picture of itself. */
+  onAction?: (action: PressedAction) => Promise<StringKey | null>;
+  /** Form values that an action's own payload names too. */
+  onCollision?: (names: readonly string[]) => void;
+}) {
+  const { t } = environment;
+  const [read] = useState(createWidgetReader);
+  const { root, isCut } = useMemo(() => read(widget), [read, widget]);
+  const uid = useId();
+  const [waiting, setWaiting] = useState(0);
+  const [problem, setProblem] = useState<StringKey | null>(null);
+  const isBusy = waiting > 0;
+  const box = useRef<HTMLDivElement>(null);
+
+  const perform = useCallback<WidgetContext['perform']>(
+    async (action, place, from, own = {}) => {
+      if (!onAction) return;
+      const form = from.closest('form');
+      const values = { ...(form ? collectValues(form.elements as unknown as Iterable<ControlLike>) : {}), ...own };
+      const { payload, collisions } = withFormValues(action.payload, values);
+      if (collisions.length > 0) onCollision?.(collisions);
+      const holds = loadingOf(action, place) === 'container';
+      setProblem(null);
+      if (holds) setWaiting((count) => count + 1);
+      setProblem(await onAction({ ...action, payload }));
+      if (holds) setWaiting((count) => count - 1);
+    },
+    [onAction, onCollision],
+  );
+  const labelled = useMemo(() => new Set(root ? labelledIn(root) : []), [root]);
+  const context = useMemo<WidgetContext>(
+    () => ({ t, environment, uid, labelled, isBusy, perform }),
+    [t, environment, uid, labelled, isBusy, perform],
+  );
+  const keepFocus = useKeptFocus(box);
+
+  if (!root) return null;
+  return (
+    <div
+      ref={(node) => {
+        box.current = node;
+        adoptWidgetStyles(node);
+      }}
+      className="widget"
+      aria-busy={isBusy}
+      tabIndex={-1}
+      {...keepFocus}
+    >
+      <WidgetScope value={context}>
+        <Node node={root} />
+      </WidgetScope>
+      {isCut ? <p className="note">{t('widgetCut')}</p> : null}
+      {problem ? (
+        <p className="widget-problem" role="alert">
+          {t(problem)}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** When the control that has the focus is taken away by an update, its widget has it: focus is never lost to the page. */
+function useKeptFocus(box: React.RefObject<HTMLElement | null>) {
+  const isInside = useRef(false);
+  useLayoutEffect(() => {
+    const element = box.current;
+    const root = element?.getRootNode();
+    if (!element || !isInside.current || !(root instanceof ShadowRoot || root instanceof Document)) return;
+    if (!root.activeElement) element.focus({ preventScroll: true });
+  });
+  return {
+    onFocus: () => {
+      isInside.current = true;
+    },
+    // A control that is removed loses the focus to nothing while it is no longer there.
+    onBlur: (event: React.FocusEvent<HTMLElement>) => {
+      if (event.target.isConnected) isInside.current = event.currentTarget.contains(event.relatedTarget);
+    },
+  };
+}
+
+function* labelledIn({ component, children }: WidgetNode): Generator<string> {
+  if (component.type === 'Label') yield component.fieldName;
+  for (const child of children) yield* labelledIn(child);
+}
