@@ -75,15 +75,14 @@ const notices = {
     label: say('noticeOpenHost', host),
   }),
   MOVED: (host) => ({ sentence: say('noticeMoved', host), action: 'seeAddress', label: say('noticeSeeAddress') }),
-  TOO_LARGE: (host) => ({
-    sentence: say('noticeTooLarge', host),
-    action: 'choosePart',
-    label: say('noticeChoosePart'),
-  }),
+  TOO_LARGE: (host, { reason }) =>
+    reason === 'message'
+      ? { sentence: say('noticeMessageTooLong', host), action: 'pasteText', label: say('noticeShorten') }
+      : { sentence: say('noticeTooLarge', host), action: 'choosePart', label: say('noticeChoosePart') },
   BAD_ANSWER: (host) => ({ sentence: say('noticeBadAnswer', host), action: 'copyDetails', label: copyDetails }),
   BAD_REQUEST: (host) => ({ sentence: say('noticeBadRequest', host), action: 'copyDetails', label: copyDetails }),
-  BAD_ADDRESS: (host) => ({
-    sentence: say('noticeBadAddress', host),
+  BAD_ADDRESS: (host, { reason }) => ({
+    sentence: say(reason === 'userMissing' ? 'noticeUserMissing' : 'noticeBadAddress', host),
     action: 'checkAddress',
     label: say('noticeCheckAddress'),
   }),

@@ -9,7 +9,7 @@ export interface ExportedData {
   exportedAt: string;
   settings: Settings;
   connections: Connection[];
-  /** Conversations answered on this device; a back end keeps its own. */
+  /** Conversations kept in this browser: the device's, and those of plain chat APIs; other back ends keep their own. */
   conversations: { thread: ThreadMetadata; items: ThreadItem[] }[];
 }
 

@@ -14,6 +14,8 @@ const kinds: Partial<Record<ConnectionKind, CreateKindFetch>> = {
   device: (parts) => lazyFetch(async () => (await import('./device')).createDeviceFetch(parts)),
   chatkit: (parts) => createApiFetch(parts),
   orcheo: (parts) => lazyFetch(async () => (await import('./kinds/orcheo-fetch')).createOrcheoFetch(parts)),
+  'chat-json': (parts) => lazyFetch(async () => (await import('./plain/kept-here')).createKeptFetch(parts)),
+  'chat-sse': (parts) => lazyFetch(async () => (await import('./plain/kept-here')).createKeptFetch(parts)),
 };
 
 /** Kinds this version can talk to. */

@@ -4,6 +4,9 @@ import { parseAddress, parseUrl } from './address';
 import { speakableKinds } from './api-fetch';
 import { classifyHost } from './network';
 import { hostOf, newOrigins, originsOf } from './origins';
+import { chatPresentation } from './plain/presentation';
+import { type ChatSettings, dialectOf } from './plain/settings';
+import { keepsConversationsHere } from './plain/subject';
 import { type Connection, connectionKinds, descriptorSchema, type Descriptor, presentationSchema } from './schema';
 
 /** Everything of a connection but its identity, which the reader's list gives. */
@@ -49,6 +52,7 @@ export function readDescriptor(body: unknown, descriptorUrl: string): Connection
     auth: descriptor.auth,
     view: 'packaged',
     workflow: descriptor.workflow,
+    chat: chatOf(descriptor, descriptorUrl),
     sites: (descriptor.sites ?? []).filter(isSitePattern).map((match) => ({ match: match.toLowerCase() })),
     presentation: presentationOf(descriptor, descriptorUrl),
   };
@@ -65,7 +69,9 @@ export function followDescriptor(
   const unconfirmed = newOrigins(draft.origins, connection.origins);
   if (unconfirmed.length > 0) return { followed: null, unconfirmed };
   const { id, name, sites, view } = connection;
-  return { followed: { ...connection, ...draft, id, name, sites, view }, unconfirmed: [] };
+  const { userId, importSession } = connection.chat ?? {};
+  const chat = draft.chat && { ...draft.chat, userId, importSession };
+  return { followed: { ...connection, ...draft, id, name, sites, view, chat }, unconfirmed: [] };
 }
 
 /** `docs.python.org` or `*.example.com`. */
@@ -85,6 +91,12 @@ function resolve(address: string, descriptorUrl: string): string {
   return parsed.url;
 }
 
+function chatOf({ kind, chat }: Descriptor, descriptorUrl: string): ChatSettings | undefined {
+  if (!keepsConversationsHere({ kind })) return undefined;
+  const sessionsUrl = chat?.sessionsUrl && resolve(chat.sessionsUrl, descriptorUrl);
+  return { ...chat, dialect: dialectOf(kind, chat), sessionsUrl };
+}
+
 function presentationOf(descriptor: Descriptor, descriptorUrl: string): Connection['presentation'] {
   const texts = ['greeting', 'placeholder', 'disclaimer', 'retention'] as const;
   const cleaned = Object.fromEntries(
@@ -95,12 +107,17 @@ function presentationOf(descriptor: Descriptor, descriptorUrl: string): Connecti
     return [[key, link?.protocol === 'https:' ? link.href : undefined]];
   });
   return presentationSchema.parse({
-    ...descriptor,
+    ...(keepsConversationsHere(descriptor) && chatPresentation(dialectOf(descriptor.kind, descriptor.chat))),
+    ...defined(descriptor),
     ...cleaned,
     ...Object.fromEntries(links),
     starters: descriptor.starters?.map(plain),
   });
 }
+
+/** Without the keys whose value is absent, which would hide a default. */
+const defined = (descriptor: Descriptor) =>
+  Object.fromEntries(Object.entries(descriptor).filter(([, value]) => value !== undefined));
 
 /** Drawn as text, so only what could mislead is taken out: control and direction characters, invisible tags. */
 function plain(text: string): string {

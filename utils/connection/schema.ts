@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { chatSettingsSchema } from './plain/settings';
 
 /** `device` answers in the panel; the others are back ends (DESIGN.md, Contracts; reference/backends.md). */
 export const connectionKinds = ['device', 'chatkit', 'orcheo', 'openai-hosted', 'chat-json', 'chat-sse'] as const;
@@ -23,6 +24,8 @@ export const descriptorSchema = z.object({
   chatkit: z.object({ url: z.string().max(2_000), domainKey: z.string().max(200).optional() }),
   token: z.object({ url: z.string().max(2_000) }).optional(),
   frame: z.string().max(2_000).optional(),
+  /** Of kinds `chat-json` and `chat-sse`: how the chat at `chatkit.url` talks. */
+  chat: chatSettingsSchema.omit({ userId: true, importSession: true }).optional(),
   auth: z.enum(authKinds),
   sites: z.array(z.string().max(200)).max(50).optional(),
   accepts: z
@@ -84,6 +87,8 @@ export const connectionSchema = z.object({
   auth: z.enum(authKinds),
   view: z.enum(['packaged', 'openai']).default('packaged'),
   workflow: z.string().max(200).optional(),
+  /** Of kinds `chat-json` and `chat-sse`. */
+  chat: chatSettingsSchema.optional(),
   sites: z
     .array(z.object({ match: z.string().max(300), mode: z.enum(modes).optional() }))
     .max(50)

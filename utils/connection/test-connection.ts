@@ -3,6 +3,8 @@ import { followDescriptor, readDescriptor } from './descriptor';
 import { fetchJson, type Network } from './fetch-json';
 import { listThreads } from './list-threads';
 import { hostOf } from './origins';
+import { settleSlash } from './plain/slash';
+import { keepsConversationsHere } from './plain/subject';
 import type { Connection } from './schema';
 
 /** The lines of the live test, in order (UI.md 24). */
@@ -19,7 +21,7 @@ export type TestLine =
 
 /** What a line adds to its name; each is a sentence of the catalogue. */
 export type TestRemark =
-  | { kind: 'byHand' | 'noSignIn' | 'noExpiry' | 'clockUnknown' | 'leftBehind' }
+  | { kind: 'byHand' | 'noSignIn' | 'noExpiry' | 'clockUnknown' | 'leftBehind' | 'otherSlash' }
   | { kind: 'lasts' | 'clockDiffers'; minutes: number };
 
 export interface TestDependencies extends Network {
@@ -99,6 +101,13 @@ const steps: Record<TestStep, (run: Run, dependencies: TestDependencies) => Prom
   },
 
   async reachable(run, dependencies) {
+    if (keepsConversationsHere(run.connection) && run.connection.descriptorUrl === undefined) {
+      const apiUrl = await settleSlash(run.connection.apiUrl, dependencies);
+      if (apiUrl === run.connection.apiUrl) return {};
+      run.connection = { ...run.connection, apiUrl };
+      await dependencies.follow(run.connection);
+      return { remark: { kind: 'otherSlash' } };
+    }
     try {
       const { serverTime } = await knock(run.connection, dependencies);
       run.serverTime = serverTime;

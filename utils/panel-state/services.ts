@@ -3,6 +3,7 @@ import type { PanelServices } from '../../components/panel/services';
 import { onChange } from '../changes';
 import { createConnectionFetch } from '../connection/api-fetch';
 import { deviceDatabaseExists } from '../connection/device-database';
+import { keepsConversationsHere } from '../connection/plain/subject';
 import { listConnections } from '../connection/store';
 import { givenConsent } from '../consent';
 import type { AppError } from '../errors';
@@ -88,7 +89,11 @@ export async function createPanelServices(window: Promise<number>, signal: Abort
         shape,
         onActivity,
       }),
-    mayHaveConversations: async ({ kind }) => kind !== 'device' || (await deviceDatabaseExists()),
+    // A plain chat's past conversations may be at its server, where it says that it keeps them.
+    mayHaveConversations: async ({ kind, chat }) =>
+      (kind !== 'device' && !keepsConversationsHere({ kind })) ||
+      chat?.sessionsUrl !== undefined ||
+      (await deviceDatabaseExists()),
     online: {
       get: online,
       subscribe(listener) {

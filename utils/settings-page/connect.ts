@@ -5,7 +5,14 @@ import { detect } from '../connection/detect';
 import { askForFirstWord } from '../connection/first-word';
 import { originPattern, originPatterns } from '../connection/origins';
 import type { Connection } from '../connection/schema';
-import { listConnections, listPendingConnections, removeConnection, saveConnection } from '../connection/store';
+import { deleteKept } from '../connection/plain/kept-here';
+import {
+  getConnection,
+  listConnections,
+  listPendingConnections,
+  removeConnection,
+  saveConnection,
+} from '../connection/store';
 import { testConnection, type TestDependencies, type TestLine } from '../connection/test-connection';
 import { AppError } from '../errors';
 import { send } from '../send';
@@ -82,7 +89,9 @@ export function createConnectServices(granted: () => readonly string[]): Connect
     signOut: async (id) => void (await send('signOut', { connectionId: id })),
 
     async remove(id) {
+      const removed = await getConnection(id);
       await discard(id);
+      if (removed) await deleteKept(removed);
       const { settings } = await readSettings();
       const next = defaultAfterRemoval(settings.defaultConnectionId, id, await listConnections());
       if (next !== settings.defaultConnectionId) await updateSettings({ defaultConnectionId: next });

@@ -1,9 +1,12 @@
+import { deleteDB } from 'idb';
 import browser from 'webextension-polyfill';
 import { createIndexedDbStore } from '../../chatkit/server/idb-store';
 import { announceChange } from '../changes';
 import { deleteEverything as deleteInOrder } from '../consent';
 import { DEVICE_SUBJECT } from '../connection/device';
 import { DEVICE_DATABASE } from '../connection/device-database';
+import type { Connection } from '../connection/schema';
+import { keepsConversationsHere, subjectOf } from '../connection/plain/subject';
 import { listConnections } from '../connection/store';
 import { openDatabase } from '../database';
 import { exportData, exportFileName } from '../export-data';
@@ -14,10 +17,11 @@ import { dropAllPermissions } from './access';
 /** Hands everything kept here to the reader as one JSON file; returns its name. */
 export async function downloadExport(document: Document): Promise<string> {
   const now = Date.now();
+  const connections = await listConnections();
   const data = await exportData({
     settings: (await readSettings()).settings,
-    connections: await listConnections(),
-    conversations: createIndexedDbStore(DEVICE_DATABASE).exportThreads(DEVICE_SUBJECT),
+    connections,
+    conversations: conversationsKeptHere(connections),
     now,
   });
   const url = URL.createObjectURL(new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }));
@@ -30,8 +34,16 @@ export async function downloadExport(document: Document): Promise<string> {
   return link.download;
 }
 
+/** Of the device, and of the back ends whose conversations this browser keeps for them. */
+async function* conversationsKeptHere(connections: readonly Connection[]) {
+  const store = createIndexedDbStore(DEVICE_DATABASE);
+  const subjects = connections.filter(keepsConversationsHere).map(subjectOf);
+  for (const subject of [DEVICE_SUBJECT, ...subjects]) yield* store.exportThreads(subject);
+}
+
+/** All of them at once, whatever back end they were with; an open panel gives way (`chatkit/server/idb-database.ts`). */
 export async function deleteConversations(): Promise<void> {
-  await createIndexedDbStore(DEVICE_DATABASE).deleteSubject(DEVICE_SUBJECT);
+  await deleteDB(DEVICE_DATABASE);
   announceChange('session');
 }
 

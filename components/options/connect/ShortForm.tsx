@@ -2,7 +2,10 @@ import { useId, useState } from 'react';
 import { type AddressProblem, parseAddress } from '../../../utils/connection/address';
 import type { ConnectionDraft } from '../../../utils/connection/descriptor';
 import { originsOf } from '../../../utils/connection/origins';
-import { t } from '../../../utils/strings';
+import { wantsUser } from '../../../utils/connection/plain/call';
+import { chatPresentation } from '../../../utils/connection/plain/presentation';
+import type { Dialect } from '../../../utils/connection/plain/settings';
+import { type StringKey, t } from '../../../utils/strings';
 import { Button } from '../../shared/Button';
 import { Sentence } from '../../shared/Sentence';
 
@@ -13,9 +16,19 @@ interface ShortFormProps {
   onCancel: () => void;
 }
 
-/** For a ChatKit server that does not describe itself: four fields, then the same second button and test. */
+type Kind = 'chatkit' | Dialect;
+const kindNames: Record<Kind, StringKey> = {
+  chatkit: 'connectFormKindChatKit',
+  json: 'connectFormKindJson',
+  events: 'connectFormKindEvents',
+  text: 'connectFormKindText',
+};
+
+/** For a server that does not describe itself: what it is and where, then the same second button and test. */
 export function ShortForm({ host, draft, onFilledIn, onCancel }: ShortFormProps) {
   const id = useId();
+  const [kind, setKind] = useState<Kind>(draft.chat?.dialect ?? 'chatkit');
+  const [user, setUser] = useState('');
   const [name, setName] = useState(draft.name);
   const [chat, setChat] = useState(draft.apiUrl);
   const [token, setToken] = useState('');
@@ -34,6 +47,7 @@ export function ShortForm({ host, draft, onFilledIn, onCancel }: ShortFormProps)
       apiUrl: api.url,
       tokenUrl: tokenAddress?.url,
       auth: keyed ? 'key' : 'none',
+      ...ofKind(kind, user.trim()),
     };
     onFilledIn({ ...filled, origins: originsOf(filled) });
   };
@@ -60,7 +74,41 @@ export function ShortForm({ host, draft, onFilledIn, onCancel }: ShortFormProps)
           onChange={(event) => setName(event.currentTarget.value)}
         />
       </div>
+      <div className="labelled">
+        <label htmlFor={`${id}-kind`}>{t('connectFormKind')}</label>
+        <select
+          id={`${id}-kind`}
+          className="field"
+          value={kind}
+          onChange={(event) => setKind(event.currentTarget.value as Kind)}
+        >
+          {(Object.keys(kindNames) as Kind[]).map((each) => (
+            <option key={each} value={each}>
+              {t(kindNames[each])}
+            </option>
+          ))}
+        </select>
+      </div>
       {addressField('chat', t('connectFormChat'), chat, setChat)}
+      {kind !== 'chatkit' && wantsUser(chat) && (
+        <div className="labelled">
+          <label htmlFor={`${id}-user`}>{t('connectFormUser')}</label>
+          <input
+            id={`${id}-user`}
+            className="field"
+            dir="auto"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={200}
+            aria-describedby={`${id}-user-hint`}
+            value={user}
+            onChange={(event) => setUser(event.currentTarget.value)}
+          />
+          <p id={`${id}-user-hint`} className="note">
+            {t('connectFormUserHint')}
+          </p>
+        </div>
+      )}
       {addressField('token', t('connectFormToken'), token, setToken)}
       <label className="switch">
         <input type="checkbox" checked={keyed} onChange={(event) => setKeyed(event.currentTarget.checked)} />
@@ -98,4 +146,13 @@ export function ShortForm({ host, draft, onFilledIn, onCancel }: ShortFormProps)
       </div>
     );
   }
+}
+
+function ofKind(kind: Kind, userId: string): Partial<ConnectionDraft> {
+  if (kind === 'chatkit') return { kind };
+  return {
+    kind: kind === 'json' ? 'chat-json' : 'chat-sse',
+    chat: { dialect: kind, ...(userId === '' ? {} : { userId }) },
+    presentation: chatPresentation(kind),
+  };
 }

@@ -71,4 +71,5 @@ const remarks: Record<TestRemark['kind'], StringKey> = {
   clockUnknown: 'testClockUnknown',
   clockDiffers: 'testClockDiffers',
   leftBehind: 'testLeftBehind',
+  otherSlash: 'testOtherSlash',
 };

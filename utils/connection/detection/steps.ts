@@ -1,3 +1,4 @@
+import { openApiChat } from '../plain/detect';
 import { plainChatKit } from './chatkit-step';
 import { descriptorAtAddress, descriptorAtOrigin } from './descriptor-steps';
 import { type OpenApiRecogniser, openApiStep } from './openapi-step';
@@ -11,5 +12,6 @@ export const detectionSteps: readonly DetectionStep[] = [
   descriptorAtAddress,
   descriptorAtOrigin,
   openApiStep(openApiRecognisers),
+  openApiChat,
   plainChatKit,
 ];
