@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { serveDocs } from '../tests/e2e/rig/docs-server';
 import { ROOT } from './run.mjs';
 import { buildExtension } from './builds.mjs';
+import { shootElement } from './screenshots/element';
 import { shootFirefox } from './screenshots/firefox';
 import { shootHero } from './screenshots/hero';
 import { shootPanel } from './screenshots/panel';
@@ -10,14 +11,14 @@ import { shootPages } from './screenshots/pages';
 import { shootPopover } from './screenshots/popover';
 
 /**
- * Every surface into `docs/images/`, a sheet per state: popover, panel in every state, options, welcome, hand-over;
+ * Every surface into `docs/images/`, a sheet per state: the chat element's threads, popover, panel in every state, options, welcome, hand-over;
  * light and dark, narrow and wide, a long pseudo-locale and a mirrored one. `npm run screenshots -- panel` takes one part
  * only.
  */
 const images = join(ROOT, 'docs/images');
 
 const only = process.argv[2];
-const parts = { hero: shootHero, popover: shootPopover, panel: shootPanel, pages: shootPages };
+const parts = { hero: shootHero, element: shootElement, popover: shootPopover, panel: shootPanel, pages: shootPages };
 
 await mkdir(images, { recursive: true });
 const docs = await serveDocs();

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { itemStates } from './item-states';
 import { ask, waitForElement, waitForText, type Harness } from './harness';
 import { answerEvents, assistantMessage, textDelta, thread, userMessage } from './protocol-fixtures';
 
@@ -92,6 +93,7 @@ const press = async (page: Page, selector: string) => {
 
 /** Every state of the element, and how it is reached. */
 export const states: Record<string, (harness: Harness, page: Page) => Promise<void>> = {
+  ...itemStates,
   start: () => Promise.resolve(),
   async waiting({ server }, page) {
     server.script = { 'threads.create': () => ({ hang: true }) };

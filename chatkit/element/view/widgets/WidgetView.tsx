@@ -94,7 +94,10 @@ function useKeptFocus(box: React.RefObject<HTMLElement | null>) {
     const element = box.current;
     const root = element?.getRootNode();
     if (!element || !isInside.current || !(root instanceof ShadowRoot || root instanceof Document)) return;
-    if (!root.activeElement) element.focus({ preventScroll: true });
+    const { activeElement } = root;
+    // What is folded away keeps the focus until the next frame, and then loses it.
+    const isGone = !activeElement || (element.contains(activeElement) && !activeElement.checkVisibility());
+    if (isGone) element.focus({ preventScroll: true });
   });
   return {
     onFocus: () => {

@@ -1,0 +1,38 @@
+import { startHarness } from '../../tests/e2e/element/harness';
+import { openState, states } from '../../tests/e2e/element/states';
+import { SCHEMES, shot } from './setting';
+import { fileName, writeSheet, type Shot } from './sheet';
+
+/** States of the packaged element that hold what a thread can show; the others stand on the panel's sheets. */
+const SHOWN = Object.keys(states).filter((state) => state.startsWith('items'));
+const WIDTHS = [280, 400, 768];
+const TALLEST = 3_200;
+
+/** Every kind of item, light above dark, narrow to wide, and mirrored: whole threads, as tall as they are. */
+export async function shootElement(): Promise<void> {
+  const harness = await startHarness();
+  try {
+    for (const state of SHOWN) {
+      const rows: Shot[][] = [];
+      for (const scheme of SCHEMES) {
+        const row: Shot[] = [];
+        for (const [width, locale] of [...WIDTHS.map((size) => [size, 'en'] as const), [400, 'ar'] as const]) {
+          const page = await openState(harness, state, scheme, { width, height: 900 }, { locale });
+          const needed = await page.evaluate(() => {
+            const root = window.harness.element?.shadowRoot;
+            const log = root?.querySelector('.log')?.getBoundingClientRect().height ?? 0;
+            const scroller = root?.querySelector('.scroller')?.getBoundingClientRect().height ?? 0;
+            return Math.ceil(log - scroller + document.documentElement.clientHeight);
+          });
+          await page.setViewport({ width, height: Math.min(TALLEST, Math.max(300, needed)) });
+          row.push(await shot(page, locale === 'en' ? `${width} px` : `${width} px, mirrored`));
+          await page.close();
+        }
+        rows.push(row);
+      }
+      await writeSheet(harness.browser, `element-${fileName(state)}`, rows);
+    }
+  } finally {
+    await harness.close();
+  }
+}
