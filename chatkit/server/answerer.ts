@@ -60,7 +60,7 @@ export type AnswerPart =
   /** The thread's name, unless the reader has given one. */
   | { type: 'title'; title: string }
   /** A finished item. A pending `client_tool_call` or `structured_input` ends the answer: the client has the word. */
-  | { type: 'item'; item: NewItem }
+  | { type: 'item'; item: NewItem; key?: string }
   /** An item that is shown while it grows. `key` is the answerer's own name for it, within this answer. */
   | { type: 'open'; key: string; item: NewItem }
   /** `key` of an open item, or the id of one the thread already holds. */
@@ -70,6 +70,7 @@ export type AnswerPart =
    * ends: nothing stays loading. A workflow without a summary gets its duration.
    */
   | { type: 'close'; key: string; item?: NewItem }
+  /** `itemId`: the key of an item of this answer, or the id of one the thread holds. */
   | { type: 'replace'; itemId: string; item: NewItem }
   | { type: 'remove'; itemId: string }
   /** `message` is Markdown. */

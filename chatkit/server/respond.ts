@@ -48,6 +48,8 @@ export async function respond(responding: Responding): Promise<{ title: string |
     remove,
     push,
   });
+  const ids = new Map<string, string>();
+  const idOf = (keyOrId: string) => ids.get(keyOrId) ?? keyOrId;
   const open = () => (message ??= createAssistantMessage(responding.newItem('msg')));
   const closeMessage = async () => {
     const finished = message?.finish();
@@ -76,24 +78,28 @@ export async function respond(responding: Responding): Promise<{ title: string |
       case 'item': {
         await closeMessage();
         const item = place(part.item);
+        if (part.key !== undefined) ids.set(part.key, item.id);
         await save(item);
         return push({ type: 'thread.item.done', item });
       }
-      case 'open':
+      case 'open': {
         await closeMessage();
-        return growing.open(part.key, place(part.item));
+        const item = place(part.item);
+        ids.set(part.key, item.id);
+        return growing.open(part.key, item);
+      }
       case 'update':
         return growing.update(part.key, part.update);
       case 'close':
         return growing.close(part.key, part.item && place(part.item, growing.get(part.key)));
       case 'replace': {
-        const item = place(part.item, await store.loadItem(subject, threadId, part.itemId));
+        const item = place(part.item, await store.loadItem(subject, threadId, idOf(part.itemId)));
         await save(item);
         return push({ type: 'thread.item.replaced', item });
       }
       case 'remove':
-        await remove(part.itemId);
-        return push({ type: 'thread.item.removed', item_id: part.itemId });
+        await remove(idOf(part.itemId));
+        return push({ type: 'thread.item.removed', item_id: idOf(part.itemId) });
       case 'notice':
         return push({ type: 'notice', level: part.level, message: part.message, title: part.title });
       case 'effect':

@@ -3,13 +3,26 @@ import { createConversation, type Conversation } from '../../chatkit/client/conv
 import type { ConversationEvent } from '../../chatkit/client/conversation-context';
 import { createTransport } from '../../chatkit/client/transport';
 import type { AssistantMessageItem } from '../../chatkit/protocol/items';
-import { startPythonServer, type PythonServer } from './python-server';
+import { startPythonBackend, type Backend } from './backend';
 
-let server: PythonServer;
+/** What left, as the server saw it. */
+const seen: { type: string; params: { input?: { quoted_text?: string } } }[] = [];
+let server: Backend;
 beforeAll(async () => {
-  server = await startPythonServer();
+  server = await startPythonBackend('client', () => 'http://host.example');
 });
 afterAll(() => server?.stop());
+
+const serverFetch: typeof fetch = (input, init) => {
+  const text = String(init?.body);
+  seen.push(JSON.parse(text) as (typeof seen)[number]);
+  return server.fetch(String(input), {
+    method: 'POST',
+    headers: Object.fromEntries(new Headers(init?.headers)),
+    body: new TextEncoder().encode(text),
+    ...(init?.signal && { signal: init.signal }),
+  });
+};
 
 /** A fetch that adds the pinned passage, as the panel's adapter does. */
 const withPassage =
@@ -18,13 +31,15 @@ const withPassage =
     const body = JSON.parse(String(init?.body)) as { params: { input?: { quoted_text?: string } }; metadata?: unknown };
     if (body.params.input) body.params.input.quoted_text = quote;
     body.metadata = { docent: { version: 1, mode: 'passage', passages: [{ text: quote }] } };
-    return fetch(input, { ...init, body: JSON.stringify(body) });
+    return serverFetch(input, { ...init, body: JSON.stringify(body) });
   };
 
-function open(customFetch: typeof fetch = fetch): { conversation: Conversation; events: ConversationEvent[] } {
+function open(customFetch: typeof fetch = serverFetch): { conversation: Conversation; events: ConversationEvent[] } {
   const events: ConversationEvent[] = [];
   const conversation = createConversation({
-    transport: createTransport({ endpoint: () => ({ url: server.url, fetch: customFetch, locale: 'en' }) }),
+    transport: createTransport({
+      endpoint: () => ({ url: 'http://host.example/chatkit', fetch: customFetch, locale: 'en' }),
+    }),
     scheduleFrame: (callback) => queueMicrotask(callback),
     now: Date.now,
     newId: () => crypto.randomUUID(),
@@ -71,7 +86,7 @@ describe('the client against the real chatkit-python', () => {
       await ask(conversation, question);
       await answered(conversation);
     }
-    const sent = server.seen.filter(({ input }) => input?.quoted_text === 'A pinned passage.');
+    const sent = seen.filter(({ params: { input } }) => input?.quoted_text === 'A pinned passage.');
     expect(sent.map(({ type }) => type)).toEqual([
       'threads.create',
       'threads.add_user_message',
@@ -102,10 +117,10 @@ describe('the client against the real chatkit-python', () => {
     await ask(conversation, 'fail please');
     await answered(conversation);
     expect(events.some(({ type }) => type === 'error')).toBe(true);
-    const before = server.seen.length;
+    const before = seen.length;
     await conversation.retry().catch(() => undefined);
     await answered(conversation);
-    expect(server.seen.slice(before).map(({ type }) => type)).toEqual(['threads.retry_after_item']);
+    expect(seen.slice(before).map(({ type }) => type)).toEqual(['threads.retry_after_item']);
     expect(conversation.current().items.filter(({ type }) => type === 'user_message')).toHaveLength(1);
   });
 });

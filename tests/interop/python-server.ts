@@ -6,30 +6,32 @@ import { join } from 'node:path';
 const here = new URL('./python/', import.meta.url).pathname;
 const cache = new URL('../../.cache/interop/', import.meta.url).pathname;
 
-/** One request as the Python server saw it. */
-export interface SeenRequest {
-  type: string;
-  accept: string | null;
-  input?: { quoted_text?: string; content: { type: string; text: string }[] };
-  metadata?: Record<string, unknown>;
-}
-
 export interface PythonServer {
   url: string;
-  seen: SeenRequest[];
   stop(): void;
 }
 
+/** Python, its venv module or the packages cannot be had here. */
+export class PythonMissingError extends Error {
+  override name = 'PythonMissingError';
+}
+
 /**
- * Makes (once) a virtual environment with the real `openai-chatkit` and starts the scripted server in it.
- * Throws with the one command that helps when Python or its venv module is missing.
+ * Makes (once) a virtual environment with the real `openai-chatkit` and starts one of the servers in it.
+ * @param script `server.py` plays the scenes, `readme_server.py` asks a model
+ * @throws PythonMissingError with the one command that helps
  */
-export async function startPythonServer(): Promise<PythonServer> {
+export async function startPythonServer(
+  script: 'server.py' | 'readme_server.py' = 'server.py',
+  environment: Record<string, string> = {},
+): Promise<PythonServer> {
   const python = ensureEnvironment();
-  const child = spawn(python, [join(here, 'server.py')], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const seen: SeenRequest[] = [];
-  const port = await readPort(child, seen);
-  return { url: `http://127.0.0.1:${port}/chatkit`, seen, stop: () => child.kill('SIGKILL') };
+  const child = spawn(python, [join(here, script)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
+  });
+  const port = await readPort(child);
+  return { url: `http://127.0.0.1:${port}/chatkit`, stop: () => child.kill('SIGKILL') };
 }
 
 function ensureEnvironment(): string {
@@ -47,15 +49,18 @@ function ensureEnvironment(): string {
       stdio: 'inherit',
     });
   } catch (error) {
-    throw new Error('The interop suite needs Python 3.11 or newer: run "apt-get install -y python3 python3-venv".', {
-      cause: error,
-    });
+    throw new PythonMissingError(
+      'The interop suite needs Python 3.11 or newer: run "apt-get install -y python3 python3-venv".',
+      {
+        cause: error,
+      },
+    );
   }
   writeFileSync(stampFile, stamp);
   return python;
 }
 
-function readPort(child: ChildProcess, seen: SeenRequest[]): Promise<number> {
+function readPort(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     let buffer = '';
     child.once('exit', (code) => reject(new Error(`The Python server ended with code ${code}.`)));
@@ -65,7 +70,6 @@ function readPort(child: ChildProcess, seen: SeenRequest[]): Promise<number> {
       buffer = lines.pop() ?? '';
       for (const line of lines) {
         if (line.startsWith('PORT ')) resolve(Number(line.slice(5)));
-        else if (line.startsWith('{')) seen.push(JSON.parse(line) as SeenRequest);
       }
     });
   });
