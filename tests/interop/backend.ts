@@ -89,7 +89,7 @@ export async function startPythonBackend(
 export const startRecordedBackend = (recording: string, base: () => string): Backend =>
   replay(recordingSchema.parse(JSON.parse(readFileSync(fileOf(recording), 'utf8'))), base);
 
-const fileOf = (recording: string) => fileURLToPath(new URL(`recorded/${recording}.json`, import.meta.url));
+const fileOf = (recording: string) => fileURLToPath(new URL(`fixtures/${recording}.json`, import.meta.url));
 
 /** The name under which an exchange is kept: ids differ from run to run, the order of requests of one kind does not. */
 const nameOf = (url: string, body: Uint8Array): string =>

@@ -10,7 +10,7 @@ import { startPythonBackend, type Backend } from './backend';
 import { startPythonServer } from './python-server';
 import { startResponsesModel, type ModelInput, type ResponsesModel } from './responses-model';
 
-const MODEL_RECORDING = new URL('recorded/readme-model.json', import.meta.url);
+const MODEL_RECORDING = new URL('fixtures/readme-model.json', import.meta.url);
 const inputsSchema = z.array(z.object({ model: z.string(), words: z.array(z.string()) }));
 
 let model: ResponsesModel;
