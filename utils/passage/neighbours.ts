@@ -11,22 +11,26 @@ const INSET = 4;
  *
  * @param text the element the selection stands in
  */
-export function neighboursAt(box: Box, host: Element, text: Element | null, view: Window): Box[] {
+export function neighboursAt(box: Box, host: Element, text: Element | null, view: Window): Element[] {
   const { document, innerWidth, innerHeight } = view;
-  const found: Box[] = [];
-  for (const x of [box.left + INSET, (box.left + box.right) / 2, box.right - INSET]) {
-    for (const y of [box.top + INSET, box.bottom - INSET]) {
-      const hit = document.elementsFromPoint(x, y).find((element) => element !== host);
-      for (let at = hit ?? null; at && !holds(at, text); at = parentOf(at)) {
-        if (!/fixed|absolute|sticky/.test(view.getComputedStyle(at).position)) continue;
-        const { left, top, right, bottom } = at.getBoundingClientRect();
-        if ((right - left) * (bottom - top) > LAYER * innerWidth * innerHeight) break;
-        found.push({ left, top, right, bottom });
-        break;
-      }
+  const [left, top, right, bottom] = [box.left + INSET, box.top + INSET, box.right - INSET, box.bottom - INSET];
+  return [
+    [left, top],
+    [right, top],
+    [(left + right) / 2, (top + bottom) / 2],
+    [left, bottom],
+    [right, bottom],
+  ].flatMap(([x = 0, y = 0]) => {
+    let hit = document.elementFromPoint(x, y);
+    // Where the popover stands already, what lies below or above it takes a longer look.
+    if (hit === host) hit = document.elementsFromPoint(x, y).find((element) => element !== host) ?? null;
+    for (let at = hit; at && !holds(at, text); at = parentOf(at)) {
+      if (!/fixed|absolute|sticky/.test(view.getComputedStyle(at).position)) continue;
+      const { width, height } = at.getBoundingClientRect();
+      return width * height > LAYER * innerWidth * innerHeight ? [] : [at];
     }
-  }
-  return found;
+    return [];
+  });
 }
 
 /** Across shadow trees. */

@@ -42,7 +42,7 @@ export const NARROW_BELOW = 360;
 /**
  * Top left corner for the popover, or null when there is no place: under the end of a forward selection, above the start
  * of a backward one, the other way round where there is no room, else in a corner of the view; never over selected text,
- * unless there is nothing else in view and both its ends are out of it (Ctrl+A).
+ * unless there is nothing else in view and one of its ends is out of it (Ctrl+A).
  */
 export function placePopover(request: PlacementRequest): { left: number; top: number } | null {
   const { view, size, start, end, selected, backward, rightToLeft, avoid = [] } = request;
@@ -64,7 +64,11 @@ export function placePopover(request: PlacementRequest): { left: number; top: nu
   const isFree = (boxes: readonly Box[]) => (place: Place) =>
     !boxes.some((other) => intersects(boxAt(place, size), other));
   const free = fitting.filter(isFree(selected));
-  return free.find(isFree(avoid)) ?? free[0] ?? (start || end ? null : (fitting[0] ?? null));
+  return (
+    free.find(isFree(avoid)) ??
+    free[0] ??
+    (start && end ? null : (corners.find((place) => fitting.includes(place)) ?? null))
+  );
 }
 
 type Place = { left: number; top: number };

@@ -56,6 +56,8 @@ export function createPopover({ view, strings, ...on }: PopoverOptions) {
   let backward = false;
   let touch = false;
   let dark = false;
+  /** What the page lets float where the popover would stand; looked for when it comes and when the page changes. */
+  let neighbours = new Set<Element>();
   let place: { left: number; top: number } | null = null;
   /** It tells something and stays where it is. */
   let still = false;
@@ -118,10 +120,16 @@ export function createPopover({ view, strings, ...on }: PopoverOptions) {
     host.style.cssText = hostStyle(0, 0, false, dark, view);
     home!.append(host);
     host.showPopover();
-    follow(pointer, true);
+    neighbours = new Set();
+    follow(pointer, true, true);
+    let hasChanged = false;
     const later = () => {
       view.cancelAnimationFrame(frame);
-      frame = view.requestAnimationFrame(() => follow(null));
+      frame = view.requestAnimationFrame(() => {
+        if (hasChanged) neighbours.clear();
+        follow(null, false, hasChanged);
+        hasChanged = false;
+      });
     };
     const listen = (type: string, listener: (event: Event) => void, target: EventTarget | null = view) =>
       target?.addEventListener(type, listener, { capture: true, passive: type === 'scroll', signal });
@@ -141,7 +149,10 @@ export function createPopover({ view, strings, ...on }: PopoverOptions) {
     });
     const reflow = new view.ResizeObserver(later);
     reflow.observe(document.documentElement);
-    const changes = new view.MutationObserver((records) => records.some(({ target }) => target !== host) && later());
+    const changes = new view.MutationObserver((records) => {
+      hasChanged ||= records.some(({ target }) => target !== host);
+      if (hasChanged) later();
+    });
     changes.observe(document, WATCHED);
     signal.addEventListener('abort', () => {
       reflow.disconnect();
@@ -169,7 +180,7 @@ export function createPopover({ view, strings, ...on }: PopoverOptions) {
     if (element === parts?.host) return;
     showing?.strangers.delete(element);
     view.setTimeout(() => {
-      const isModal = element.matches('dialog:modal');
+      const isModal = element.matches(':modal');
       if (element === home ? !isModal : isModal && !element.contains(home)) hide();
     });
   }
@@ -184,7 +195,7 @@ export function createPopover({ view, strings, ...on }: PopoverOptions) {
   }
 
   /** Puts the popover where its selection is now; hidden while that is out of view. */
-  function follow(pointer: Point | null, moved = false): void {
+  function follow(pointer: Point | null, moved = false, looks = false): void {
     if (!parts || !showing) return;
     const visible = viewBox(view);
     parts.pill.classList.toggle('n', visible.right - visible.left < NARROW_BELOW);
@@ -195,7 +206,8 @@ export function createPopover({ view, strings, ...on }: PopoverOptions) {
     if (!measured && !still) return hide();
     if (measured && !still) {
       const rightToLeft = parts.pill.dir === 'rtl';
-      place = placeBesideNeighbours({ ...measured, size, view: visible, backward, pointer, touch, rightToLeft });
+      const request = { ...measured, size, view: visible, backward, pointer, touch, rightToLeft };
+      place = placeBesideNeighbours(request, looks ? MOVES : 0);
     }
     if (still && place) place.left = Math.max(GAP, Math.min(place.left, visible.right - GAP - size.width));
     const { left, top } = place ?? { left: 0, top: 0 };
@@ -211,14 +223,14 @@ export function createPopover({ view, strings, ...on }: PopoverOptions) {
     on.onPlaced(now, moved);
   }
 
-  function placeBesideNeighbours(request: PlacementRequest): typeof place {
-    const avoid: Box[] = [];
-    for (let move = 0; ; move++) {
+  function placeBesideNeighbours(request: PlacementRequest, looks: number): typeof place {
+    for (; ; looks--) {
+      const avoid = Array.from(neighbours, (element) => element.getBoundingClientRect());
       const found = placePopover({ ...request, avoid });
-      if (!found || move === MOVES) return found;
-      const neighbours = neighboursAt(boxAt(found, request.size), parts!.host, boxes!.element, view);
-      if (!neighbours.length) return found;
-      avoid.push(...neighbours);
+      if (!found || looks <= 0) return found;
+      const seen = neighboursAt(boxAt(found, request.size), parts!.host, boxes!.element, view);
+      if (seen.every((element) => neighbours.has(element))) return found;
+      seen.forEach((element) => neighbours.add(element));
     }
   }
 }

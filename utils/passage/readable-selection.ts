@@ -2,8 +2,11 @@ import { elementOf } from './text-walk';
 
 /** What the reader selected in the page, as far as Docent may look at it. */
 export interface ReadableSelection {
-  /** `Selection.toString()`: without what is not rendered (`Range.toString()` has it, threats.md R7). */
-  whole: string;
+  /**
+   * `Selection.toString()`: without what is not rendered (`Range.toString()` has it, threats.md R7). Read when first asked
+   * for, which takes 40 ms where 1 MB is selected; a copy by spreading has read it.
+   */
+  readonly whole: string;
   /** Made from its end to its start. */
   backward: boolean;
   /** In document order; more than one only in Firefox (Ctrl, or around `user-select: none`). */
@@ -33,7 +36,14 @@ export function readSelection(document: Document, root?: Node | null): ReadableS
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   const touched = [active, ...ranges.flatMap((range) => [range.startContainer, range.endContainer])];
   if (touched.some((node) => node && isEditable(elementOf(node)))) return null;
-  return { whole: selection.toString(), backward: selection.direction === 'backward', ranges };
+  let whole: string | undefined;
+  return {
+    get whole() {
+      return (whole ??= selection.toString());
+    },
+    backward: selection.direction === 'backward',
+    ranges,
+  };
 }
 
 function isEditable(element: Element | null): boolean {

@@ -1,6 +1,6 @@
 import { type Box, intersects } from './popover-position';
 import type { ReadableSelection } from './readable-selection';
-import { elementOf, parentOf, trimmedSpan } from './text-walk';
+import { elementOf, parentOf, textsOf, trimmedSpan } from './text-walk';
 
 export interface SelectionBoxes {
   start: Box | null;
@@ -11,11 +11,19 @@ export interface SelectionBoxes {
 /** Characters from which on boxes are not read one by one: 1 MB has 20 000 of them, 40 ms of work. */
 const LONG = 20_000;
 
+export function isLong(ranges: readonly Range[]): boolean {
+  let length = 0;
+  for (const range of ranges) {
+    for (const { from, to } of textsOf(range)) if ((length += to - from) > LONG) return true;
+  }
+  return false;
+}
+
 /**
  * Measures a selection again and again as it moves. Its boxes are read once and then carried along; a long one counts as
  * all of what lies between its ends.
  */
-export function createSelectionBoxes({ ranges, whole }: ReadableSelection, view: Window) {
+export function createSelectionBoxes({ ranges }: ReadableSelection, view: Window) {
   const spans = ranges.map(trimmedSpan).filter((span) => span !== null);
   const head = spans[0];
   const last = spans.at(-1);
@@ -24,7 +32,7 @@ export function createSelectionBoxes({ ranges, whole }: ReadableSelection, view:
   const end = character(last.last, last.lastOffset - 1);
   const scrollers = clippingAncestors(last.last, view);
   const origin = boxOf(end);
-  const area = whole.length > LONG ? elementOf(ranges[0]!.commonAncestorContainer) : null;
+  const area = isLong(ranges) ? elementOf(ranges[0]!.commonAncestorContainer) : null;
   const all = area ? [] : ranges.flatMap((range) => Array.from(range.getClientRects(), plain));
   return {
     /** The element the selection ends in. */

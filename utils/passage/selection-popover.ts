@@ -5,6 +5,7 @@ import { type PageRuntime, sendFromPage } from './page-sender';
 import { createPopover } from './popover';
 import type { PopoverView } from './popover-view';
 import { readSelection } from './readable-selection';
+import { isLong } from './selection-boxes';
 import type { Settled } from './selection-observer';
 import type { PopoverStrings } from './strings';
 import type { PopoverPart } from './watch';
@@ -16,10 +17,8 @@ export interface SelectionPopoverOptions {
   load: LoadPart;
 }
 
-/** Characters that tell whether there is enough; a whole book need not be looked at for that. */
-const BEGINNING = 1_000;
 /** What cannot be seen does not count (`clean-text.ts` takes it away). */
-const COUNTED = /[^\p{C}\p{Z}]|(?<=\S) /gu;
+const COUNTED = /[^\p{C}\p{Z}]|(?<=\S) (?=\S)/gu;
 
 /** Ties the popover to the page's selection and to the background; what a press does comes with `ask-part.ts`. */
 export function createSelectionPopover({ view, runtime, i18n, load }: SelectionPopoverOptions): PopoverPart {
@@ -80,7 +79,8 @@ export function createSelectionPopover({ view, runtime, i18n, load }: SelectionP
     // At once where all is there; else what was selected at the press is kept until it is.
     const pressed = (then: (part: ReturnType<AskPart>) => void) => (ask ? then(ask) : void arm().then(then, lost));
     parts.ask.addEventListener('click', (event) => {
-      const selected = read();
+      const now = read();
+      const selected = ask ? now : now && { ...now };
       pressed((part) => part.ask(event, selected));
     });
     parts.more.addEventListener('click', (event) => pressed((part) => part.more(event)));
@@ -106,8 +106,7 @@ export function createSelectionPopover({ view, runtime, i18n, load }: SelectionP
   async function consider(now: Settled, { minLength, shortcut }: PopoverPreferences): Promise<void> {
     if (stopped || ask?.isOff()) return;
     const readable = readSelection(document, now.root);
-    const beginning = readable?.whole.trim().slice(0, BEGINNING).match(COUNTED) ?? [];
-    if (!readable || beginning.length < Math.max(1, minLength)) return;
+    if (!readable || !(isLong(readable.ranges) || isEnough(readable.whole, minLength))) return;
     settled = now;
     popover.show(readable, now);
     if (!popover.showing()) return;
@@ -140,4 +139,8 @@ export function createSelectionPopover({ view, runtime, i18n, load }: SelectionP
     popover.show(readable, { pointer: null, touch: false });
     popover.focus();
   }
+}
+
+function isEnough(text: string, minLength: number): boolean {
+  return (text.match(COUNTED)?.length ?? 0) >= Math.max(1, minLength);
 }

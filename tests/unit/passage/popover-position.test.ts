@@ -79,6 +79,11 @@ describe('the popover stands', () => {
       { left: 792, top: 760 },
     ],
     [
+      'there too when the beginning is in view',
+      { start: box(0, 2, 8, 18), end: null, selected: [box(0, 0, 1000, 2000)] },
+      { left: 792, top: 760 },
+    ],
+    [
       'above the start when the page shows a tool of its own below',
       { avoid: [box(380, 420, 300, 60)] },
       { left: 204, top: 360 },
