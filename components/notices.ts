@@ -5,6 +5,7 @@ import type { StringKey } from '../utils/strings';
 export type NoticeAction =
   | 'agree'
   | 'connect'
+  | 'setWorkflow'
   | 'allow'
   | 'retry'
   | 'retryLater'
@@ -47,6 +48,11 @@ const notices = {
     sentence: say('noticeNotConnected'),
     action: 'connect',
     label: say('noticeNotConnectedAction'),
+  }),
+  NO_WORKFLOW: (host) => ({
+    sentence: say('noticeNoWorkflow', host),
+    action: 'setWorkflow',
+    label: say('noticeNoWorkflowAction'),
   }),
   NEEDS_PERMISSION: (host) => ({
     sentence: say('noticeNeedsPermission', host),

@@ -5,6 +5,7 @@
 export const errorCodes = [
   'NO_CONSENT',
   'NOT_CONNECTED',
+  'NO_WORKFLOW',
   'NEEDS_PERMISSION',
   'OFFLINE',
   'UNREACHABLE',

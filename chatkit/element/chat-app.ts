@@ -27,6 +27,8 @@ export interface UiState {
   failure: Failure | null;
   /** Image hosts the reader has pressed for, for as long as the element lives. */
   imageHosts: readonly string[];
+  /** Why nothing may be sent for now, in the host's words; null while sending is free. */
+  held: string | null;
 }
 
 export interface ChatAppOptions {
@@ -63,12 +65,14 @@ export interface ChatApp {
   /** Answers a message again; failures are shown where the answer would stand. */
   retry(userMessageId?: string): void;
   allowImageHost(host: string): void;
+  /** Keeps everything from being sent, with its reason; null lets go. What is typed stays. */
+  holdSending(reason: string | null): void;
 }
 
 export function createChatApp({ emit, scheduleFrame, window }: ChatAppOptions): ChatApp {
   const browserLocale = window.navigator.language || 'en';
   const ui = createStore<UiState>(
-    { options: null, t: createTranslate(browserLocale), view: 'thread', failure: null, imageHosts: [] },
+    { options: null, t: createTranslate(browserLocale), view: 'thread', failure: null, imageHosts: [], held: null },
     scheduleFrame,
   );
   const update = (change: Partial<UiState>) => ui.set({ ...ui.current(), ...change });
@@ -137,6 +141,7 @@ export function createChatApp({ emit, scheduleFrame, window }: ChatAppOptions): 
   );
 
   const send = async (message: OutgoingMessage) => {
+    if (ui.current().held !== null) throw new ChatKitUsageError('Sending is held by the host.');
     update({ failure: null });
     bring(conversationView);
     try {
@@ -206,7 +211,7 @@ export function createChatApp({ emit, scheduleFrame, window }: ChatAppOptions): 
 
     submit() {
       const { run, loading, thread } = conversation.current();
-      if (run || loading !== null || (thread && thread.status.type !== 'active')) return;
+      if (run || loading !== null || ui.current().held !== null || (thread && thread.status.type !== 'active')) return;
       const before = composer.getSnapshot().toolId;
       const taken = composer.take();
       if (!taken) return;
@@ -256,6 +261,7 @@ export function createChatApp({ emit, scheduleFrame, window }: ChatAppOptions): 
       }
     },
     dismissFailure: () => update({ failure: null }),
+    holdSending: (reason) => update({ held: reason }),
     allowImageHost: (host) => update({ imageHosts: [...ui.current().imageHosts, host] }),
   };
   return app;

@@ -17,7 +17,7 @@ type ComposerParams = Parameters<OpenAIChatKit['setComposerValue']>[0];
 /**
  * The packaged `<openai-chatkit>`: the public interface of `@openai/chatkit` 1.9 over the open ChatKit server protocol.
  *
- * Beyond it, as ours: slots `start` and `above-composer`; `getComposerValue()`; `retryLast()`; the events of
+ * Beyond it, as ours: slots `start` and `above-composer`; `getComposerValue()`; `retryLast()`; `holdSending()`; the events of
  * `OwnEvents`; and `chatkit.error` is cancelable (after `preventDefault()` the element draws no error of its own).
  */
 export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
@@ -120,6 +120,11 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   /** Ours: what the composer holds now. */
   getComposerValue(): { text: string } {
     return { text: this.#app.composer.getSnapshot().text };
+  }
+
+  /** Ours: nothing may be sent for now, and why (shown on the button); null lets go. What is typed stays. */
+  holdSending(reason: string | null): void {
+    this.#app.holdSending(reason);
   }
 
   async sendCustomAction(action: { type: string; payload?: Record<string, unknown> }, itemId?: string): Promise<void> {

@@ -11,6 +11,8 @@ interface ChatProps {
   /** What to begin with, kept from before; later values change nothing. */
   initial: { text: string; threadId: string | null };
   accent: string | undefined;
+  /** Why nothing may be sent for now; null while sending is free. */
+  held: string | null;
   onReady: () => void;
   onText: (text: string) => void;
   onThread: (threadId: string | null) => void;
@@ -21,7 +23,7 @@ interface ChatProps {
 }
 
 /** ChatKit through its React wrapper; the children fill the element's slots. */
-export function Chat({ options, element, initial, accent, children, ...on }: ChatProps) {
+export function Chat({ options, element, initial, accent, held, children, ...on }: ChatProps) {
   const latest = useRef(on);
   const [first] = useState(initial);
   useEffect(() => {
@@ -60,6 +62,7 @@ export function Chat({ options, element, initial, accent, children, ...on }: Cha
       element.current = null;
     };
   }, [chat.ref, element]);
+  useEffect(() => (chat.ref.current as ChatElement | null)?.holdSending(held), [held, chat.ref]);
   useEffect(() => {
     if (accent === undefined) chat.ref.current?.style.removeProperty('--chatkit-primary');
     else chat.ref.current?.style.setProperty('--chatkit-primary', accent);

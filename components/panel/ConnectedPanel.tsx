@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { hostOf } from '../../utils/connection/origins';
 import type { Connection } from '../../utils/connection/schema';
+import { isWithoutWorkflow } from '../../utils/connection/schema';
 import { usableAccent } from '../../utils/panel-state/accent';
 import * as drafts from '../../utils/panel-state/draft';
 import { errorNotice, isSaidInThread } from '../../utils/panel-state/error-code';
@@ -60,9 +61,10 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
     if (notice !== undefined) notices.raise({ kind: 'fault', ...notice, cause, at: Date.now(), ...(ask && { ask }) });
     return notice !== undefined;
   };
+  const held = isWithoutWorkflow(connection) ? plainSentence('noticeNoWorkflow', hostOf(connection.apiUrl)) : null;
   const last = useLastConversation(api.call, {
     mayExist: () => services.mayHaveConversations(connection),
-    isWanted: settled && draft.threadId === null,
+    isWanted: settled && held === null && draft.threadId === null,
     attempt,
     onFailure: (error) => raiseFault(error),
   });
@@ -163,12 +165,13 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
                 threadId,
                 theme,
                 hasPassage: card.view.passages.length > 0,
-                hasUnsent: draft.passages.length > 0,
+                hasUnsent: draft.passages.length > 0 && held === null,
                 isCode: card.view.passages.every(({ isCode }) => isCode),
               })
             }
             element={composer.element}
             initial={{ text: draft.text, threadId: draft.connectionId === connection.id ? draft.threadId : null }}
+            held={held}
             accent={usableAccent(connection.presentation.accent, theme)}
             onReady={composer.focus}
             onText={onText}

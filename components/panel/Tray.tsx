@@ -1,9 +1,13 @@
 import { lazy, Suspense } from 'react';
-import type { Connection } from '../../utils/connection/schema';
+import { type Connection, isWithoutWorkflow } from '../../utils/connection/schema';
 import type { Draft } from '../../utils/draft';
 import * as drafts from '../../utils/panel-state/draft';
 import type { NoticeAction } from '../notices';
 import type { PanelNotice } from '../../utils/panel-state/notices';
+import { t } from '../../utils/strings';
+import { Button } from '../shared/Button';
+import { Notice } from '../shared/Notice';
+import { Sentence } from '../shared/Sentence';
 import { NoticeBar } from './NoticeBar';
 import { PassageCard, type PassageCardProps } from './PassageCard';
 import { PinnedCard } from './PinnedCard';
@@ -38,6 +42,14 @@ export function Tray({ services, connection, host, draft, notices, card, onFault
   };
   return (
     <>
+      {!shown && isWithoutWorkflow(connection) && (
+        <Notice
+          kind="status"
+          action={<Button onClick={() => void services.openOptions('backends')}>{t('noticeNoWorkflowAction')}</Button>}
+        >
+          <Sentence id="noticeNoWorkflow" values={[host]} />
+        </Notice>
+      )}
       {shown && (
         <NoticeBar
           notice={shown}

@@ -5,6 +5,8 @@ export interface ChatElement extends OpenAIChatKit {
   getComposerValue(): { text: string };
   /** Answers the last question again (`threads.retry_after_item`). */
   retryLast(): Promise<void>;
+  /** Nothing may be sent for now, and why; null lets go. */
+  holdSending(reason: string | null): void;
 }
 
 /** Details of the events that only our element has, and of the cancelable `chatkit.error`. */

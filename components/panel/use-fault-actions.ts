@@ -32,6 +32,7 @@ export function createFaultActions(input: FaultActionsInput) {
     const run: Record<NoticeAction, () => void> = {
       agree: () => void services.environment.reload(),
       connect: toOptions,
+      setWorkflow: toOptions,
       checkAddress: toOptions,
       allow: () =>
         void services.allow(fault.ask?.patterns ?? originPatterns(connection.origins)).then(async (granted) => {

@@ -6,13 +6,15 @@ export function listThreads(
   apiUrl: string,
   headers: Record<string, string>,
   network: Network & { signal?: AbortSignal },
+  /** What a kind wants on top of every request. */
+  extra: Record<string, unknown> = {},
 ): ReturnType<typeof fetchJson> {
   return fetchJson(
     apiUrl,
     {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
-      body: JSON.stringify({ type: 'threads.list', params: { limit: 1, order: 'desc' } }),
+      body: JSON.stringify({ type: 'threads.list', params: { limit: 1, order: 'desc' }, ...extra }),
       signal: network.signal,
     },
     network,

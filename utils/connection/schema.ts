@@ -101,6 +101,11 @@ export const connectionSchema = z.object({
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
+/** An Orcheo connection that cannot be asked yet: nobody has said which workflow. */
+export function isWithoutWorkflow({ kind, workflow }: Pick<Connection, 'kind' | 'workflow'>): boolean {
+  return kind === 'orcheo' && workflow === undefined;
+}
+
 /** Length of a passage when neither connection nor policy says otherwise, UTF-16 units (DESIGN.md, Length). */
 export const DEFAULT_PASSAGE_LIMIT = 10_000;
 /** Longest page text in mode `page`, UTF-16 units. */

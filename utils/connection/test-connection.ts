@@ -5,7 +5,7 @@ import { listThreads } from './list-threads';
 import { hostOf } from './origins';
 import { settleSlash } from './plain/slash';
 import { keepsConversationsHere } from './plain/subject';
-import type { Connection } from './schema';
+import { type Connection, isWithoutWorkflow } from './schema';
 
 /** The lines of the live test, in order (UI.md 24). */
 export const testSteps = ['allowed', 'reachable', 'settings', 'signedIn', 'clock', 'firstWord'] as const;
@@ -21,7 +21,7 @@ export type TestLine =
 
 /** What a line adds to its name; each is a sentence of the catalogue. */
 export type TestRemark =
-  | { kind: 'byHand' | 'noSignIn' | 'noExpiry' | 'clockUnknown' | 'leftBehind' | 'otherSlash' }
+  | { kind: 'byHand' | 'noSignIn' | 'noExpiry' | 'clockUnknown' | 'leftBehind' | 'otherSlash' | 'noWorkflow' }
   | { kind: 'lasts' | 'clockDiffers'; minutes: number };
 
 export interface TestDependencies extends Network {
@@ -147,6 +147,7 @@ const steps: Record<TestStep, (run: Run, dependencies: TestDependencies) => Prom
   },
 
   async firstWord({ connection }, { firstWord }) {
+    if (isWithoutWorkflow(connection)) return { state: 'noted', remark: { kind: 'noWorkflow' } };
     const { cleanUp } = await firstWord(connection);
     return (await cleanUp) ? {} : { state: 'noted', remark: { kind: 'leftBehind' } };
   },
@@ -156,9 +157,14 @@ const steps: Record<TestStep, (run: Run, dependencies: TestDependencies) => Prom
 const silent: ReadonlySet<string> = new Set(['OFFLINE', 'UNREACHABLE']);
 
 /** Any answer will do: the descriptor's address where there is one, else a list of conversations without a token. */
-function knock({ apiUrl, descriptorUrl }: Connection, dependencies: TestDependencies) {
+function knock({ kind, apiUrl, workflow, descriptorUrl }: Connection, dependencies: TestDependencies) {
   return descriptorUrl === undefined
-    ? listThreads(apiUrl, {}, dependencies)
+    ? listThreads(
+        apiUrl,
+        {},
+        dependencies,
+        kind === 'orcheo' && workflow !== undefined ? { workflow_id: workflow } : {},
+      )
     : readDescriptorOf(descriptorUrl, dependencies);
 }
 

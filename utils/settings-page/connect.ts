@@ -3,6 +3,8 @@ import type { ConnectServices, TypedKey } from '../../components/options/connect
 import { createConnectionFetch } from '../connection/api-fetch';
 import { detect } from '../connection/detect';
 import { askForFirstWord } from '../connection/first-word';
+import { isWorkflowId, orcheoBase } from '../connection/kinds/orcheo-address';
+import { readPublicWorkflow } from '../connection/kinds/orcheo-workflow';
 import { originPattern, originPatterns } from '../connection/origins';
 import type { Connection } from '../connection/schema';
 import { deleteKept } from '../connection/plain/kept-here';
@@ -83,6 +85,14 @@ export function createConnectServices(granted: () => readonly string[]): Connect
       const confirmed = { ...connection, origins: wanted };
       if (origins.length > 0) await follow(confirmed);
       return confirmed;
+    },
+
+    async setWorkflow(connection, workflow) {
+      const known = isWorkflowId(workflow)
+        ? { id: workflow.toLowerCase() }
+        : await readPublicWorkflow(orcheoBase(connection.apiUrl), workflow, network);
+      // A token is bound to its workflow (`bindingOf`): the background drops the old one.
+      await follow({ ...connection, workflow: known.id });
     },
 
     change: (connection) => follow(connection),

@@ -6,7 +6,7 @@ import { useStore } from './use-store';
 
 /** Where the reader writes: one line growing to eight, Enter sends, Shift+Enter breaks, IME never sends. */
 export function Composer({ app, ui, state }: { app: ChatApp; ui: UiState; state: ConversationState }) {
-  const { t, options } = ui;
+  const { t, options, held } = ui;
   const { text, reply, attachments, toolId } = useStore(app.composer);
   const field = useRef<HTMLTextAreaElement>(null);
 
@@ -34,7 +34,7 @@ export function Composer({ app, ui, state }: { app: ChatApp; ui: UiState; state:
   const tool = options?.composer?.tools?.find(({ id }) => id === toolId);
   const closed = state.thread !== null && state.thread.status.type !== 'active';
   const placeholder = tool?.placeholderOverride ?? options?.composer?.placeholder ?? t('composerPlaceholder');
-  const canSend = !closed && state.loading === null && (text.trim() !== '' || attachments.length > 0);
+  const canSend = !closed && held === null && state.loading === null && (text.trim() !== '' || attachments.length > 0);
   return (
     <div className="composer" data-closed={closed || undefined}>
       {reply === '' ? null : (
@@ -57,7 +57,7 @@ export function Composer({ app, ui, state }: { app: ChatApp; ui: UiState; state:
           onChange={(event) => app.composer.edit(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <SendButton app={app} state={state} canSend={canSend} sendLabel={t('send')} stopLabel={t('stop')} />
+        <SendButton app={app} state={state} canSend={canSend} held={held} sendLabel={t('send')} stopLabel={t('stop')} />
       </div>
     </div>
   );
@@ -68,12 +68,15 @@ function SendButton({
   app,
   state,
   canSend,
+  held,
   sendLabel,
   stopLabel,
 }: {
   app: ChatApp;
   state: ConversationState;
   canSend: boolean;
+  /** Why the host keeps it from being pressed. */
+  held: string | null;
   sendLabel: string;
   stopLabel: string;
 }) {
@@ -85,7 +88,8 @@ function SendButton({
       type="button"
       className="send"
       aria-label={label}
-      title={label}
+      title={running ? label : (held ?? label)}
+      aria-description={running ? undefined : (held ?? undefined)}
       // Not `disabled`: a disabled button would drop the focus of the reader who just pressed it.
       aria-disabled={inert}
       onClick={() => {

@@ -12,7 +12,7 @@ import { LockedMark } from '../Setting';
 import type { SettingsServices } from '../services';
 import { BackEndTest } from './BackEndTest';
 import { Fault } from './Fault';
-import { RemoveForm, RenameForm, SitesForm } from './RowForms';
+import { RemoveForm, RenameForm, SitesForm, WorkflowForm } from './RowForms';
 
 export interface BackEndRowProps {
   connection: Connection;
@@ -24,7 +24,7 @@ export interface BackEndRowProps {
   copyDetails: (host: string, fault: AppError) => Promise<void>;
 }
 
-type Open = 'rename' | 'test' | 'sites' | 'remove' | 'signedOut' | null;
+type Open = 'rename' | 'test' | 'sites' | 'remove' | 'signedOut' | 'workflow' | null;
 
 /** ✓ default, name, host, sites, and ⋯ (UI.md 24). What ⋯ opens stands below the row. */
 export function BackEndRow(props: BackEndRowProps) {
@@ -96,6 +96,9 @@ export function BackEndRow(props: BackEndRowProps) {
     return [
       { kind: 'item', label: t('backEndRename'), onSelect: () => setOpen('rename') },
       test,
+      ...(connection.kind === 'orcheo'
+        ? [{ kind: 'item' as const, label: t('backEndWorkflow'), onSelect: () => setOpen('workflow') }]
+        : []),
       { kind: 'item', label: t('backEndSetSites'), onSelect: () => setOpen('sites') },
       signOut,
       { kind: 'line' },
@@ -109,6 +112,8 @@ export function BackEndRow(props: BackEndRowProps) {
         return <RenameForm connection={connection} onSave={connect.change} onClose={close} />;
       case 'sites':
         return <SitesForm connection={connection} onSave={connect.change} onClose={close} />;
+      case 'workflow':
+        return <WorkflowForm connection={connection} onSave={connect.setWorkflow} onClose={close} />;
       case 'remove':
         return <RemoveForm name={name} onRemove={() => connect.remove(connection.id)} onClose={close} />;
       case 'test':

@@ -6,6 +6,7 @@ import { Sentence } from '../../shared/Sentence';
 import { ConfirmSettings } from './ConfirmSettings';
 import { stoppedBy, wantsKey } from './connecting';
 import { Fault } from './Fault';
+import { OrcheoForm } from './OrcheoForm';
 import type { ConnectServices } from './services';
 import { ShortForm } from './ShortForm';
 import { TestList } from './TestList';
@@ -97,6 +98,19 @@ export function ConnectBackEnd({ services, openTab, copyDetails, onConnected }: 
           <div className="panel-box">{faultOf(state.fault, state.address.host, false, () => goOn(state.address))}</div>
         );
       case 'form':
+        if (state.draft.kind === 'orcheo') {
+          return (
+            <OrcheoForm
+              key={state.address.url}
+              host={state.address.host}
+              reason={state.reason}
+              draft={state.draft}
+              onLook={(url) => submit(url)}
+              onFilledIn={(draft) => fillIn(state.address, draft)}
+              onCancel={reset}
+            />
+          );
+        }
         return (
           <ShortForm
             key={state.address.url}

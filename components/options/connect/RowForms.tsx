@@ -1,9 +1,11 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { isSitePattern } from '../../../utils/connection/descriptor';
 import type { Connection } from '../../../utils/connection/schema';
-import { t } from '../../../utils/strings';
+import { readWorkflowReference } from '../../../utils/connection/kinds/orcheo-address';
+import { type StringKey, t } from '../../../utils/strings';
 import { Button } from '../../shared/Button';
 import { Sentence } from '../../shared/Sentence';
+import { FormField } from './FormField';
 
 interface RowFormProps {
   connection: Connection;
@@ -70,6 +72,34 @@ export function SitesForm({ connection, onSave, onClose }: RowFormProps) {
           {bad !== undefined && <Sentence id="backEndSitesBad" values={[bad]} />}
         </p>
       </div>
+    </RowForm>
+  );
+}
+
+/** Another workflow of the same Orcheo, by share link, id or handle. */
+export function WorkflowForm({
+  connection,
+  onSave,
+  onClose,
+}: Omit<RowFormProps, 'onSave'> & { onSave: (connection: Connection, workflow: string) => Promise<void> }) {
+  const [typed, setTyped] = useState(connection.workflow ?? '');
+  const [problem, setProblem] = useState<StringKey>();
+  const save = async () => {
+    const workflow = readWorkflowReference(typed);
+    setProblem(workflow === undefined ? 'connectWorkflowBad' : undefined);
+    if (workflow === undefined) return false;
+    await onSave(connection, workflow);
+    return true;
+  };
+  return (
+    <RowForm onClose={onClose} onSubmit={save}>
+      <FormField
+        label="connectWorkflow"
+        hint="connectWorkflowHint"
+        value={typed}
+        problem={problem}
+        onChange={setTyped}
+      />
     </RowForm>
   );
 }

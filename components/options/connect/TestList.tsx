@@ -72,4 +72,5 @@ const remarks: Record<TestRemark['kind'], StringKey> = {
   clockDiffers: 'testClockDiffers',
   leftBehind: 'testLeftBehind',
   otherSlash: 'testOtherSlash',
+  noWorkflow: 'testNoWorkflow',
 };

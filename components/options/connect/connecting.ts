@@ -2,7 +2,7 @@ import type { Address, AddressProblem } from '../../../utils/connection/address'
 import type { ConnectionDraft } from '../../../utils/connection/descriptor';
 import type { Connection } from '../../../utils/connection/schema';
 import type { TestLine } from '../../../utils/connection/test-connection';
-import type { AppError } from '../../../utils/errors';
+import type { AppError, ErrorCode } from '../../../utils/errors';
 import type { TypedKey } from './services';
 
 /**
@@ -16,7 +16,7 @@ export type Connecting =
   | { at: 'looking'; address: Address }
   | { at: 'fault'; address: Address; fault: AppError }
   /** Somebody answers, but does not say what it is. */
-  | { at: 'form'; address: Address; draft: ConnectionDraft }
+  | { at: 'form'; address: Address; draft: ConnectionDraft; reason: ErrorCode }
   /** Settings found: origins to allow and a key to enter stand before the second press. */
   | { at: 'confirm'; address: Address; draft: ConnectionDraft; origins: string[] }
   | { at: 'testing'; address: Address; draft: ConnectionDraft; key: TypedKey | undefined; lines: TestLine[] }

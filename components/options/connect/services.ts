@@ -41,6 +41,8 @@ export interface ConnectServices {
   ) => Promise<TestResult>;
   /** Lets a kept connection use further origins its descriptor names. Must be called in the tick of a press. */
   confirmOrigins: (connection: Connection, origins: readonly string[]) => Promise<Connection | null>;
+  /** Points an Orcheo connection at another workflow; a handle is resolved first. */
+  setWorkflow: (connection: Connection, workflow: string) => Promise<void>;
   change: (connection: Connection) => Promise<void>;
   signOut: (id: string) => Promise<void>;
   remove: (id: string) => Promise<void>;

@@ -54,10 +54,11 @@ export function useConnecting(services: ConnectServices, onConnected?: () => voi
       const signal = begin();
       setState({ at: 'looking', address });
       try {
-        const { outcome, draft } = await services.detect(address.url, signal);
+        const detection = await services.detect(address.url, signal);
+        const { draft } = detection;
         const missing = await services.missingOrigins(draft.origins);
         if (signal.aborted) return;
-        if (outcome === 'form') setState({ at: 'form', address, draft });
+        if (detection.outcome === 'form') setState({ at: 'form', address, draft, reason: detection.reason });
         else if (canTestAtOnce(draft, newOrigins(draft.origins, [address.origin]).concat(missing))) {
           await test(address, draft, undefined);
         } else setState({ at: 'confirm', address, draft, origins: draft.origins });

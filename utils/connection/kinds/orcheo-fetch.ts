@@ -1,20 +1,41 @@
+import { AppError } from '../../errors';
 import { type ApiFetchParts, type ApiRequest, createApiFetch } from '../adapter';
 import { newBoundary, passagesOf, splitLabelledBlock, withLabelledBlock } from '../labelled-block';
 import { mapAnswer } from '../map-answer';
+import { hostOf } from '../origins';
+import { isWorkflowId, orcheoBase } from './orcheo-address';
+import { readPublicWorkflow } from './orcheo-workflow';
 
 /**
  * The `api.fetch` of an Orcheo workflow (reference/backends.md 6). Orcheo ignores `quoted_text`, so the passage goes into
  * the message as a labelled block and stays in `metadata`, which Orcheo hands to the workflow. The workflow is named in
- * every request, also in those that only read: without it Orcheo answers 400 before it looks at anything else.
+ * every request, also in those that only read: without it Orcheo answers 400 before it looks at anything else. Without
+ * one nothing is sent.
  */
 export function createOrcheoFetch(parts: ApiFetchParts, boundary: () => string = newBoundary): typeof globalThis.fetch {
-  const { workflow } = parts.connection;
-  const fetch = createApiFetch(parts, { body: (request) => orcheoBody(request, workflow, boundary()) });
-  return async (input, init) => mapAnswer(await fetch(input, init), withoutBlocks);
+  const { apiUrl, workflow } = parts.connection;
+  let resolved: Promise<string> | undefined;
+  return async (input, init) => {
+    if (workflow === undefined) throw new AppError('NO_WORKFLOW', { host: hostOf(apiUrl) });
+    resolved ??= workflowId(parts, workflow).catch((error: unknown) => {
+      resolved = undefined;
+      throw error;
+    });
+    const id = await resolved;
+    const fetch = createApiFetch(parts, { body: (request) => orcheoBody(request, id, boundary()) });
+    return mapAnswer(await fetch(input, init), withoutBlocks);
+  };
 }
 
-/** @param workflow UUID; a handle is resolved when the connection is made */
-export function orcheoBody(request: ApiRequest, workflow: string | undefined, boundary: string) {
+/** A policy or a descriptor may name the handle, which the public endpoint resolves. */
+async function workflowId({ connection, fetch, online, timeoutMs }: ApiFetchParts, workflow: string): Promise<string> {
+  if (isWorkflowId(workflow)) return workflow;
+  const network = { fetch, online, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
+  return (await readPublicWorkflow(orcheoBase(connection.apiUrl), workflow, network)).id;
+}
+
+/** What leaves: `workflow` on top, where Orcheo looks for it, and in `metadata`, which the workflow is given. */
+export function orcheoBody(request: ApiRequest, workflow: string, boundary: string) {
   const { input } = request.params;
   const content = isRecord(input) && Array.isArray(input.content) ? (input.content as unknown[]) : [];
   const passages = passagesOf(request.metadata);
@@ -27,8 +48,8 @@ export function orcheoBody(request: ApiRequest, workflow: string | undefined, bo
   return {
     ...request,
     ...(isRecord(input) ? { params: { ...request.params, input: { ...input, content: withBlock } } } : {}),
-    metadata: { ...request.metadata, ...(workflow === undefined ? {} : { workflow_id: workflow }) },
-    ...(workflow === undefined ? {} : { workflow_id: workflow }),
+    metadata: { ...request.metadata, workflow_id: workflow },
+    workflow_id: workflow,
   };
 }
 

@@ -1,0 +1,144 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { detect } from '../../../utils/connection/detect';
+import { orcheoBase, readOrcheoAddress, readWorkflowReference } from '../../../utils/connection/kinds/orcheo-address';
+import { orcheoOutcome } from '../../../components/options/connect/orcheo-entry';
+import { orcheoDraft } from '../../../utils/connection/detection/orcheo-steps';
+import { startOrcheo, type Workflow } from '../../contracts/orcheo';
+import { context, json, startBackEnd } from '../connection-detect/back-end';
+
+const ID = '123e4567-e89b-12d3-a456-426614174000';
+
+test.each([
+  ['https://canvas.example/chat/python-docs', 'https://canvas.example', 'python-docs'],
+  ['https://canvas.example/chat/python-docs/?utm=1', 'https://canvas.example', 'python-docs'],
+  [`https://canvas.example/team/chat/${ID}`, 'https://canvas.example/team', ID],
+  ['https://api.example/api/workflows/python-docs/public', 'https://api.example', 'python-docs'],
+  [`https://api.example/api/workflows/${ID}/chatkit/session`, 'https://api.example', ID],
+  [`https://api.example/api/chatkit?workflow_id=${ID}`, 'https://api.example', ID],
+  [`https://api.example/api/chatkit/workflows/${ID}/trigger`, 'https://api.example', ID],
+  [`https://canvas.example/workflow-canvas/${ID}`, 'https://canvas.example', ID],
+  [`https://api.example/somewhere/${ID}`, 'https://api.example', ID],
+  ['https://api.example/', undefined, undefined],
+  ['https://api.example/chat', undefined, undefined],
+  ['https://api.example/docs/ai', undefined, undefined],
+  ['https://api.example/chat/..%2f..', undefined, undefined],
+])('%s names the workflow it should', (address, base, workflow) => {
+  expect(readOrcheoAddress(address)).toEqual(base === undefined ? undefined : { base, workflow });
+});
+
+test.each([
+  ['https://api.example/api/chatkit', 'https://api.example'],
+  ['https://api.example/', 'https://api.example'],
+  ['https://api.example/team/api/chatkit/session', 'https://api.example/team'],
+  ['https://api.example/docs', 'https://api.example'],
+])('the application of %s is %s', (address, base) => expect(orcheoBase(address)).toBe(base));
+
+test.each([
+  ['  python-docs ', 'python-docs'],
+  [ID, ID],
+  [`https://canvas.example/chat/${ID}?x=1`, ID],
+  ['two words', undefined],
+  ['../x', undefined],
+  ['', undefined],
+  ['https://canvas.example/', undefined],
+])('%j typed as the workflow reads as %s', (typed, reference) => {
+  expect(readWorkflowReference(typed)).toBe(reference);
+});
+
+describe('detection', () => {
+  const start = async (...workflows: Partial<Workflow>[]) => {
+    const orcheo = await startOrcheo({
+      workflows: workflows.map((over) => ({
+        id: ID,
+        handle: 'python-docs',
+        name: 'Python docs',
+        published: true,
+        ...over,
+      })),
+    });
+    onTestFinished(() => orcheo.close());
+    return orcheo;
+  };
+
+  test.each(['python-docs', ID])('a share link with %s becomes the workflow with its id and its name', async (ref) => {
+    const orcheo = await start({});
+    expect(await detect(`${orcheo.url}/chat/${ref}`, context)).toMatchObject({
+      outcome: 'found',
+      draft: { kind: 'orcheo', name: 'Python docs', apiUrl: `${orcheo.url}/api/chatkit`, workflow: ID, auth: 'none' },
+    });
+    expect(orcheo.requests.every(({ method }) => method === 'GET')).toBe(true);
+  });
+
+  test('a workflow that wants a login uses its cookies', async () => {
+    const orcheo = await start({ requireLogin: true });
+    expect(await detect(`${orcheo.url}/chat/python-docs`, context)).toMatchObject({ draft: { auth: 'cookie' } });
+  });
+
+  test('a workflow that is not published asks for a token address', async () => {
+    const orcheo = await start({ published: false });
+    expect(await detect(`${orcheo.url}/chat/${ID}`, context)).toMatchObject({
+      outcome: 'form',
+      reason: 'FORBIDDEN',
+      draft: { kind: 'orcheo', workflow: ID },
+    });
+  });
+
+  test.each(['', '/api/chatkit', '/docs'])('the API at "%s" without a workflow asks which one', async (path) => {
+    const orcheo = await start({});
+    expect(await detect(orcheo.url + path, context)).toMatchObject({
+      outcome: 'form',
+      draft: { kind: 'orcheo', apiUrl: `${orcheo.url}/api/chatkit` },
+    });
+  });
+
+  test('a share link of a host without the API asks for the API, with the workflow filled in', async () => {
+    const canvas = await startBackEnd({});
+    const found = await detect(`${canvas.url}/chat/python-docs`, context);
+    expect(found).toMatchObject({ outcome: 'form', draft: { kind: 'orcheo', workflow: 'python-docs' } });
+  });
+
+  test('another FastAPI application is not taken for Orcheo', async () => {
+    const other = await startBackEnd({ 'GET /openapi.json': json({ paths: { '/api/chatkit': { post: {} } } }) });
+    expect(await detect(other.url, context)).toMatchObject({ outcome: 'form', draft: { kind: 'chatkit' } });
+  });
+});
+
+describe('the form', () => {
+  const draft = orcheoDraft({ base: 'https://api.example' });
+  const entry = { api: 'api.example', workflow: 'python-docs', token: '', keyed: false };
+
+  test.each([
+    ['a published workflow is looked up at the API', {}, { look: 'https://api.example/chat/python-docs' }],
+    [
+      'an address of the API may carry its path',
+      { api: 'https://api.example/api/chatkit' },
+      { look: 'https://api.example/chat/python-docs' },
+    ],
+    ['an address that is none is said at its field', { api: 'ftp://x' }, { field: 'api', problem: 'addressScheme' }],
+    ['so is a workflow that is none', { workflow: 'a b' }, { field: 'workflow', problem: 'connectWorkflowBad' }],
+    [
+      'a private workflow needs its id',
+      { token: 'https://t.example/token' },
+      { field: 'workflow', problem: 'connectWorkflowId' },
+    ],
+    [
+      'a token address with a provider key is refused',
+      { workflow: ID, token: 'sk-abc' },
+      { field: 'token', problem: 'addressSecretKey' },
+    ],
+  ])('%s', (_name, over, expected) => expect(orcheoOutcome({ ...entry, ...over }, draft)).toEqual(expected));
+
+  test('a private workflow goes to the API and its token address, and nowhere else', () => {
+    expect(
+      orcheoOutcome({ ...entry, workflow: ID, token: 'https://t.example/token?workflow_id=1', keyed: true }, draft),
+    ).toMatchObject({
+      draft: {
+        apiUrl: 'https://api.example/api/chatkit',
+        tokenUrl: 'https://t.example/token?workflow_id=1',
+        origins: ['https://api.example', 'https://t.example'],
+        workflow: ID,
+        auth: 'key',
+      },
+    });
+  });
+});
