@@ -86,8 +86,10 @@ export default defineConfig({
         'scripting',
         'contextMenus',
         'unlimitedStorage',
-        ...(firefox ? [] : ['sidePanel']),
+        // Firefox knows `identity` only as a required permission; it shows the reader no prompt for it in either browser.
+        ...(firefox ? ['identity'] : ['sidePanel']),
       ],
+      ...(firefox ? {} : { optional_permissions: ['identity'] }),
       optional_host_permissions: ['*://*/*'],
       action: {
         default_title: '__MSG_extensionShortName__',

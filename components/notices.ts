@@ -61,7 +61,10 @@ const notices = {
   }),
   OFFLINE: () => ({ sentence: say('noticeOffline'), action: 'retry', label: tryAgain }),
   UNREACHABLE: (host) => ({ sentence: say('noticeUnreachable', host), action: 'retry', label: tryAgain }),
-  SIGN_IN: (host) => ({ sentence: say('noticeSignIn', host), action: 'signIn', label: say('noticeSignInAction') }),
+  SIGN_IN: (host, { reason }) =>
+    reason === 'signInThere'
+      ? { sentence: say('noticeSignInThere', host), action: 'retry', label: tryAgain }
+      : { sentence: say('noticeSignIn', host), action: 'signIn', label: say('noticeSignInAction') },
   FORBIDDEN: (host) => ({ sentence: say('noticeForbidden', host), action: 'copyDetails', label: copyDetails }),
   NOT_FOUND: () => ({ sentence: say('noticeNotFound'), action: 'checkAddress', label: say('noticeCheckAddress') }),
   TOO_MANY: (host, { retryAfterSeconds = DEFAULT_PAUSE_SECONDS }) => ({

@@ -10,6 +10,7 @@ import type { ProxyEnv } from './env';
 import { checkHost, checkOrigin, identifyRequests, limitRate, secureHeaders } from './guards';
 import { addresses, methodsOf, type ProxyContext, type ProxyHttp } from './http';
 import { describeFailure, type Log } from './log';
+import { createOrcheoVend } from './orcheo-tokens';
 import type { OriginPolicy } from './origins';
 import { problemResponse, ProxyProblem } from './problems';
 import { createRateLimit, takeShare } from './rate-limit';
@@ -26,6 +27,10 @@ export interface AppOptions {
   env: ProxyEnv;
   /** Read at each request, so that keys can be exchanged while the proxy runs (P17). All of them are valid. */
   sharedKeys: () => readonly string[];
+  /** Read at each vend, like the shared keys; the environment's when left out. */
+  serviceToken?: () => string;
+  /** For requests to a server behind this one. */
+  fetch?: typeof fetch;
   /** Signs tokens and reader credentials; at least 32 random characters. */
   signingKey: string;
   log: Log;
@@ -44,6 +49,7 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Hono<ProxyHttp> {
   const { store, answerer, env, sharedKeys, signingKey, log, now = Date.now } = options;
   const { peerAddress = () => 'unknown', isReady = () => true } = options;
+  const { serviceToken = () => env.ORCHEO_SERVICE_TOKEN ?? '', fetch: upstreamFetch = fetch } = options;
   const origins: OriginPolicy = {
     listed: env.ALLOWED_ORIGINS,
     anyExtension: !env.exposed && env.ALLOWED_ORIGINS.length === 0,
@@ -78,22 +84,26 @@ export function createApp(options: AppOptions): Hono<ProxyHttp> {
     if (!isReady()) throw new ProxyProblem('stopping');
     return c.json({ status: 'ready' });
   });
-  app.post('/token', createTokenEndpoint({ env, tokens, sharedKeys, now, callerOf }));
-  const chatkit = createChatKitServer({ store, answerer, now });
-  app.post(
-    '/chatkit',
-    createChatKitEndpoint({
-      chatkit,
-      authorize,
-      takeAnswer: (c, subject) => takeOfDay([`reader ${subject}`, `address ${callerOf(c)}`]),
-    }),
-  );
+  const vendUpstream = env.orcheo && createOrcheoVend({ ...env.orcheo, serviceToken, fetch: upstreamFetch, now });
+  app.post('/token', createTokenEndpoint({ env, tokens, sharedKeys, now, callerOf, vendUpstream }));
+  if (!env.orcheo) {
+    const chatkit = createChatKitServer({ store, answerer, now });
+    app.post(
+      '/chatkit',
+      createChatKitEndpoint({
+        chatkit,
+        authorize,
+        takeAnswer: (c, subject) => takeOfDay([`reader ${subject}`, `address ${callerOf(c)}`]),
+      }),
+    );
+  }
   app.post('/forget', async (c) => {
     await store.deleteSubject(await authorize(c));
     return c.json({});
   });
 
   for (const path of Object.keys(addresses)) {
+    if (env.orcheo && path === '/chatkit') continue;
     const allow = [...(methodsOf(path) ?? []), 'OPTIONS'].join(', ');
     app.options(path, () => new Response(null, { status: 204, headers: { allow } }));
     app.all(path, () => {

@@ -8,18 +8,17 @@ import type { ProxyEnv } from './env';
 export function descriptor(env: ProxyEnv) {
   return {
     name: env.SITE_NAME ?? 'Docent proxy',
-    kind: 'chatkit',
-    chatkit: { url: '../chatkit' },
+    ...(env.orcheo
+      ? { kind: 'orcheo', chatkit: { url: `${env.orcheo.url}/api/chatkit` }, workflow: env.orcheo.workflow }
+      : { kind: 'chatkit', chatkit: { url: '../chatkit' }, accepts: ['page'], modes: ['passage', 'page'] }),
     token: { url: '../token' },
     auth: env.AUTH,
-    accepts: ['page'],
-    modes: ['passage', 'page'],
     limits: { passage: env.MAX_PASSAGE },
     ...(env.SITES.length > 0 && { sites: env.SITES }),
     greeting: env.GREETING,
     placeholder: env.PLACEHOLDER,
     ...(env.STARTERS.length > 0 && { starters: env.STARTERS }),
-    disclaimer: env.DISCLAIMER ?? (env.model ? undefined : 'Quotes from the page, not a language model.'),
+    disclaimer: env.DISCLAIMER ?? (env.model || env.orcheo ? undefined : 'Quotes from the page, not a language model.'),
     accent: env.ACCENT,
     retention: env.RETENTION_DAYS > 0 ? retentionSentence(env.RETENTION_DAYS) : undefined,
     supportUrl: env.SUPPORT_URL,

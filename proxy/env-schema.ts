@@ -50,6 +50,10 @@ export const envSchema = z.object({
   OPENAI_MODEL: text(200),
   OPENAI_MAX_TOKENS: wholeNumber(0, 1_000_000, 0),
 
+  ORCHEO_URL: address,
+  ORCHEO_SERVICE_TOKEN: foreignKey,
+  ORCHEO_WORKFLOW_ID: z.preprocess(unset, z.guid('must be the id (UUID) of the workflow').toLowerCase().optional()),
+
   TOKENS_PER_MINUTE: wholeNumber(1, 100_000, 120),
   REQUESTS_PER_MINUTE: wholeNumber(1, 100_000, 120),
   CONCURRENT_ANSWERS: wholeNumber(1, 10_000, 50),
@@ -79,4 +83,10 @@ export const envSchema = z.object({
 export type Variables = z.infer<typeof envSchema>;
 
 /** Secrets may come from a file instead (P1), as in `PROXY_KEY_FILE=/run/secrets/key`. */
-export const secretNames = ['PROXY_KEY', 'PROXY_KEY_PREVIOUS', 'SIGNING_KEY', 'OPENAI_API_KEY'] as const;
+export const secretNames = [
+  'PROXY_KEY',
+  'PROXY_KEY_PREVIOUS',
+  'SIGNING_KEY',
+  'OPENAI_API_KEY',
+  'ORCHEO_SERVICE_TOKEN',
+] as const;

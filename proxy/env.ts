@@ -8,6 +8,8 @@ export interface ProxyEnv extends Omit<Variables, 'AUTH'> {
   exposed: boolean;
   /** A language model answers; otherwise quotes from the passage do. */
   model: boolean;
+  /** Tokens for a private workflow of Orcheo are vended, and nothing is answered here. */
+  orcheo: { url: string; workflow: string } | undefined;
 }
 
 /** Why the proxy does not start. Each problem is `NAME sentence` and holds no value. */
@@ -57,13 +59,18 @@ function readSecretFiles(
 
 function combine(variables: Variables): ProxyEnv {
   const { HOST, PUBLIC_URL, ALLOWED_HOSTS, OPENAI_API_KEY, OPENAI_BASE_URL, PROXY_KEY } = variables;
+  const { ORCHEO_URL, ORCHEO_SERVICE_TOKEN, ORCHEO_WORKFLOW_ID } = variables;
   const publicHosts = PUBLIC_URL ? [new URL(PUBLIC_URL).hostname] : [];
   const exposed = ![HOST, ...publicHosts, ...ALLOWED_HOSTS].every(isLoopback);
   return {
     ...variables,
     exposed,
     model: OPENAI_API_KEY !== undefined || OPENAI_BASE_URL !== undefined,
-    AUTH: variables.AUTH ?? (exposed || OPENAI_API_KEY || PROXY_KEY ? 'key' : 'none'),
+    AUTH: variables.AUTH ?? (exposed || OPENAI_API_KEY || ORCHEO_SERVICE_TOKEN || PROXY_KEY ? 'key' : 'none'),
+    orcheo:
+      ORCHEO_URL && ORCHEO_SERVICE_TOKEN && ORCHEO_WORKFLOW_ID
+        ? { url: ORCHEO_URL, workflow: ORCHEO_WORKFLOW_ID }
+        : undefined,
   };
 }
 
@@ -72,11 +79,18 @@ function* contradictions(env: ProxyEnv): Generator<string> {
     if (env.exposed) yield 'AUTH may be "none" only where HOST, PUBLIC_URL and ALLOWED_HOSTS name this machine alone';
     if (env.OPENAI_API_KEY)
       yield 'AUTH may not be "none" with OPENAI_API_KEY: anyone who can reach the proxy could spend it';
+    if (env.ORCHEO_SERVICE_TOKEN)
+      yield 'AUTH may not be "none" with ORCHEO_SERVICE_TOKEN: anyone who can reach the proxy could use it';
     if (env.PROXY_KEY) yield 'AUTH may not be "none" with PROXY_KEY';
     if (env.ALLOW_MOZ_EXTENSION) yield 'ALLOW_MOZ_EXTENSION needs AUTH=key';
   }
   if (env.exposed && env.ALLOWED_ORIGINS.length === 0 && !env.ALLOW_MOZ_EXTENSION) {
     yield 'ALLOWED_ORIGINS must name the extension (chrome-extension://<id>; its options page shows it), or set ALLOW_MOZ_EXTENSION=any';
+  }
+  const orcheo = ['ORCHEO_URL', 'ORCHEO_SERVICE_TOKEN', 'ORCHEO_WORKFLOW_ID'] as const;
+  if (orcheo.some((name) => env[name] !== undefined)) {
+    for (const name of orcheo)
+      if (env[name] === undefined) yield `${name} is missing: Orcheo needs all of ${orcheo.join(', ')}`;
   }
   if (env.PROXY_KEY_PREVIOUS && !env.PROXY_KEY) yield 'PROXY_KEY_PREVIOUS needs PROXY_KEY';
 }

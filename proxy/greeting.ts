@@ -24,9 +24,11 @@ interface Start {
 
 /** What a person reads when the proxy is up: where it is and what to do next. */
 export function greeting({ env, address, madeKey, database }: Start): string {
-  const answers = env.model
-    ? `A language model answers (${new URL(env.OPENAI_BASE_URL ?? 'https://api.openai.com').host}).`
-    : 'Answers are quotes from the passage. With OPENAI_API_KEY set, a language model answers.';
+  const answers = env.orcheo
+    ? `Tokens are for a workflow of Orcheo at ${new URL(env.orcheo.url).host}, which answers.`
+    : env.model
+      ? `A language model answers (${new URL(env.OPENAI_BASE_URL ?? 'https://api.openai.com').host}).`
+      : 'Answers are quotes from the passage. With OPENAI_API_KEY set, a language model answers.';
   const kept =
     database === ':memory:' ? 'Conversations are kept in memory only.' : `Conversations are kept in ${database}.`;
   const paste = madeKey ? pairingAddress(address, madeKey) : address;

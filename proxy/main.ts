@@ -56,9 +56,12 @@ function start(): void {
   const keysOf = ({ PROXY_KEY, PROXY_KEY_PREVIOUS }: ProxyEnv) =>
     [PROXY_KEY ?? madeKey, PROXY_KEY_PREVIOUS].flatMap((key) => key ?? []);
   let keys = keysOf(env);
+  let serviceToken = env.ORCHEO_SERVICE_TOKEN ?? '';
   process.on('SIGHUP', () => {
     try {
-      keys = keysOf(readEnvironment());
+      const changed = readEnvironment();
+      keys = keysOf(changed);
+      serviceToken = changed.ORCHEO_SERVICE_TOKEN ?? serviceToken;
       log({ event: 'secrets-read' });
     } catch (error) {
       logFailure(error);
@@ -72,6 +75,7 @@ function start(): void {
     answerer: gate,
     env,
     sharedKeys: () => keys,
+    serviceToken: () => serviceToken,
     signingKey,
     log,
     peerAddress: (c) => getConnInfo(c).remote.address ?? 'unknown',

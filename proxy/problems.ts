@@ -6,6 +6,7 @@
 const problems = {
   bad_request: [400, 'The request is not what this address takes.'],
   unauthorized: [401, 'A valid key or token is needed.'],
+  forbidden_workflow: [403, 'This server vends tokens for another workflow.'],
   forbidden_origin: [403, 'This origin may not use this server.'],
   not_found: [404, 'There is nothing at this address.'],
   method_not_allowed: [405, 'This address does not take this method.'],
@@ -15,6 +16,10 @@ const problems = {
   too_many: [429, 'Too many requests. Wait before the next one.'],
   daily_cap: [429, 'The questions of today are used up. Come back tomorrow.'],
   internal: [500, 'Something went wrong here.'],
+  upstream_auth: [502, 'The server behind this one does not accept its service token. Its owner has to look at it.'],
+  upstream_failed: [502, 'The server behind this one did not answer as it should.'],
+  upstream_busy: [503, 'The server behind this one cannot vend tokens just now.'],
+  upstream_silent: [504, 'The server behind this one does not answer.'],
   stopping: [503, 'The server is stopping.'],
 } as const satisfies Record<string, readonly [number, string]>;
 export type ProblemCode = keyof typeof problems;

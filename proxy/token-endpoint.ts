@@ -8,7 +8,11 @@ import { bearer, isSharedKey } from './shared-keys';
 import type { Tokens } from './tokens';
 
 const MOST_BYTES = 8_192;
-const requestSchema = z.strictObject({ reader: z.string().max(2_048).optional() });
+const requestSchema = z.strictObject({
+  reader: z.string().max(2_048).optional(),
+  /** Which workflow the token is wanted for; never which one it is vended for. */
+  workflow_id: z.string().max(200).optional(),
+});
 
 interface Options {
   env: ProxyEnv;
@@ -16,14 +20,18 @@ interface Options {
   sharedKeys: () => readonly string[];
   now: () => number;
   callerOf: (c: ProxyContext) => string;
+  /** Tokens of another server's instead of ours (`orcheo-tokens.ts`). */
+  vendUpstream: ((subject: string) => Promise<Vended>) | undefined;
 }
+
+type Vended = Awaited<ReturnType<Tokens['vend']>>;
 
 /**
  * `POST /token`: a short-lived token, and the reader credential that keeps the reader's history theirs (DESIGN.md 15).
  * The subject is always of our making. A credential that is not ours, or no longer, begins a new history instead of
  * locking the reader out: a lost signing key must not end every extension's sign-in. Refused tries count too.
  */
-export function createTokenEndpoint({ env, tokens, sharedKeys, now, callerOf }: Options) {
+export function createTokenEndpoint({ env, tokens, sharedKeys, now, callerOf, vendUpstream }: Options) {
   const shareOfCaller = createRateLimit(env.TOKENS_PER_MINUTE, now);
   const shareOfSubject = createRateLimit(env.TOKENS_PER_MINUTE, now);
 
@@ -35,11 +43,14 @@ export function createTokenEndpoint({ env, tokens, sharedKeys, now, callerOf }: 
     const request = requestSchema.safeParse(await readJson(c.req.raw, MOST_BYTES));
     if (!request.success) throw new ProxyProblem('bad_request');
 
-    const { reader } = request.data;
+    const { reader, workflow_id } = request.data;
+    if (workflow_id !== undefined && workflow_id.toLowerCase() !== env.orcheo?.workflow) {
+      throw new ProxyProblem('forbidden_workflow');
+    }
     const subject = (reader && (await tokens.verify(reader, 'reader'))) || crypto.randomUUID();
     c.set('subject', subject);
     takeShare(shareOfSubject, subject);
-    const { token, expiresAt, expiresIn, serverTime } = await tokens.vend(subject);
+    const { token, expiresAt, expiresIn, serverTime } = await (vendUpstream ?? tokens.vend)(subject);
     return c.json({
       client_secret: token,
       expires_at: expiresAt,

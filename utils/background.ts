@@ -21,6 +21,8 @@ import { hasConsent } from './settings/schema';
 import { readSettings, updateSettings } from './settings/store';
 import { accessToOffer } from './site-access';
 import { createStagePassage } from './stage';
+import { createLogins } from './token/logins';
+import { createOidc } from './token/oidc';
 import { createSecretStore, type SecretDisk } from './token/secrets';
 import { createTokenSession } from './token/session';
 import { createVend } from './token/vend';
@@ -32,9 +34,20 @@ export function assembleBackground() {
   const { session } = browser.storage;
   const now = () => Date.now();
   const secrets = createSecretStore(session, secretDisk);
+  const logins = createLogins({
+    session,
+    now,
+    oidc: createOidc({
+      fetch: (...request) => fetch(...request),
+      launch: (url) => launchSignIn(url),
+      redirectUri: () => browser.identity.getRedirectURL(),
+      now,
+    }),
+  });
   const tokens = createTokenSession({
     session,
     secrets,
+    logins,
     getConnection,
     now,
     random: Math.random,
@@ -45,6 +58,7 @@ export function assembleBackground() {
       onLine: () => navigator.onLine,
       mayReach: (origin) => browser.permissions.contains({ origins: [originPattern(origin)] }),
       secretsOf: (connection) => secrets.read(connection),
+      loginOf: logins.tokenOf,
     }),
   });
 
@@ -138,6 +152,11 @@ export function assembleBackground() {
   }
 
   return { handlers, ask, bringInLine, sweepPending };
+}
+
+/** The browser's own sign-in window; rejects when the reader closes it. */
+async function launchSignIn(url: string): Promise<string> {
+  return browser.identity.launchWebAuthFlow({ url, interactive: true });
 }
 
 const secretDisk: SecretDisk = {

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
-import { hostOf } from '../../utils/connection/origins';
+import { hostOf, signInPage } from '../../utils/connection/origins';
 import type { Connection } from '../../utils/connection/schema';
 import { isWithoutWorkflow } from '../../utils/connection/schema';
+import { AppError } from '../../utils/errors';
 import { usableAccent } from '../../utils/panel-state/accent';
 import * as drafts from '../../utils/panel-state/draft';
 import { errorNotice, isSaidInThread } from '../../utils/panel-state/error-code';
@@ -89,13 +90,25 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
       raiseFault(error);
     }
   };
+  const signInOnSite = () => {
+    void services.openTab(signInPage(connection));
+    raiseFault(new AppError('SIGN_IN', { host: hostOf(signInPage(connection)), reason: 'signInThere' }));
+  };
+  const signInBy: Record<Connection['auth'], () => void> = {
+    none: () => void signIn(undefined, false),
+    key: () => setAsksForKey(true),
+    // The browser is asked in the tick of the press.
+    oidc: () => void services.allowSignInWindow().then((allowed) => (allowed ? signIn(undefined, false) : undefined)),
+    cookie: signInOnSite,
+    'better-auth': signInOnSite,
+  };
   const onFault = createFaultActions({
     services,
     connection,
     composer,
     notices,
     reload,
-    signIn: () => (connection.auth === 'key' ? setAsksForKey(true) : void signIn(undefined, false)),
+    signIn: signInBy[connection.auth],
     choosePart,
   });
   const onAccepted = (threadId: string) => {

@@ -36,6 +36,8 @@ export interface PanelServices {
   /** The page address may leave: Firefox asks first. Must be called in the tick of a press. */
   allowSendingAddress: () => Promise<boolean>;
   privacyUrl: string;
+  /** The browser's sign-in window may be opened. Must be called in the tick of a press. */
+  allowSignInWindow: () => Promise<boolean>;
   signIn: (connectionId: string, key: string | undefined, remember: boolean) => Promise<void>;
   openOptions: (section?: OptionsSection) => Promise<void>;
   openTab: (url: string) => Promise<void>;

@@ -7,6 +7,7 @@ import { hostOf, newOrigins, originsOf } from './origins';
 import { chatPresentation } from './plain/presentation';
 import { type ChatSettings, dialectOf } from './plain/settings';
 import { keepsConversationsHere } from './plain/subject';
+import { isSiteRule, readSiteRule } from './site-rules';
 import { type Connection, connectionKinds, descriptorSchema, type Descriptor, presentationSchema } from './schema';
 
 /** Everything of a connection but its identity, which the reader's list gives. */
@@ -39,6 +40,19 @@ export function readDescriptor(body: unknown, descriptorUrl: string): Connection
   if (!speakableKinds.includes(descriptor.kind)) throw new AppError('BAD_ANSWER', { host, reason: 'unknownKind' });
   const apiUrl = resolve(descriptor.chatkit.url, descriptorUrl);
   const tokenUrl = descriptor.token && resolve(descriptor.token.url, descriptorUrl);
+  const oidc = descriptor.oidc && {
+    ...descriptor.oidc,
+    issuer: resolve(descriptor.oidc.issuer, descriptorUrl),
+    origins: descriptor.oidc.origins?.map((origin) => new URL(resolve(origin, descriptorUrl)).origin),
+  };
+  const isComplete = {
+    none: true,
+    key: true,
+    cookie: true,
+    oidc: oidc !== undefined,
+    'better-auth': tokenUrl !== undefined,
+  };
+  if (!isComplete[descriptor.auth]) throw new AppError('BAD_ANSWER', { host, reason: 'badDescriptor' });
   const frameUrl = descriptor.frame === undefined ? undefined : resolve(descriptor.frame, descriptorUrl);
   return {
     name: plain(descriptor.name),
@@ -48,12 +62,17 @@ export function readDescriptor(body: unknown, descriptorUrl: string): Connection
     frameUrl,
     descriptorUrl,
     domainKey: descriptor.chatkit.domainKey,
-    origins: originsOf({ apiUrl, tokenUrl, frameUrl }),
+    origins: originsOf({ apiUrl, tokenUrl, frameUrl, oidc }),
     auth: descriptor.auth,
+    ...(oidc && { oidc }),
+    ...(descriptor.signIn !== undefined && { signInUrl: resolve(descriptor.signIn, descriptorUrl) }),
     view: 'packaged',
     workflow: descriptor.workflow,
     chat: chatOf(descriptor, descriptorUrl),
-    sites: (descriptor.sites ?? []).filter(isSitePattern).map((match) => ({ match: match.toLowerCase() })),
+    sites: (descriptor.sites ?? []).flatMap((site) => {
+      const match = isSiteRule(site) ? readSiteRule(site) : null;
+      return match === null ? [] : { match };
+    }),
     presentation: presentationOf(descriptor, descriptorUrl),
   };
 }

@@ -16,9 +16,20 @@ export function hostOf(address: string): string {
 }
 
 /** Every origin the addresses of a connection name, without doubles. */
-export function originsOf(connection: Pick<Connection, 'apiUrl' | 'tokenUrl' | 'frameUrl'>): string[] {
-  const addresses = [connection.apiUrl, connection.tokenUrl, connection.frameUrl];
-  return [...new Set(addresses.flatMap((address) => (address ? [new URL(address).origin] : [])))];
+export function originsOf(connection: Addresses): string[] {
+  return [...new Set(addressesOf(connection).map((address) => new URL(address).origin))];
+}
+
+type Addresses = Pick<Connection, 'apiUrl' | 'tokenUrl' | 'frameUrl' | 'oidc'>;
+
+/** Every address a connection may be asked at. The sign-in page is opened in a tab and never requested by us. */
+export function addressesOf({ apiUrl, tokenUrl, frameUrl, oidc }: Addresses): string[] {
+  return [apiUrl, tokenUrl, frameUrl, oidc?.issuer, ...(oidc?.origins ?? [])].flatMap((address) => address || []);
+}
+
+/** Where the reader signs in with the site's own page. */
+export function signInPage({ signInUrl, tokenUrl, apiUrl }: Pick<Connection, 'signInUrl' | 'tokenUrl' | 'apiUrl'>) {
+  return signInUrl ?? new URL(tokenUrl ?? apiUrl).origin;
 }
 
 /** Origins of `wanted` that the reader has not confirmed yet: a descriptor that names one is not followed until then. */

@@ -9,10 +9,26 @@ export type ConnectionKind = (typeof connectionKinds)[number];
 export const modes = ['passage', 'page', 'docs'] as const;
 export type Mode = (typeof modes)[number];
 
-export const authKinds = ['none', 'key', 'oidc', 'cookie'] as const;
+/**
+ * How a reader signs in. `key`: a shared key. `oidc`: OpenID Connect in the browser's sign-in window. `better-auth`: the
+ * session cookie of the token address buys a token (`GET`). `cookie`: the API's own session cookie, and no token at all.
+ */
+export const authKinds = ['none', 'key', 'oidc', 'cookie', 'better-auth'] as const;
 export type AuthKind = (typeof authKinds)[number];
 
 const plainText = (max: number) => z.string().trim().min(1).max(max);
+
+/** A provider of OpenID Connect and the public client that Docent is there. No secret is in it. */
+export const oidcSchema = z.object({
+  issuer: z.string().max(2_000),
+  clientId: z.string().min(1).max(300),
+  /** Space-separated; `openid` when left out, so that an ID token comes along. */
+  scope: z.string().max(500).optional(),
+  /** Resource the access token is for, where the provider wants it named. */
+  audience: z.string().max(500).optional(),
+  /** Further origins of the provider, where its token endpoint is elsewhere. */
+  origins: z.array(z.string().max(300)).max(4).optional(),
+});
 
 /**
  * `/.well-known/docent.json`: what a back end says of itself. Its texts are short and drawn as text. Addresses may be
@@ -27,6 +43,9 @@ export const descriptorSchema = z.object({
   /** Of kinds `chat-json` and `chat-sse`: how the chat at `chatkit.url` talks. */
   chat: chatSettingsSchema.omit({ userId: true, importSession: true }).optional(),
   auth: z.enum(authKinds),
+  oidc: oidcSchema.optional(),
+  /** Page where the reader signs in, for cookies and Better Auth. */
+  signIn: z.string().max(2_000).optional(),
   sites: z.array(z.string().max(200)).max(50).optional(),
   accepts: z
     .array(z.enum(['tag', 'page', 'markdown']))
@@ -85,6 +104,9 @@ export const connectionSchema = z.object({
   /** Every origin the connection may contact; requests elsewhere are refused. */
   origins: z.array(z.string().max(300)).max(8),
   auth: z.enum(authKinds),
+  oidc: oidcSchema.optional(),
+  /** Page where the reader signs in; the origin of the token address or the API when left out. */
+  signInUrl: z.string().max(2_000).optional(),
   view: z.enum(['packaged', 'openai']).default('packaged'),
   workflow: z.string().max(200).optional(),
   /** Of kinds `chat-json` and `chat-sse`. */

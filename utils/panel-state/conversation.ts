@@ -1,27 +1,7 @@
 import { type Connection, type Mode, modes } from '../connection/schema';
+import { connectionForSite, modeForSite } from '../connection/site-rules';
 import type { Draft } from '../draft';
 import { connectionChosen } from './draft';
-
-/**
- * Whether a site pattern (`docs.python.org`, `*.example.com`, `*.example.com/guide/*`) covers an address. Host first,
- * then the path if the pattern has one; schemes and ports do not count.
- */
-export function matchesSite(pattern: string, address: string): boolean {
-  const url = URL.parse(address);
-  if (url === null) return false;
-  const [host = '', ...path] = pattern.replace(/^[a-z*]+:\/\//i, '').split('/');
-  const wanted = host.replace(/:\d+$/, '').toLowerCase();
-  const hostFits = wanted.startsWith('*.')
-    ? url.hostname === wanted.slice(2) || url.hostname.endsWith(wanted.slice(1))
-    : wanted === '*' || url.hostname === wanted;
-  const prefix = `/${path.join('/')}`.replace(/\*$/, '');
-  return wanted !== '' && hostFits && url.pathname.startsWith(prefix);
-}
-
-/** The connection set for the site of a passage; undefined when none is. */
-export function connectionForSite(connections: readonly Connection[], address: string): Connection | undefined {
-  return connections.find(({ sites }) => sites.some(({ match }) => matchesSite(match, address)));
-}
 
 /**
  * The one conversation rule (DESIGN.md 5): a new passage joins the open conversation if it goes to the same
@@ -59,7 +39,7 @@ export function offeredModes(connection: Connection): Mode[] {
  */
 export function effectiveMode(draft: Pick<Draft, 'mode'>, connection: Connection, address: string | undefined): Mode {
   const offered = offeredModes(connection);
-  const site = address && connection.sites.find(({ match }) => matchesSite(match, address))?.mode;
+  const site = address === undefined ? undefined : modeForSite(connection, address);
   const preset = offered.find((mode) => mode === site && mode !== 'page');
   const chosen = draft.mode !== null && offered.includes(draft.mode) ? draft.mode : undefined;
   return chosen ?? preset ?? offered.find((mode) => mode !== 'page') ?? 'passage';

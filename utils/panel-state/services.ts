@@ -14,6 +14,7 @@ import { send } from '../send';
 import type { Settings } from '../settings/schema';
 import { readSettings, updateSettings } from '../settings/store';
 import { createTokenReader } from '../token/reader';
+import { allowSignInWindow } from '../token/identity-permission';
 import { allowSendingAddress } from './address-permission';
 import { routePassage } from './conversation';
 import { passageStaged } from './draft';
@@ -113,6 +114,7 @@ export async function createPanelServices(window: Promise<number>, signal: Abort
     },
     updateSettings: save,
     announceAccess: async () => void (await send('settingsChanged', {})),
+    allowSignInWindow,
     signIn: async (connectionId, key, remember) => void (await send('signIn', { connectionId, key, remember })),
     openOptions: async (section) =>
       void (await browser.tabs.create({ url: `/options.html${section === undefined ? '' : `#${section}`}`, windowId })),

@@ -33,8 +33,12 @@ async function readGranted(): Promise<readonly string[]> {
 }
 
 /** In the tick of a press. The background follows by itself (`permissions.onAdded`) and is told for good measure. */
-export async function allow(patterns: readonly string[]): Promise<boolean> {
-  const allowed = await browser.permissions.request({ origins: [...patterns] });
+export async function allow(patterns: readonly string[], permissions: 'identity'[] = []): Promise<boolean> {
+  // The polyfill's types follow Firefox, where `identity` is no optional permission (`identity-permission.ts`).
+  const request = { origins: [...patterns], ...(permissions.length > 0 && { permissions }) } as Parameters<
+    typeof browser.permissions.request
+  >[0];
+  const allowed = await browser.permissions.request(request);
   if (allowed) await send('settingsChanged', {});
   return allowed;
 }

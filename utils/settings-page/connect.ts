@@ -38,10 +38,13 @@ export function createConnectServices(granted: () => readonly string[]): Connect
   /** Patterns that were not granted before this page asked for them. */
   const asked = new Set<string>();
   return {
-    allowOrigins(origins) {
+    allowOrigins(origins, auth) {
       const patterns = originPatterns(origins);
       for (const pattern of patterns) if (!covers(granted(), pattern.replace(/\*$/, ''))) asked.add(pattern);
-      return patterns.length === 0 ? Promise.resolve(true) : allow(patterns);
+      const wantsWindow = auth === 'oidc' && !import.meta.env.FIREFOX;
+      return patterns.length === 0 && !wantsWindow
+        ? Promise.resolve(true)
+        : allow(patterns, wantsWindow ? ['identity'] : []);
     },
 
     async giveUnusedBack() {
@@ -155,10 +158,21 @@ function runTest(
 
 async function signIn(connection: Connection, key: TypedKey | undefined) {
   if (key) await send('signIn', { connectionId: connection.id, key: key.key, remember: key.remember });
-  if ((await tokens.get(connection)) === null) return null;
+  if ((await tokenOf(connection)) === null) return null;
   const name = tokenKey(connection.id);
   const { data } = tokenRecordSchema.safeParse((await browser.storage.session.get(name))[name]);
   return { ...(typeof data?.expiresAt === 'number' && { expiresAt: data.expiresAt }) };
+}
+
+/** A login that is missing or over is made anew: the reader has pressed the button that says so. */
+async function tokenOf(connection: Connection): Promise<string | null> {
+  try {
+    return await tokens.get(connection);
+  } catch (error) {
+    if (connection.auth !== 'oidc' || !(error instanceof AppError) || error.code !== 'SIGN_IN') throw error;
+    await send('signIn', { connectionId: connection.id, remember: false });
+    return tokens.get(connection);
+  }
 }
 
 /** A policy's connection is the policy's: what its descriptor says is used for the test, not kept. */

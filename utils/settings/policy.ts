@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isSitePattern } from '../connection/descriptor';
 import { parseAddress } from '../connection/address';
 import { type Connection, connectionSchema } from '../connection/schema';
-import { originsOf } from '../connection/origins';
+import { addressesOf, originsOf } from '../connection/origins';
 
 /**
  * Managed policy (`storage.managed`, schema in `public/policy.schema.json`). A bad field is ignored, the rest holds.
@@ -48,8 +48,8 @@ function managedConnection(item: unknown, index: number): Connection | undefined
   const wanted = { id: `managed-${index + 1}`, auth: 'none', ...item, origins: [] };
   const parsed = connectionSchema.safeParse({ ...wanted, sites: siteList((item as { sites?: unknown }).sites) });
   if (!parsed.success || parsed.data.kind === 'device') return undefined;
-  const { apiUrl, tokenUrl, frameUrl } = parsed.data;
-  const addresses = [apiUrl, tokenUrl, frameUrl].flatMap((address) => (address === undefined ? [] : [address]));
+  const { signInUrl } = parsed.data;
+  const addresses = [...addressesOf(parsed.data), ...(signInUrl === undefined ? [] : [signInUrl])];
   if (!addresses.every((address) => /^https?:/i.test(address) && parseAddress(address).ok)) return undefined;
   return { ...parsed.data, origins: originsOf(parsed.data) };
 }

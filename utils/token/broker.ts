@@ -13,8 +13,8 @@ export interface VendedToken {
 }
 
 export interface BrokerDependencies {
-  /** One request for a token. Throws `AppError`. */
-  vend(connection: Connection): Promise<VendedToken>;
+  /** One request for a token; `rejected` is one that was refused. Throws `AppError`. */
+  vend(connection: Connection, rejected: string | null): Promise<VendedToken>;
   load(connectionId: string): Promise<TokenRecord | null>;
   /** Stores the record, and the reader credential that came with it, together. */
   save(connection: Connection, record: TokenRecord, reader: string | undefined): Promise<void>;
@@ -102,7 +102,7 @@ export function createTokenBroker({ vend, load, save, remove, now, random, wait 
     if (refused && held.replaced && now() - held.receivedAt < MIN_REFRESH_INTERVAL_MS) {
       throw new AppError('SIGN_IN', { host: hostOf(connection) });
     }
-    const { token, ttlMs, reader } = await vendLiving(connection, generation);
+    const { token, ttlMs, reader } = await vendLiving(connection, generation, refused ? rejected : null);
     if (generation !== generationOf(connection.id)) throw new AppError('SIGN_IN', { host: hostOf(connection) });
     const receivedAt = now();
     const expiresAt = ttlMs === null ? null : receivedAt + ttlMs;
@@ -115,21 +115,25 @@ export function createTokenBroker({ vend, load, save, remove, now, random, wait 
   }
 
   /** A token that had expired on arrival is asked for once more; then one of the clocks is wrong (F29). */
-  async function vendLiving(connection: Connection, generation: number): Promise<VendedToken> {
+  async function vendLiving(connection: Connection, generation: number, rejected: string | null): Promise<VendedToken> {
     for (let attempt = 1; attempt <= 2; attempt += 1) {
-      const vended = await vendPatiently(connection, generation);
+      const vended = await vendPatiently(connection, generation, rejected);
       if (vended.ttlMs !== 0) return vended;
     }
     throw new AppError('CLOCK', { host: hostOf(connection) });
   }
 
   /** Full jitter between tries: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
-  async function vendPatiently(connection: Connection, generation: number): Promise<VendedToken> {
+  async function vendPatiently(
+    connection: Connection,
+    generation: number,
+    rejected: string | null,
+  ): Promise<VendedToken> {
     const startedAt = now();
     for (let attempt = 1; ; attempt += 1) {
       throwIfPaused(connection.id);
       try {
-        return await vend(connection);
+        return await vend(connection, rejected);
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
         const pause = error.details.retryAfterSeconds;

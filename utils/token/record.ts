@@ -17,14 +17,20 @@ export type TokenRecord = z.infer<typeof tokenRecordSchema>;
 
 export const tokenKey = (connectionId: string) => `token:${connectionId}`;
 
-type Bound = Pick<Connection, 'id' | 'kind' | 'apiUrl' | 'tokenUrl' | 'origins' | 'auth' | 'workflow'>;
+type Bound = Pick<Connection, 'id' | 'kind' | 'apiUrl' | 'tokenUrl' | 'origins' | 'auth' | 'oidc' | 'workflow'>;
 
 /**
  * Everything that decides where a token comes from and where it goes: token address, API origin and configuration. A
  * record made under another binding counts as absent.
  */
-export function bindingOf({ kind, apiUrl, tokenUrl, origins, auth, workflow }: Bound): string {
-  return JSON.stringify([kind, apiUrl, tokenUrl ?? null, [...origins].sort(), auth, workflow ?? null]);
+export function bindingOf({ kind, apiUrl, tokenUrl, origins, auth, oidc, workflow }: Bound): string {
+  const provider = oidc === undefined ? null : loginBinding({ oidc });
+  return JSON.stringify([kind, apiUrl, tokenUrl ?? null, [...origins].sort(), auth, provider, workflow ?? null]);
+}
+
+/** A login at a provider serves the client it was made for, and no other. */
+export function loginBinding({ oidc }: Pick<Connection, 'oidc'>): string {
+  return JSON.stringify([oidc?.issuer, oidc?.clientId, oidc?.scope ?? null, oidc?.audience ?? null]);
 }
 
 /** Secrets follow the place they are sent to, not the name or the workflow of the connection. */
@@ -40,9 +46,12 @@ export function needsToken({ kind, auth, tokenUrl }: Pick<Connection, 'kind' | '
 /** No second request within this time unless a token was refused, so that a very short TTL does not loop (F33). */
 export const MIN_REFRESH_INTERVAL_MS = 10_000;
 
-/** Refresh when less than this remains: max(30 s, min(20 % of the TTL, 120 s)) (faults.md, token manager contract). */
+/**
+ * Refresh when less than this remains: a tenth of the life, at least 30 s and at most 120 s, so that tokens of 60 s and
+ * of 300 s are both renewed 30 s before their end, as Orcheo's guide has it.
+ */
 export function refreshMarginMs(ttlMs: number): number {
-  return Math.max(30_000, Math.min(0.2 * ttlMs, 120_000));
+  return Math.max(30_000, Math.min(0.1 * ttlMs, 120_000));
 }
 
 /** Whether the record may be used as it is. A record from the future means that the clock was set back: not fresh. */

@@ -2,12 +2,14 @@ import type { Connection } from '../connection/schema';
 import { AppError } from '../errors';
 import { createTokenBroker, type VendedToken } from './broker';
 import { bindingOf, needsToken, tokenKey, tokenRecordSchema } from './record';
+import type { Logins } from './logins';
 import type { SecretStore, SessionArea } from './secrets';
 
 export interface SignInDependencies {
   session: SessionArea;
   secrets: SecretStore;
-  vend(connection: Connection): Promise<VendedToken>;
+  vend(connection: Connection, rejected: string | null): Promise<VendedToken>;
+  logins: Logins;
   /** Finds connections still being tested too. */
   getConnection(id: string): Promise<Connection | undefined>;
   now(): number;
@@ -16,7 +18,16 @@ export interface SignInDependencies {
 }
 
 /** Sign-in, sign-out and renewal as the messages ask for them. Every method throws `AppError`. */
-export function createTokenSession({ session, secrets, vend, getConnection, now, random, wait }: SignInDependencies) {
+export function createTokenSession({
+  session,
+  secrets,
+  vend,
+  logins,
+  getConnection,
+  now,
+  random,
+  wait,
+}: SignInDependencies) {
   const broker = createTokenBroker({
     vend,
     now,
@@ -38,7 +49,11 @@ export function createTokenSession({ session, secrets, vend, getConnection, now,
       if (needsToken(connection)) await broker.refresh(connection, rejected);
     },
 
-    /** A key that the back end refuses is not kept; one that could not be tried is, so that *Try again* works. */
+    /**
+     * With OpenID Connect the provider's page is shown, and nothing of it is ever kept on disk.
+     *
+     * A key that the back end refuses is not kept; one that could not be tried is, so that *Try again* works.
+     */
     async signIn(connectionId: string, typedKey: string | undefined, remember: boolean): Promise<void> {
       const connection = await existing(connectionId);
       const key = typedKey?.trim();
@@ -46,6 +61,7 @@ export function createTokenSession({ session, secrets, vend, getConnection, now,
         if (!/^[\x21-\x7e]+$/.test(key)) throw new AppError('BAD_REQUEST');
         await secrets.holdKey(connection, key);
       }
+      if (connection.auth === 'oidc') await logins.signIn(connection);
       await broker.forget(connectionId);
       try {
         if (needsToken(connection)) await broker.refresh(connection, null);
@@ -59,7 +75,7 @@ export function createTokenSession({ session, secrets, vend, getConnection, now,
 
     async signOut(connectionId: string): Promise<void> {
       await broker.forget(connectionId);
-      await secrets.forget(connectionId);
+      await Promise.all([secrets.forget(connectionId), logins.forget(connectionId)]);
     },
 
     /** After connections changed: records of removed connections and of other configurations go (threats.md T46). */

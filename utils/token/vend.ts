@@ -34,6 +34,8 @@ export interface VendDependencies {
   mayReach(origin: string): Promise<boolean>;
   /** Shared key and reader credential kept for this connection. */
   secretsOf(connection: Connection): Promise<{ key?: string; reader?: string }>;
+  /** Access token of the reader's login (OpenID Connect), renewed if need be; another than `rejected`. */
+  loginOf(connection: Connection, rejected: string | null): Promise<{ token: string; ttlMs: number | null } | null>;
   timeoutMs?: number;
 }
 
@@ -44,13 +46,15 @@ const TIMEOUT_MS = 15_000;
  * Asks a back end for a token once. The reader's key and credential go nowhere but to the token address, and only if its
  * origin is one the reader was shown (threats.md R9, R10). Throws `AppError`; never with server text.
  *
- * `auth: key` without a token address: the key itself is the token.
+ * `auth: key` without a token address: the key itself is the token; `oidc` without one: the access token is.
  */
 export function createVend(dependencies: VendDependencies) {
   const { now, secretsOf, timeoutMs = TIMEOUT_MS } = dependencies;
 
-  return async (connection: Connection): Promise<VendedToken> => {
-    const { key, reader } = await secretsOf(connection);
+  return async (connection: Connection, rejected: string | null = null): Promise<VendedToken> => {
+    const { key: sharedKey, reader } = await secretsOf(connection);
+    const login = connection.auth === 'oidc' ? await dependencies.loginOf(connection, rejected) : null;
+    const key = connection.auth === 'oidc' ? login?.token : sharedKey;
     const url = new URL(connection.tokenUrl ?? connection.apiUrl);
     const { host } = url;
     if (!connection.origins.includes(url.origin)) throw new AppError('BAD_ADDRESS', { host });
@@ -58,10 +62,20 @@ export function createVend(dependencies: VendDependencies) {
     if (wantsKey && key === undefined) throw new AppError('SIGN_IN', { host });
     if (connection.tokenUrl === undefined) {
       if (key === undefined) throw new AppError('SIGN_IN', { host });
-      return { token: key, ttlMs: null };
+      return { token: key, ttlMs: login?.ttlMs ?? null };
     }
     const signal = AbortSignal.timeout(timeoutMs);
-    const response = await post(url, wantsKey ? key : undefined, bodyFor(connection, reader), signal);
+    const ask = (bearer: string | undefined) =>
+      connection.auth === 'better-auth'
+        ? request(url, { method: 'GET', credentials: 'include' }, signal)
+        : request(url, postOf(bearer, bodyFor(connection, reader)), signal);
+    let response = await ask(wantsKey ? key : undefined);
+    if (response.status === 401 && login !== null) {
+      // The login may have ended earlier than the provider said.
+      const renewed = await dependencies.loginOf(connection, login.token);
+      await response.body?.cancel();
+      response = await ask(renewed?.token);
+    }
     const date = response.headers.get('Date');
     const answer = answerSchema.safeParse(await readAnswer(response, host));
     if (!answer.success || answer.data.token === undefined) throw new AppError('BAD_ANSWER', { host });
@@ -73,17 +87,10 @@ export function createVend(dependencies: VendDependencies) {
     };
   };
 
-  async function post(url: URL, key: string | undefined, body: string, signal: AbortSignal): Promise<Response> {
+  async function request(url: URL, init: RequestInit, signal: AbortSignal): Promise<Response> {
     if (!dependencies.onLine()) throw new AppError('OFFLINE', { host: url.host });
     try {
-      return await dependencies.fetch(url, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', ...(key ? { Authorization: `Bearer ${key}` } : {}) },
-        body,
-        ...SAFE,
-        redirect: 'error',
-        signal,
-      });
+      return await dependencies.fetch(url, { ...SAFE, ...init, redirect: 'error', signal });
     } catch (cause) {
       throw new AppError(await whyUnreachable(url, signal), { host: url.host }, { cause });
     }
@@ -114,6 +121,12 @@ export function createVend(dependencies: VendDependencies) {
     return readJson(response, host);
   }
 }
+
+const postOf = (key: string | undefined, body: string): RequestInit => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json', ...(key ? { Authorization: `Bearer ${key}` } : {}) },
+  body,
+});
 
 const SAFE = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' } as const;
 

@@ -12,7 +12,8 @@ import { LockedMark } from '../Setting';
 import type { SettingsServices } from '../services';
 import { BackEndTest } from './BackEndTest';
 import { Fault } from './Fault';
-import { RemoveForm, RenameForm, SitesForm, WorkflowForm } from './RowForms';
+import { RemoveForm, RenameForm, WorkflowForm } from './RowForms';
+import { SitesForm } from './SitesForm';
 
 export interface BackEndRowProps {
   connection: Connection;

@@ -1,17 +1,10 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { isSitePattern } from '../../../utils/connection/descriptor';
+import { useId, useState } from 'react';
 import type { Connection } from '../../../utils/connection/schema';
 import { readWorkflowReference } from '../../../utils/connection/kinds/orcheo-address';
 import { type StringKey, t } from '../../../utils/strings';
-import { Button } from '../../shared/Button';
 import { Sentence } from '../../shared/Sentence';
 import { FormField } from './FormField';
-
-interface RowFormProps {
-  connection: Connection;
-  onSave: (connection: Connection) => Promise<void>;
-  onClose: () => void;
-}
+import { RowForm, type RowFormProps } from './RowForm';
 
 export function RenameForm({ connection, onSave, onClose }: RowFormProps) {
   const id = useId();
@@ -31,46 +24,6 @@ export function RenameForm({ connection, onSave, onClose }: RowFormProps) {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-      </div>
-    </RowForm>
-  );
-}
-
-export function SitesForm({ connection, onSave, onClose }: RowFormProps) {
-  const id = useId();
-  const [text, setText] = useState(connection.sites.map(({ match }) => match).join('\n'));
-  const [bad, setBad] = useState<string>();
-  const save = async () => {
-    const lines = text.split(/[\s,]+/).filter((line) => line !== '');
-    const wrong = lines.find((line) => !isSitePattern(line));
-    setBad(wrong);
-    if (wrong !== undefined) return false;
-    const modes = new Map(connection.sites.map((site) => [site.match, site]));
-    const sites = [...new Set(lines.map((line) => line.toLowerCase()))].slice(0, 50);
-    await onSave({ ...connection, sites: sites.map((match) => modes.get(match) ?? { match }) });
-    return true;
-  };
-  return (
-    <RowForm onClose={onClose} onSubmit={save}>
-      <div className="labelled">
-        <label htmlFor={id}>{t('backEndSitesLabel')}</label>
-        <textarea
-          id={id}
-          className="field"
-          dir="ltr"
-          rows={3}
-          spellCheck={false}
-          value={text}
-          aria-invalid={bad !== undefined}
-          aria-describedby={`${id}-hint ${id}-problem`}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <p id={`${id}-hint`} className="note">
-          {t('backEndSitesHint')}
-        </p>
-        <p id={`${id}-problem`} className="danger" role="alert">
-          {bad !== undefined && <Sentence id="backEndSitesBad" values={[bad]} />}
-        </p>
       </div>
     </RowForm>
   );
@@ -119,42 +72,5 @@ export function RemoveForm({
         <Sentence id="backEndRemoveConfirm" values={[name]} />
       </p>
     </RowForm>
-  );
-}
-
-interface RowFormShellProps {
-  children: ReactNode;
-  /** Name of the pressing button; *Save* without one. */
-  label?: string;
-  look?: 'danger';
-  /** False: something is still wrong, and the form stays. */
-  onSubmit: () => Promise<boolean | void>;
-  onClose: () => void;
-}
-
-function RowForm({ children, label, look, onSubmit, onClose }: RowFormShellProps) {
-  const form = useRef<HTMLFormElement>(null);
-  const [failed, setFailed] = useState(false);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea, button')?.focus(), []);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSubmit().then(
-      (done) => done !== false && onClose(),
-      () => setFailed(true),
-    );
-  };
-  return (
-    <form ref={form} className="panel-box" onSubmit={submit} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
-      {children}
-      <div className="row">
-        <Button look={look ?? 'primary'} type="submit">
-          {label ?? t('backEndSave')}
-        </Button>
-        <Button onClick={onClose}>{t('optionsCancel')}</Button>
-        <span role="alert" className="danger">
-          {failed && t('optionsNotSaved')}
-        </span>
-      </div>
-    </form>
   );
 }

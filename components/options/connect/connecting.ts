@@ -26,12 +26,13 @@ export type Connecting =
 
 /** Whether a key has to be typed before the test can run. */
 export function wantsKey({ auth }: Pick<ConnectionDraft, 'auth'>): boolean {
-  return auth === 'key' || auth === 'oidc';
+  return auth === 'key';
 }
 
 /** The second press may be left out: nothing new to allow and no key to enter. */
 export function canTestAtOnce(draft: ConnectionDraft, missing: readonly string[]): boolean {
-  return missing.length === 0 && !wantsKey(draft);
+  // The sign-in window opens only after a press that says so.
+  return missing.length === 0 && !wantsKey(draft) && draft.auth !== 'oidc';
 }
 
 /** The fault that stopped a test, with the origins it would have to be allowed. */

@@ -106,7 +106,7 @@ export function useConnecting(services: ConnectServices, onConnected?: () => voi
       setState({ at: 'confirm', address, draft, origins: draft.origins }),
     /** Second button: the browser is asked for every origin, then the test runs. */
     confirm: (address: Address, draft: ConnectionDraft, key: TypedKey | undefined) => {
-      void services.allowOrigins(draft.origins).then(
+      void services.allowOrigins(draft.origins, draft.auth).then(
         () => test(address, draft, key),
         (error: unknown) => setState({ at: 'fault', address, fault: asAppError(error) }),
       );

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deviceConnection } from '../../../utils/connection/schema';
-import {
-  currentConnection,
-  effectiveMode,
-  matchesSite,
-  offeredModes,
-  routePassage,
-} from '../../../utils/panel-state/conversation';
+import { currentConnection, effectiveMode, offeredModes, routePassage } from '../../../utils/panel-state/conversation';
+import { matchesSite } from '../../../utils/connection/site-rules';
 import { aConnection, aDraft, card } from './passages';
 
 const python = aConnection({ id: 'python', sites: [{ match: 'docs.python.org', mode: 'docs' }] });

@@ -122,7 +122,12 @@ test('no sentence repeats a value', () => {
 
 describe('a secret from a file', () => {
   test.each(secretNames)('%s', (name) => {
-    const source = { PROXY_KEY: KEY, [`${name}_FILE`]: '/run/secret' };
+    const orcheo = { ORCHEO_URL: 'https://orcheo.example', ORCHEO_WORKFLOW_ID: '123e4567-e89b-12d3-a456-426614174000' };
+    const source = {
+      PROXY_KEY: KEY,
+      [`${name}_FILE`]: '/run/secret',
+      ...(name === 'ORCHEO_SERVICE_TOKEN' ? orcheo : {}),
+    };
     if (name === 'PROXY_KEY') delete (source as Record<string, string>)['PROXY_KEY'];
     expect(read(source, { '/run/secret': `${KEY}\n` })[name]).toBe(KEY);
   });

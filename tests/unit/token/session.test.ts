@@ -23,6 +23,13 @@ function createMemoryDisk() {
   return { disk, items };
 }
 
+/** Nobody signs in with OpenID Connect here (`oidc.test.ts`). */
+const noLogins = {
+  signIn: () => Promise.resolve(),
+  tokenOf: () => Promise.resolve(null),
+  forget: () => Promise.resolve(),
+};
+
 function rig(first: Connection = backEnd({ auth: 'key' })) {
   const clock = { now: 1_000_000 };
   const connections = new Map([[first.id, first]]);
@@ -33,6 +40,7 @@ function rig(first: Connection = backEnd({ auth: 'key' })) {
   const used: { key?: string; reader?: string }[] = [];
   const tokens = createTokenSession({
     session: area,
+    logins: noLogins,
     secrets,
     getConnection: (id) => Promise.resolve(connections.get(id)),
     async vend(connection) {

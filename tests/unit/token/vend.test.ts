@@ -35,6 +35,7 @@ function vendWith({ secrets = {}, onLine = true, mayReach = true, timeoutMs = 5_
     onLine: () => onLine,
     mayReach: () => Promise.resolve(mayReach),
     secretsOf: () => Promise.resolve(secrets),
+    loginOf: () => Promise.resolve(secrets.key === undefined ? null : { token: secrets.key, ttlMs: null }),
     timeoutMs,
   });
 }

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type Orcheo, startOrcheo } from '../../contracts/orcheo';
+import { ask, typeQuestion } from '../rig/ask';
+import { readAnswer, watchAnswer } from '../rig/answer';
+import { type Chromium } from '../rig/chromium';
+import { pressButton, seeText } from '../rig/controls';
+import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { visibleText } from '../rig/in-page';
+import { nodePage } from '../rig/pages';
+import { type RunningProxy, startProxy } from '../rig/proxy';
+import { readyChromium } from '../rig/ready';
+import { type Surface } from '../rig/surface';
+import { askTwice, connectInOptions, stage, switchTo } from './journey';
+
+const PUBLISHED = randomUUID();
+const PRIVATE = randomUUID();
+const SERVICE_TOKEN = 'service-canary-Zq8Lm2Rt6Vb0Xc4NpW';
+const PROXY_KEY = 'shared-canary-k9Q2vV7xLmN4pR6sT8uW0yZ3';
+
+describe('Chromium with Orcheo', () => {
+  let docs: DocsServer;
+  let orcheo: Orcheo;
+  let proxy: RunningProxy;
+  let chromium: Chromium;
+  let panel: Surface;
+  const node = nodePage();
+
+  beforeAll(async () => {
+    docs = await serveDocs();
+    await docs.plant(node.path, node.after, node.sentence);
+    orcheo = await startOrcheo({
+      workflows: [
+        { id: PUBLISHED, handle: 'node-docs', name: 'Node workflow', published: true },
+        { id: PRIVATE, handle: 'inner-docs', name: 'Inner workflow', published: false },
+      ],
+      serviceToken: SERVICE_TOKEN,
+      signingKey: 'orcheo-signing-canary-0123456789abcdef',
+      ttlSeconds: 60,
+    });
+    proxy = await startProxy({
+      env: {
+        ORCHEO_URL: orcheo.url,
+        ORCHEO_SERVICE_TOKEN: SERVICE_TOKEN,
+        ORCHEO_WORKFLOW_ID: PRIVATE,
+        PROXY_KEY,
+        SITE_NAME: 'Inner docs',
+      },
+    });
+    // Row 2, from the pasted share link.
+    chromium = await readyChromium({ extension: inject('builds').chrome }, { address: `${orcheo.url}/chat/node-docs` });
+  });
+  afterAll(async () => {
+    await chromium?.close();
+    await proxy?.close();
+    await orcheo?.close();
+    await docs?.close();
+  });
+
+  /** Requests of the chat since the last call. */
+  const takeChat = () => orcheo.requests.splice(0).filter(({ path }) => path === '/api/chatkit');
+  const messages = (requests: ReturnType<typeof takeChat>) =>
+    requests.filter(({ json }) => json?.type === 'threads.create' || json?.type === 'threads.add_user_message');
+
+  test('a published workflow is connected by its share link, under its own name', async () => {
+    panel = await stage(chromium, docs.origin, node);
+    await seeText(panel, 'Node workflow');
+    await seeText(panel, `Goes to ${new URL(orcheo.url).host} when you press Send`);
+    const wire = JSON.stringify(orcheo.requests);
+    expect(wire).not.toContain('promise');
+    expect(wire).not.toContain(docs.origin);
+    expect(takeChat().every(({ json }) => json?.workflow_id === PUBLISHED)).toBe(true);
+  });
+
+  test('its progress is on screen while it works, and the answer knows the passage, at first and when asked on', async () => {
+    await typeQuestion(panel, 'What is this about?');
+    await watchAnswer(panel);
+    await panel.press('Enter');
+    await seeText(panel, 'Running the workflow');
+    const first = await readAnswer(panel);
+    expect(first.text).toContain(node.sentence);
+    await seeText(panel, 'Still about this passage');
+    expect((await ask(panel, 'And then?')).text).toContain(node.sentence);
+    const requests = takeChat();
+    for (const { json, headers } of requests) {
+      expect([json?.workflow_id, (json?.metadata as { workflow_id?: string }).workflow_id]).toEqual([
+        PUBLISHED,
+        PUBLISHED,
+      ]);
+      expect(headers.cookie).toBeUndefined();
+      expect(headers.authorization).toBeUndefined();
+    }
+    expect(messages(requests)).toHaveLength(2);
+    for (const { body } of messages(requests)) expect(body).toContain(node.sentence);
+    expect(JSON.stringify(requests)).not.toContain(docs.origin);
+  });
+
+  test('the reader’s own messages are drawn as written, not with the block', async () => {
+    const text = await panel.run(visibleText);
+    expect(text).toContain('What is this about?');
+    // Answers echo what the workflow was given; the reader's bubbles come before them.
+    const bubbles = await panel.run(() =>
+      [
+        ...(document
+          .querySelector('openai-chatkit')
+          ?.shadowRoot?.querySelectorAll('.bubble, .user, article.question') ?? []),
+      ].map(({ textContent }) => textContent ?? ''),
+    );
+    expect(bubbles.length).toBeGreaterThan(0);
+    expect(bubbles.join('\n')).not.toMatch(/\[docent [0-9a-f]{32}\]/);
+  });
+
+  test('a private workflow is connected by the address of its token proxy, and each back end sees only its own', async () => {
+    await connectInOptions(chromium, { address: proxy.address, key: PROXY_KEY });
+    orcheo.requests.splice(0);
+    await switchTo(panel, 'Inner docs');
+    await pressButton(panel, 'New conversation');
+    panel = await stage(chromium, docs.origin, node);
+    const { first, followUp } = await askTwice(panel);
+    expect(first).toContain(node.sentence);
+    expect(followUp).toContain(node.sentence);
+    const all = orcheo.requests.splice(0);
+    const chat = all.filter(({ path }) => path === '/api/chatkit');
+    expect(messages(chat)).toHaveLength(2);
+    for (const { headers, json } of chat) {
+      expect(headers.authorization).toMatch(/^Bearer ey/);
+      expect(json?.workflow_id).toBe(PRIVATE);
+    }
+    const wire = JSON.stringify(chat);
+    expect(wire).not.toContain(SERVICE_TOKEN);
+    expect(wire).not.toContain(PROXY_KEY);
+    // Every vend names the workflow and none gives a secret back.
+    const vends = all.filter(({ path }) => path === '/api/chatkit/session');
+    for (const { json } of vends) expect(Object.keys(json ?? {}).sort()).toEqual(['user', 'workflow_id']);
+    expect(vends.length).toBeLessThanOrEqual(1);
+
+    await switchTo(panel, 'Node workflow');
+    await ask(panel, 'And for everybody?');
+    const published = takeChat();
+    expect(published.length).toBeGreaterThan(0);
+    for (const { headers, body } of published) {
+      expect(headers.authorization).toBeUndefined();
+      expect(body).not.toContain(PRIVATE);
+      // The passage was pinned to the other conversation.
+      expect(body).not.toContain(node.sentence);
+    }
+  });
+});
