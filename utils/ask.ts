@@ -13,7 +13,8 @@ export interface Press {
   title?: string;
   /** What the browser says is selected; only the menu knows it. */
   selectionText?: string;
-  /** Address of the frame the menu was opened in, when it is not the page itself. */
+  /** The frame the menu was opened in, and its address when it is not the page itself. */
+  frameId?: number;
   frameUrl?: string;
 }
 
@@ -56,13 +57,14 @@ export function createAsk(dependencies: AskDependencies) {
   async function stage(press: Press): Promise<void> {
     const { tabId, windowId } = press;
     if (!(await hasConsent())) return;
-    const captured = tabId === undefined ? ({ kind: 'closed' } as const) : await captureTab(executeScript, tabId);
+    const captured =
+      tabId === undefined ? ({ kind: 'closed' } as const) : await captureTab(executeScript, tabId, press.frameId);
     if (captured.kind === 'passage') {
-      await appendPassage(press, captured.passage, captured.documentId);
+      await appendPassage(press, captured.passage, captured.frameId, captured.documentId);
       return;
     }
     const passage = selectedText(press);
-    if (passage) await appendPassage(press, passage);
+    if (passage) await appendPassage(press, passage, press.frameId ?? 0);
     else if (captured.kind === 'closed') await leaveNote(windowId, { code: 'PAGE_CLOSED', at: now() });
   }
 
@@ -72,11 +74,16 @@ export function createAsk(dependencies: AskDependencies) {
     return passageFromText(selected, dependencies.newId(), now());
   }
 
-  async function appendPassage({ tabId, windowId, url }: Press, passage: Passage, documentId?: string): Promise<void> {
+  async function appendPassage(
+    { tabId, windowId, url }: Press,
+    passage: Passage,
+    frameId: number,
+    documentId?: string,
+  ): Promise<void> {
     const offerAccess = await dependencies.accessToOffer(url ?? passage.page.url);
     await append(windowId, {
       passage,
-      origin: { tabId, windowId, frameId: 0, ...(documentId === undefined ? {} : { documentId }) },
+      origin: { tabId, windowId, frameId, ...(documentId === undefined ? {} : { documentId }) },
       intent: 'ask',
       ...(offerAccess === undefined ? {} : { offerAccess }),
     });

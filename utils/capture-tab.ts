@@ -8,31 +8,63 @@ import type { Passage } from './passage/types';
 export const CAPTURE_SCRIPT = '/capture.js';
 
 export type TabCapture =
-  { kind: 'passage'; passage: Passage; documentId?: string } | { kind: 'none' } | { kind: 'closed' };
+  | { kind: 'passage'; passage: Passage; frameId: number; documentId?: string | undefined }
+  | { kind: 'none' }
+  | { kind: 'closed' };
 
 const resultsSchema = z
-  .array(z.object({ result: passageSchema.nullish(), documentId: z.string().optional().catch(undefined) }))
+  .array(
+    z.object({
+      // A frame that went away meanwhile answers nothing.
+      result: z
+        .object({ passage: passageSchema.nullable(), isOuter: z.boolean(), isViewer: z.boolean() })
+        .nullish()
+        .catch(undefined),
+      frameId: z.number().int().catch(0),
+      documentId: z.string().optional().catch(undefined),
+    }),
+  )
   .min(1);
 
+export interface CaptureInjection {
+  target: { tabId: number; allFrames?: boolean; frameIds?: number[] };
+  files: string[];
+}
+
 /**
- * Reads the selection of a tab's top document, by `activeTab` alone. `closed`: the browser lets no extension in there, or
+ * Reads the selection of a tab, by `activeTab` alone: of the frame the menu was opened in, else of the frame the reader
+ * was in last. Frames the browser does not let us into are left out. `closed`: the browser lets no extension in there, or
  * something other than our script answered.
  */
 export async function captureTab(
-  executeScript: (injection: { target: { tabId: number }; files: string[] }) => Promise<unknown>,
+  executeScript: (injection: CaptureInjection) => Promise<unknown>,
   tabId: number,
+  frameId?: number,
 ): Promise<TabCapture> {
   let answer: unknown;
   try {
-    answer = await executeScript({ target: { tabId }, files: [CAPTURE_SCRIPT] });
+    const target = frameId === undefined ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] };
+    answer = await executeScript({ target, files: [CAPTURE_SCRIPT] });
   } catch {
     return { kind: 'closed' };
   }
-  const [first] = resultsSchema.safeParse(answer).data ?? [];
-  if (!first) return { kind: 'closed' };
-  const { result: passage, documentId } = first;
-  return passage ? { kind: 'passage', passage, documentId } : { kind: 'none' };
+  const frames = (resultsSchema.safeParse(answer).data ?? []).flatMap(({ result, ...frame }) =>
+    result ? [{ ...frame, ...result }] : [],
+  );
+  if (frames.length === 0) return { kind: 'closed' };
+  const selected = frames.filter(({ passage }) => passage !== null);
+  // Each frame keeps a selection of its own; the reader means the one where the focus is.
+  const chosen =
+    selected.find(({ isOuter, frameId: id }) => !isOuter && (id !== 0) === focusIsInFrame(frames)) ??
+    selected.find(({ isOuter }) => !isOuter) ??
+    selected[0];
+  if (chosen?.passage) return { kind: 'passage', ...chosen, passage: chosen.passage };
+  return { kind: frames[0]!.isViewer ? 'closed' : 'none' };
 }
+
+/** Whether the focus is in a frame of the page. */
+const focusIsInFrame = (frames: { frameId: number; isOuter: boolean }[]) =>
+  frames.find(({ frameId }) => frameId === 0)?.isOuter === true;
 
 export interface SelectedText {
   text: string;

@@ -2,13 +2,40 @@ import * as z from 'zod';
 import { modes, PAGE_TEXT_LIMIT } from './connection/schema';
 import { stagedPassageSchema } from './passage/schema';
 
+/** What `context-pack/pack.ts` makes of a passage's markup. */
+export const contextPackSchema = z.object({
+  /** The passage as plain text, as it may be sent. */
+  text: z.string(),
+  /** The same as Markdown, without addresses. */
+  markdown: z.string(),
+  /** Markdown with the addresses of links; absent where it has none. */
+  linked: z.string().optional(),
+  product: z.string().optional(),
+  version: z.string().optional(),
+  generator: z.string().optional(),
+});
+export type ContextPack = z.infer<typeof contextPackSchema>;
+
 /** A passage as the card holds it. */
 export const cardPassageSchema = z.object({
   staged: stagedPassageSchema,
-  /** Where the part to send begins, UTF-16 units; 0 unless the reader chose another part. */
+  /** The part to send, UTF-16 units of the form that is sent: all of it unless the reader chose a part. */
   start: z.number().int().nonnegative().catch(0),
+  /** Exclusive; absent: as far as the limit allows. */
+  end: z.number().int().positive().optional().catch(undefined),
+  /** Absent until it is made, moments after the passage arrived. */
+  pack: contextPackSchema.optional().catch(undefined),
 });
 export type CardPassage = z.infer<typeof cardPassageSchema>;
+
+/** *Also sent*: what goes along with a passage beside its text. */
+export const switchesSchema = z.object({
+  headings: z.boolean(),
+  address: z.boolean(),
+  /** Product, version, language and generator of the documentation. */
+  about: z.boolean().catch(true),
+});
+export type Switches = z.infer<typeof switchesSchema>;
 
 /** The main text of the page a passage came from, read when the reader switched it on. */
 export const pageTextSchema = z.object({
@@ -44,7 +71,7 @@ export const draftSchema = z.object({
   mode: z.enum(modes).nullable().catch(null),
   page: pageTextSchema.nullable().catch(null),
   /** *Also sent*, for this question; null: as set in the options. */
-  switches: z.object({ headings: z.boolean(), address: z.boolean() }).nullable().catch(null),
+  switches: switchesSchema.nullable().catch(null),
   text: z.string().max(200_000).catch(''),
   /** A question on its way, until the server has echoed it; with what to bring back if it never arrives. */
   sending: z

@@ -78,12 +78,27 @@ export const docentMetadataSchema = z.object({
     .array(
       z.object({
         text: z.string(),
+        /** Absent: plain text. */
+        format: z.literal('markdown').optional().catch(undefined),
         title: z.string().optional(),
         headings: z.array(z.string()).optional(),
+        /** Title or kind of the note it stands in, and the tab it is shown in: "Warning", "npm". */
+        note: z.string().optional(),
+        tab: z.string().optional(),
+        /** Programming language, when it is code. */
         language: z.string().optional(),
         url: z.string().optional(),
         anchor: z.string().optional(),
+        /** Another address that the page calls its own. */
+        canonical: z.string().optional(),
+        /** Text-fragment link to the very words. */
+        link: z.string().optional(),
+        /** BCP 47 tag of the text, as the page claims it. */
         lang: z.string().optional(),
+        /** What the page says of the documentation it belongs to. */
+        product: z.string().optional(),
+        version: z.string().optional(),
+        generator: z.string().optional(),
       }),
     )
     .max(10)

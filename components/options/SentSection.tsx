@@ -50,6 +50,15 @@ export function SentSection({ services, now, privacyUrl }: SentSectionProps) {
           {t('sentHeadings')}
         </Switch>
       </Setting>
+      <Setting what="about" saved={saved}>
+        <Switch
+          checked={settings.sendAbout}
+          disabled={readOnly}
+          onChange={(sendAbout) => void save('about', () => updateSettings({ sendAbout }))}
+        >
+          {t('sentAbout')}
+        </Switch>
+      </Setting>
       <Setting what="address" saved={saved} note={t('sentAddressNote')}>
         <Switch checked={settings.sendAddress} disabled={readOnly} onChange={sendAddress}>
           {t('sentAddress')}

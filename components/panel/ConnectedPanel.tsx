@@ -27,6 +27,7 @@ import { useBackgroundNotices, useLastConversation, useSettledDraft } from './us
 import { createFaultActions } from './use-fault-actions';
 import { useMoreActions } from './use-more-actions';
 import { useNotices } from './use-notices';
+import { usePacks } from './use-packs';
 import { useStore } from './use-store';
 
 interface ConnectedPanelProps {
@@ -43,7 +44,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
   const { update } = services.draft;
   const context = {
     connection,
-    switches: { headings: settings.sendHeadings, address: settings.sendAddress },
+    switches: { headings: settings.sendHeadings, address: settings.sendAddress, about: settings.sendAbout },
     maxPassage: policy.maxPassage,
   };
   const notices = useNotices();
@@ -54,6 +55,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
   const [arrived, setArrived] = useState('');
   const settled = useSettledDraft(services, api.call);
   useBackgroundNotices(services, connection, draft, notices);
+  usePacks(services, draft);
 
   const raiseFault = (error: unknown, ask?: { patterns: string[]; then: () => void }) => {
     if (isSaidInThread(error)) return true;

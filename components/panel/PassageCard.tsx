@@ -27,8 +27,9 @@ export function PassageCard({ view, modes, isReading, choosing, formatNumber, ..
   const [editing, setEditing] = useState(false);
   const folded = several && !editing;
   const addresses = new Set(
-    view.passages.map(({ sent }) => sent.url && sent.url + (sent.anchor ? `#${sent.anchor}` : '')),
+    view.passages.flatMap(({ sent }) => [sent.link ?? withAnchor(sent.url, sent.anchor), sent.canonical]),
   );
+  const about = [...new Set(view.passages.map((passage) => passage.about))].filter(Boolean).join(' · ');
   return (
     <section className="card" aria-label={t('passage')}>
       {several && (
@@ -57,7 +58,7 @@ export function PassageCard({ view, modes, isReading, choosing, formatNumber, ..
             choosing={choosing}
             formatNumber={formatNumber}
             onRemove={on.onRemove}
-            onStart={on.onStart}
+            onPart={on.onPart}
             onShowInPage={on.onShowInPage}
           />
         ))
@@ -73,6 +74,12 @@ export function PassageCard({ view, modes, isReading, choosing, formatNumber, ..
         >
           {t('alsoSentAddress')}
         </Switch>
+        {about !== '' && (
+          <Switch checked={view.switches.about} onChange={(value) => on.onSwitches({ ...view.switches, about: value })}>
+            {t('alsoSentAbout')}
+          </Switch>
+        )}
+        {view.switches.about && about !== '' && <bdi className="note card-address">{about}</bdi>}
         {[...addresses].map(
           (address) =>
             address && (
@@ -99,6 +106,8 @@ export function PassageCard({ view, modes, isReading, choosing, formatNumber, ..
     </section>
   );
 }
+
+const withAnchor = (url: string | undefined, anchor: string | undefined) => url && (anchor ? `${url}#${anchor}` : url);
 
 /** Enough for one line at any width. */
 export const firstWords = (text: string) => text.slice(0, 200).replace(/\s+/g, ' ').trim();

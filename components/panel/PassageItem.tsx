@@ -6,10 +6,12 @@ import { plainSentence, Sentence } from '../shared/Sentence';
 import { useIsCut } from './use-is-cut';
 
 const PartChooser = lazy(() => import('./PartChooser'));
+const TrimPart = lazy(() => import('./TrimPart'));
 
 export interface PassageActions {
   onRemove: (passageId: string) => void;
-  onStart: (passageId: string, start: number) => void;
+  /** Which part is sent; without `end`, as far as the limit allows; without `start` too, all of it. */
+  onPart: (passageId: string, start: number, end?: number) => void;
   /** Settles with true when the page is there but does not hold the passage any more. */
   onShowInPage: (passageId: string) => Promise<boolean>;
 }
@@ -22,8 +24,9 @@ interface PassageItemProps extends PassageActions {
 }
 
 /** One passage: where it stands, exactly the text that is sent (four lines, all of it on request), notes. */
-export function PassageItem({ passage, choosing, formatNumber, onRemove, onStart, onShowInPage }: PassageItemProps) {
+export function PassageItem({ passage, choosing, formatNumber, onRemove, onPart, onShowInPage }: PassageItemProps) {
   const [isOpen, setIsOpen] = useState(false);
+  const [isTrimming, setIsTrimming] = useState(false);
   const [hasChanged, setHasChanged] = useState(false);
   const trail = useRef<HTMLElement>(null);
   const text = useRef<HTMLDivElement>(null);
@@ -42,14 +45,24 @@ export function PassageItem({ passage, choosing, formatNumber, onRemove, onStart
         {names !== '' && <bdi className="note passage-host">{passage.host}</bdi>}
         <IconButton icon="close" label={t('removePassage')} onClick={() => onRemove(passage.id)} />
       </div>
-      <div
-        ref={text}
-        className={isCode ? 'passage-text passage-code' : 'passage-text'}
-        dir={isCode ? 'ltr' : 'auto'}
-        {...(isOpen ? { tabIndex: 0, role: 'group', 'aria-label': t('passage') } : {})}
-      >
-        {sent.text}
-      </div>
+      {isTrimming ? (
+        <Suspense>
+          <TrimPart
+            passage={passage}
+            onPart={(start = 0, end) => onPart(passage.id, start, end)}
+            onDone={() => setIsTrimming(false)}
+          />
+        </Suspense>
+      ) : (
+        <div
+          ref={text}
+          className={isCode || sent.format ? 'passage-text passage-code' : 'passage-text'}
+          dir={isCode ? 'ltr' : 'auto'}
+          {...(isOpen ? { tabIndex: 0, role: 'group', 'aria-label': t('passage') } : {})}
+        >
+          {sent.text}
+        </div>
+      )}
       <p className="passage-links">
         {(isCut || isTrailCut || isOpen || names !== full) && (
           <Button look="link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
@@ -60,9 +73,30 @@ export function PassageItem({ passage, choosing, formatNumber, onRemove, onStart
         <Button look="link" onClick={() => void onShowInPage(passage.id).then(setHasChanged, () => undefined)}>
           {t('showInPage')}
         </Button>
+        {!isTrimming && (
+          <Button look="link" onClick={() => setIsTrimming(true)}>
+            {t('trim')}
+          </Button>
+        )}
+        {[sent.note, sent.tab].map(
+          (name) =>
+            name && (
+              <bdi key={name} className="note">
+                {name}
+              </bdi>
+            ),
+        )}
         {sent.language && <span className="note">{sent.language}</span>}
       </p>
-      <PartNote passage={passage} choosing={choosing} formatNumber={formatNumber} onStart={onStart} />
+      {!isTrimming && (
+        <PartNote
+          passage={passage}
+          choosing={choosing}
+          formatNumber={formatNumber}
+          onPart={onPart}
+          onTrim={() => setIsTrimming(true)}
+        />
+      )}
       {passage.hasHiddenText && <p className="note">{t('hiddenText')}</p>}
       {hasChanged && (
         <p className="note" role="status">
@@ -78,8 +112,9 @@ function PartNote({
   passage,
   choosing,
   formatNumber,
-  onStart,
-}: Pick<PassageItemProps, 'passage' | 'choosing' | 'formatNumber' | 'onStart'>) {
+  onPart,
+  onTrim,
+}: Pick<PassageItemProps, 'passage' | 'choosing' | 'formatNumber' | 'onPart'> & { onTrim: () => void }) {
   const [isChoosing, setIsChoosing] = useState(choosing);
   const { id, start, end, total } = passage;
   if (end - start === total) return null;
@@ -89,13 +124,13 @@ function PartNote({
         <PartChooser
           passage={passage}
           formatNumber={formatNumber}
-          onStart={(position) => onStart(id, position)}
+          onStart={(position) => onPart(id, position)}
           onDone={() => setIsChoosing(false)}
         />
       </Suspense>
     );
   }
-  const choose = [() => setIsChoosing(true)];
+  const choose = [passage.isTrimmed ? onTrim : () => setIsChoosing(true)];
   return (
     <p className="note">
       {start === 0 ? (

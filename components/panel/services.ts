@@ -1,12 +1,12 @@
 import type { ApiFetchParts } from '../../utils/connection/adapter';
 import type { Connection } from '../../utils/connection/schema';
-import type { PageText } from '../../utils/draft';
+import type { ContextPack, PageText } from '../../utils/draft';
 import type { AppError } from '../../utils/errors';
 import type { DraftKeeper } from '../../utils/panel-state/draft-keeper';
 import type { Environment } from '../../utils/panel-state/environment';
 import type { Mailbox } from '../../utils/panel-state/mailbox';
 import type { Shown } from '../../utils/passage/show-in-page';
-import type { StagedPassage } from '../../utils/passage/types';
+import type { Passage, StagedPassage } from '../../utils/passage/types';
 import type { Settings } from '../../utils/settings/schema';
 
 /** Everything the panel does outside its own document, so that its components hold no browser API (DESIGN.md, Rooms). */
@@ -44,6 +44,8 @@ export interface PanelServices {
   /** This panel as a tab. */
   openInTab: () => Promise<void>;
   showInPage: (staged: StagedPassage) => Promise<Shown>;
+  /** What of a passage may be sent, made from its markup. */
+  packPassage: (passage: Passage) => Promise<ContextPack>;
   readPage: (staged: StagedPassage) => Promise<PageText>;
   /** Site (host) of the tab in front, as far as the browser tells us. */
   currentSite: () => Promise<string | undefined>;

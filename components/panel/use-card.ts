@@ -55,7 +55,7 @@ export function useCard({ services, connection, draft, context, formatNumber, ..
       update((now) => drafts.passageRemoved(now, id));
       on.focusComposer();
     },
-    onStart: (id, start) => update((now) => drafts.partChosen(now, id, start), 'soon'),
+    onPart: (id, start, end) => update((now) => drafts.partChosen(now, id, start, end), 'soon'),
     async onShowInPage(id) {
       const item = drafts.activePassages(services.draft.get()).find(({ staged }) => staged.passage.id === id);
       return item !== undefined && (await services.showInPage(item.staged)) === 'changed';

@@ -28,8 +28,8 @@ export default defineBackground(() => {
     if (command === ASK_COMMAND) press('command', tab);
     if (command === FOCUS_COMMAND) report(focusPopover(tab?.id));
   });
-  browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText, frameUrl }, tab) => {
-    if (menuItemId === ASK_MENU) press('menu', tab, { selectionText, frameUrl });
+  browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText, frameId, frameUrl }, tab) => {
+    if (menuItemId === ASK_MENU) press('menu', tab, { selectionText, frameId, frameUrl });
   });
 
   browser.permissions.onAdded.addListener(() => report(bringInLine()));

@@ -1,7 +1,9 @@
+import type { DocentMetadata } from '../../chatkit/protocol/requests';
 import { type Connection, DEFAULT_PASSAGE_LIMIT } from '../connection/schema';
 import type { Mode } from '../connection/schema';
-import type { CardPassage, Draft } from '../draft';
-import { cutPart, shareLimit } from '../passage/cut';
+import type { CardPassage, ContextPack, Draft, Switches } from '../draft';
+import { cutPart, type Part, shareLimit } from '../passage/cut';
+import { addressOfPassage } from '../passage/show-in-page';
 import { effectiveMode } from './conversation';
 import { activePassages } from './draft';
 
@@ -17,12 +19,18 @@ export interface PassageView {
   host: string;
   isCode: boolean;
   hasHiddenText: boolean;
+  /** The reader chose both ends of the part that is sent. */
+  isTrimmed: boolean;
+  /** Product, version, language and generator, whether they go along or not. */
+  about: string;
+  /** All of the passage in the form that is sent, to choose a part of. */
+  whole: string;
   /** Units of the whole passage, and the part of it that is sent. */
   total: number;
   start: number;
   end: number;
   /** What leaves the browser, and nothing else: absent means not sent. */
-  sent: { text: string; title?: string; headings?: string[]; language?: string; url?: string; anchor?: string };
+  sent: DocentMetadata['passages'][number];
 }
 
 /**
@@ -32,7 +40,7 @@ export interface PassageView {
 export interface CardView {
   passages: PassageView[];
   mode: Mode;
-  switches: { headings: boolean; address: boolean };
+  switches: Switches;
   /** The page's text, only in mode `page`. */
   page: { title: string; text: string; total: number } | undefined;
 }
@@ -40,7 +48,7 @@ export interface CardView {
 export interface CardContext {
   connection: Connection;
   /** *Also sent* as the options have it, for drafts without a choice of their own. */
-  switches: { headings: boolean; address: boolean };
+  switches: Switches;
   /** Longest passage a policy allows. */
   maxPassage?: number | undefined;
 }
@@ -54,13 +62,14 @@ export function describeCard(draft: Draft, context: CardContext, passages = acti
     context.connection.presentation.limits?.passage ?? DEFAULT_PASSAGE_LIMIT,
     context.maxPassage ?? Infinity,
   );
+  const forms = passages.map((item) => formOf(item, context.connection, switches));
   const shares = shareLimit(
-    passages.map(({ staged }) => staged.passage.text.length),
+    passages.map(({ start, end }, index) => partOf(forms[index]!.text, start, end).length),
     limit - numberingUnits(passages.length),
   );
   return {
     passages: passages.map((item, index) =>
-      describePassage(item, passages.length > 1 ? index + 1 : undefined, shares[index] ?? 0, switches),
+      describePassage(item, forms[index]!, passages.length > 1 ? index + 1 : undefined, shares[index] ?? 0, switches),
     ),
     mode: mode === 'page' && !hasPage ? 'passage' : mode,
     switches,
@@ -79,32 +88,81 @@ export function numberingUnits(count: number): number {
 /** What sites put between the name of a page and their own. */
 const TITLE_SEPARATOR = / [—–|·•»:-] /u;
 
+type Form = { text: string; isMarkdown: boolean };
+
+/** Markdown where the back end says that it takes it, else plain text. Addresses of links go only with the page's own. */
+function formOf({ staged, pack }: CardPassage, { presentation }: Connection, { address }: Switches): Form {
+  if (!pack) return { text: staged.passage.text, isMarkdown: false };
+  if (!presentation.accepts?.includes('markdown')) return { text: pack.text, isMarkdown: false };
+  return { text: (address && pack.linked) || pack.markdown, isMarkdown: true };
+}
+
+/** The part the reader chose, within the text as it is now. */
+function partOf(text: string, start: number, end = text.length): Part & { length: number } {
+  const last = Math.min(end, text.length);
+  const from = start < last ? start : 0;
+  return { start: from, end: last, length: last - from };
+}
+
 function describePassage(
-  { staged: { passage }, start }: CardPassage,
+  { staged: { passage }, start, end, pack }: CardPassage,
+  { text, isMarkdown }: Form,
   number: number | undefined,
   limit: number,
-  switches: CardView['switches'],
+  switches: Switches,
 ): PassageView {
-  const part = cutPart(passage.text, start, limit);
-  const { title, url } = passage.page;
-  const language = passage.code?.language;
-  const { headings } = passage.section;
+  const chosen = partOf(text, start, end);
+  // Without a chosen end the limit is used to the full, however near to the end the part begins.
+  const part = end === undefined || chosen.length > limit ? cutPart(text, chosen.start, limit) : chosen;
+  const { page, section } = passage;
   const isNamed = (name: string | undefined) => name !== undefined && name.trim() !== '';
   return {
     id: passage.id,
     number,
-    trail: [title, ...headings].filter(isNamed),
-    shortTrail: [title.split(TITLE_SEPARATOR)[0], headings.at(-1)].filter(isNamed).map(String),
-    host: URL.parse(url)?.host ?? '',
+    trail: [page.title, ...section.headings].filter(isNamed),
+    shortTrail: [page.title.split(TITLE_SEPARATOR)[0], section.headings.at(-1)].filter(isNamed).map(String),
+    host: URL.parse(page.url)?.host ?? '',
     isCode: passage.code !== undefined,
     hasHiddenText: passage.hidden === true,
-    total: passage.text.length,
-    ...part,
-    sent: {
-      text: passage.text.slice(part.start, part.end),
-      ...(switches.headings ? { ...(title ? { title } : {}), headings } : {}),
-      ...(language ? { language } : {}),
-      ...(switches.address ? { url, ...(passage.section.anchor ? { anchor: passage.section.anchor } : {}) } : {}),
-    },
+    isTrimmed: end !== undefined,
+    about: describeAbout(page.lang, pack),
+    whole: text,
+    total: text.length,
+    start: part.start,
+    end: part.end,
+    sent: withoutAbsent({
+      text: text.slice(part.start, part.end),
+      format: isMarkdown ? 'markdown' : undefined,
+      language: passage.code?.language,
+      ...(switches.headings && {
+        title: page.title || undefined,
+        headings: section.headings,
+        note: section.note,
+        tab: section.tab,
+      }),
+      ...(switches.about && {
+        product: pack?.product,
+        version: pack?.version,
+        generator: pack?.generator,
+        lang: page.lang,
+      }),
+      ...(switches.address && {
+        url: page.url,
+        anchor: section.anchor,
+        canonical: page.canonical,
+        // Words the reader trimmed away would leave in it.
+        link: part.start === 0 && part.end === text.length ? addressOfPassage(passage) : undefined,
+      }),
+    }),
   };
+}
+
+function describeAbout(lang: string | undefined, pack: ContextPack | undefined): string {
+  const product = [pack?.product, pack?.version].filter(Boolean).join(' ');
+  return [product, lang, pack?.generator].filter(Boolean).join(' · ');
+}
+
+/** Absent means not sent: nothing stands in the request as `undefined` either. */
+function withoutAbsent(sent: DocentMetadata['passages'][number]): DocentMetadata['passages'][number] {
+  return Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== undefined)) as typeof sent;
 }

@@ -1,5 +1,5 @@
 import type { Mode } from '../connection/schema';
-import { type CardPassage, type Draft, MAX_PASSAGES, type PageText } from '../draft';
+import { type CardPassage, type ContextPack, type Draft, MAX_PASSAGES, type PageText, type Switches } from '../draft';
 import type { StagedPassage } from '../passage/types';
 
 /*
@@ -38,16 +38,34 @@ export function passageRemoved(draft: Draft, passageId: string): Draft {
   return { ...kept, passages: without(draft.passages), pinned: without(draft.pinned) };
 }
 
-/** *Choose another part*. */
-export function partChosen(draft: Draft, passageId: string, start: number): Draft {
-  const choose = (list: CardPassage[]) =>
-    list.map((item) =>
-      item.staged.passage.id === passageId ? { ...item, start: Math.max(0, Math.trunc(start)) } : item,
-    );
-  return { ...draft, passages: choose(draft.passages), pinned: choose(draft.pinned) };
+/** *Choose another part*, *Trim*: from `start` to `end` (exclusive), or as far as the limit allows. */
+export function partChosen(draft: Draft, passageId: string, start: number, end?: number): Draft {
+  return passageChanged(draft, passageId, (item) => ({
+    ...item,
+    start: Math.max(0, Math.trunc(start)),
+    end: end === undefined ? undefined : Math.trunc(end),
+  }));
 }
 
-export function switchesChanged(draft: Draft, switches: { headings: boolean; address: boolean }): Draft {
+/** Its markup was made into what may be sent, and is not needed any more. */
+export function passagePacked(draft: Draft, passageId: string, pack: ContextPack): Draft {
+  return passageChanged(draft, passageId, ({ staged }) => ({ staged: withoutMarkup(staged), start: 0, pack }));
+}
+
+function passageChanged(draft: Draft, passageId: string, change: (item: CardPassage) => CardPassage): Draft {
+  const each = (list: CardPassage[]) =>
+    list.map((item) => (item.staged.passage.id === passageId ? change(item) : item));
+  const { passages, replaced, pinned, sending } = draft;
+  return {
+    ...draft,
+    passages: each(passages),
+    replaced: each(replaced),
+    pinned: each(pinned),
+    sending: sending && { ...sending, passages: each(sending.passages), pinned: each(sending.pinned) },
+  };
+}
+
+export function switchesChanged(draft: Draft, switches: Switches): Draft {
   return { ...draft, switches };
 }
 

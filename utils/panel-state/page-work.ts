@@ -1,10 +1,10 @@
 import browser from 'webextension-polyfill';
 import { originPatterns } from '../connection/origins';
-import type { PageText } from '../draft';
+import type { ContextPack, PageText } from '../draft';
 import { readPageText } from '../page-text';
 import { showPassage } from '../passage/show';
 import { type Shown, showInPage } from '../passage/show-in-page';
-import type { StagedPassage } from '../passage/types';
+import type { Passage, StagedPassage } from '../passage/types';
 import { runInTab } from './tab-scripts';
 
 /**
@@ -25,10 +25,18 @@ export function showStaged(staged: StagedPassage, windowId: number): Promise<Sho
   });
 }
 
+/** The pack is made in the panel: markup of a page is parsed without being woken, and the page pays nothing for it. */
+export async function packOf(passage: Passage): Promise<ContextPack> {
+  const { packPassage } = await import('../context-pack/pack');
+  return packPassage(passage, parse);
+}
+
+const parse = (html: string) => new DOMParser().parseFromString(html, 'text/html');
+
 export function readStagedPage(staged: StagedPassage): Promise<PageText> {
   return readPageText(staged, {
     run: runInTab,
     hasAccess: (url) => browser.permissions.contains({ origins: originPatterns([url]) }),
-    parse: (html) => new DOMParser().parseFromString(html, 'text/html'),
+    parse,
   });
 }

@@ -121,6 +121,7 @@ export async function createPanelServices(window: Promise<number>, signal: Abort
     openTab: async (url) => void (await browser.tabs.create({ url, windowId })),
     openInTab: () => openPanelTab(windowId),
     showInPage: async (staged) => (await import('./page-work')).showStaged(staged, windowId),
+    packPassage: async (passage) => (await import('./page-work')).packOf(passage),
     readPage: async (staged) => (await import('./page-work')).readStagedPage(staged),
     async currentSite() {
       const url = (await activeTab())?.url;

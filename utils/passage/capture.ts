@@ -3,10 +3,12 @@ import { codeOf } from './code-language';
 import { headingTrail } from './headings';
 import { inspectSelected } from './hidden-text';
 import { inertHtml } from './inert-html';
-import { pageAddress } from './page-address';
+import { canonicalAddress, pageAddress } from './page-address';
+import { pageHints } from './page-hints';
 import { quoteContext } from './quote';
 import { readSelection } from './readable-selection';
 import { selectedText } from './selected-text';
+import { surroundingsOf } from './surroundings';
 import { elementOf, trimmedSpan } from './text-walk';
 import type { Passage } from './types';
 
@@ -31,22 +33,23 @@ export function capturePassage(view: Window, readable = readSelection(view.docum
   const { hidden, masked } = readable.ranges.map((each) => inspectSelected(each, view)).reduce(either);
   if (masked) return null;
   const start = span?.first ?? range.startContainer;
-  const code = span && elementOf(span.first) && codeOf(commonOf(span.first, span.last));
+  const common = span && commonOf(span.first, (trimmedSpan(readable.ranges.at(-1)!) ?? span).last);
+  const code = common && codeOf(common);
   const exact = code ? text : text.trim();
+  const canonical = document.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href;
   return {
     id: randomId(view.crypto),
     text: exact,
-    html: inertHtml(range, MAX_HTML),
+    html: inertHtml(readable.ranges, MAX_HTML),
     quote: { exact, ...(span ? quoteContext(span, start.getRootNode()) : { prefix: '', suffix: '' }) },
     page: {
-      url: pageAddress(
-        view.location.href,
-        document.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href || undefined,
-      ),
+      url: pageAddress(view.location.href, canonical),
+      canonical: canonicalAddress(view.location.href, canonical),
       title: cleanText(document.title).slice(0, 1_000),
+      hints: pageHints(document),
       lang: elementOf(start)?.closest<HTMLElement>('[lang]')?.lang.slice(0, 64) || undefined,
     },
-    section: headingTrail(start, document.title),
+    section: { ...headingTrail(start, document.title), ...surroundingsOf(common ?? start) },
     code: code ?? undefined,
     hidden: hidden || undefined,
     capturedAt: Date.now(),

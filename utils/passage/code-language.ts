@@ -1,3 +1,5 @@
+import { elementOf } from './text-walk';
+
 /** Words in a class that name no language. */
 const NO_LANGUAGE = /^(?:default|none|no-?highlight|plain(?:text)?|text|txt|auto|code|block|toolbar|table|wrapper)$/i;
 /** `language-js` (HTML, Prism, hljs, Node.js), `lang-js`, `highlight-python3` (Sphinx), `highlight-source-js` (GitHub). */
@@ -9,7 +11,8 @@ const STEPS_UP = 4;
 
 /** Whether the node stands in code, and in which language as the page itself names it (`python3`, `mjs`). */
 export function codeOf(node: Node): { language?: string } | undefined {
-  const inside = (node.nodeType === Node.ELEMENT_NODE ? (node as Element) : node.parentElement)?.closest(CODE);
+  const at = elementOf(node);
+  const inside = at?.closest(CODE) ?? setLikeCode(at);
   if (!inside) return undefined;
   const nested = inside.querySelector('code');
   let element: Element | null = nested ?? inside;
@@ -19,6 +22,18 @@ export function codeOf(node: Node): { language?: string } | undefined {
   }
   return {};
 }
+
+/** Generators without `pre` set its look by style alone (Doxygen: `div.fragment`). */
+function setLikeCode(element: Element | null): Element | undefined {
+  const view = element?.ownerDocument.defaultView;
+  for (let step = 0; view && element && step < STEPS_UP; step++, element = element.parentElement) {
+    if (isSetLikeCode(view.getComputedStyle(element))) return element;
+  }
+  return undefined;
+}
+
+export const isSetLikeCode = ({ display, whiteSpace, fontFamily }: CSSStyleDeclaration) =>
+  display === 'block' && whiteSpace.startsWith('pre') && /mono/i.test(fontFamily);
 
 function languageOf(element: Element): string | undefined {
   const names = element.getAttribute('class') ?? '';

@@ -60,21 +60,37 @@ function levelOf(heading: Element): number {
   return Number(/^h([1-6])$/.exec(heading.localName)?.[1] ?? heading.getAttribute('aria-level') ?? 2);
 }
 
-/** Heading text without permalinks: links whose text has no letter or digit (¶ in Sphinx, # in Node.js, § in rustdoc). */
+/** Text of a link that is no part of its heading: ¶ in Sphinx, # in Node.js, § in rustdoc, `[src]` in gi-docgen. */
+const ASIDE_LINK = /^(?:[^\p{L}\p{N}]*|\[\w+\])$/u;
+
+/** Heading text without what stands in it for the mouse alone. */
 function textOf(heading: Element): string {
   let text = '';
   for (const node of textNodes(heading, heading)) {
     const link = node.parentElement?.closest('a,[aria-hidden=true]');
-    if (!link || link.contains(heading) || /[\p{L}\p{N}]/u.test(link.textContent)) text += node.data;
+    if (!link || link.contains(heading) || !ASIDE_LINK.test(link.textContent.trim())) text += node.data;
   }
   return text.replace(/\s+/g, ' ').trim();
 }
 
+/** The box a heading begins: DocBook and Sphinx give the id to that. */
+function sectionOf(place: Element): Element | undefined {
+  const text = place.textContent.trim();
+  let box = place.parentElement;
+  for (let step = 0; box && box.localName !== 'body' && step < 4; step++, box = box.parentElement) {
+    if (box.id && box.textContent.trimStart().startsWith(text)) return box;
+  }
+  return undefined;
+}
+
 function anchorOf(place: Element): string | undefined {
+  const before = place.previousElementSibling;
   return (
     place.id ||
-    place.closest('section[id],div.section[id]')?.id ||
+    sectionOf(place)?.id ||
     place.querySelector('[id]')?.id ||
+    place.querySelector('a[name]')?.getAttribute('name') ||
+    (before?.matches('a[id],a[name],span[id]:empty') && (before.id || before.getAttribute('name'))) ||
     place.querySelector('a[href^="#"]')?.getAttribute('href')?.slice(1) ||
     undefined
   );

@@ -1,38 +1,76 @@
+import { isSetLikeCode } from './code-language';
+import { elementOf } from './text-walk';
+
 const DROPPED =
-  /^(?:script|style|template|noscript|iframe|frame|object|embed|link|meta|base|canvas|video|audio|source|track|input|textarea|select|option|button|svg|math)$/;
+  /^(?:script|style|template|noscript|iframe|frame|object|embed|link|meta|base|canvas|video|audio|source|track|input|textarea|select|option|button|svg)$/;
 const VOID = /^(?:br|hr|img|wbr|col)$/;
-const KEPT = ['class', 'lang', 'dir', 'alt', 'colspan', 'rowspan', 'start', 'data-lang', 'data-language'];
-/** Structure that gives a part of it its meaning. */
-const STRUCTURE = 'pre,table,ul,ol,dl,blockquote';
+const KEPT =
+  'class lang dir alt colspan rowspan start role aria-hidden aria-selected display encoding alttext data-lang data-language data-latex'.split(
+    ' ',
+  );
+/** Structure that gives a part of it its meaning; a part of a cell or an item stands for itself. */
+const UNIT = 'pre,table,ul,ol,dl,blockquote,h1,h2,h3,h4,h5,h6,p,td,th,li,dt,dd';
+const WHOLE_UNIT = /^(?:pre|table|[uod]l|blockquote|h\d)$/;
+/** A formula is drawn from parts that mean nothing alone; its source stands beside them, mostly unseen. */
+const FORMULA = 'math,.katex,mjx-container,.MathJax,.MathJax_Display';
 
 /**
- * Markup of what a range holds, written from the live tree: cloning would load images and wake the page's custom elements.
- * Only harmless attributes are kept, addresses are absolute http(s), and what is not rendered is left out. Undefined when
- * it would be longer than `limit` UTF-16 units.
+ * Markup of what ranges of one tree hold, written from the live tree: cloning would load images and wake the page's custom
+ * elements. Only harmless attributes are kept, addresses are absolute http(s), and what is not rendered is left out; open
+ * shadow trees are written in their place, formulas whole with their source, and any block set like code as `pre`.
+ * Undefined when it would be longer than `limit` UTF-16 units.
  */
-export function inertHtml(range: Range, limit: number): string | undefined {
+export function inertHtml(ranges: Range[], limit: number): string | undefined {
   let out = '';
-  const common = range.commonAncestorContainer;
-  const element = common.nodeType === Node.ELEMENT_NODE ? (common as Element) : common.parentElement;
-  write(element?.closest(STRUCTURE) ?? common);
+  const all = ranges[0]!.cloneRange();
+  const last = ranges.at(-1)!;
+  all.setEnd(last.endContainer, last.endOffset);
+  const common = all.commonAncestorContainer;
+  const element = elementOf(common);
+  const unit = element?.closest(UNIT);
+  const outer = unit && WHOLE_UNIT.test(unit.localName) ? unit : element?.closest('code,a');
+  write(element?.closest(FORMULA) ?? outer ?? common, false, !!outer?.closest('pre'));
   return out.length <= limit ? out : undefined;
 
-  function write(node: Node): void {
-    if (out.length > limit || !range.intersectsNode(node)) return;
+  function write(node: Node, whole: boolean, inCode: boolean): void {
+    const touching = ranges.filter((range) => whole || range.intersectsNode(node));
+    if (out.length > limit || !touching.length) return;
     if (node.nodeType === Node.TEXT_NODE) {
       const { data } = node as Text;
-      const from = node === range.startContainer ? range.startOffset : 0;
-      const to = node === range.endContainer ? range.endOffset : data.length;
-      out += escape(data.slice(from, to));
+      const parts = touching.map(({ startContainer, startOffset, endContainer, endOffset }) =>
+        data.slice(node === startContainer ? startOffset : 0, node === endContainer ? endOffset : data.length),
+      );
+      out += escape(whole ? data : parts.join(' '));
     } else if (node.nodeType !== Node.ELEMENT_NODE) {
-      node.childNodes.forEach(write);
-    } else if (!DROPPED.test((node as Element).localName) && isRendered(node as Element)) {
-      const name = (node as Element).localName;
-      out += `<${name}${attributes(node as Element)}>`;
-      if (VOID.test(name)) return;
-      node.childNodes.forEach(write);
-      out += `</${name}>`;
+      node.childNodes.forEach((child) => write(child, whole, inCode));
+    } else {
+      writeElement(node as Element, whole, inCode);
     }
+  }
+
+  function writeElement(element: Element, whole: boolean, inCode: boolean): void {
+    let name = element.localName;
+    const type = element.getAttribute('type') ?? '';
+    if (name === 'script' && type.startsWith('math/tex')) {
+      const display = type.includes('display') ? 'block' : 'inline';
+      out += `<math display="${display}"><annotation encoding="application/x-tex">${escape(element.textContent)}</annotation></math>`;
+      return;
+    }
+    const formula = element.closest(FORMULA);
+    const style = getComputedStyle(element);
+    const isRendered = style.display !== 'none' && style.visibility === 'visible' && style.userSelect !== 'none';
+    if (DROPPED.test(name) || !(isRendered || formula)) return;
+    const isCode = !inCode && isSetLikeCode(style);
+    let kind = '';
+    if (isCode && name !== 'pre') [name, kind] = ['pre', ' data-line=""'];
+    out += `<${name}${kind}${attributes(element)}>`;
+    if (VOID.test(name)) return;
+    const { shadowRoot } = element;
+    const slotted = name === 'slot' ? (element as HTMLSlotElement).assignedNodes() : [];
+    (slotted.length ? slotted : (shadowRoot ?? element).childNodes).forEach((child: Node) =>
+      write(child, whole || !!formula || !!shadowRoot, inCode || isCode || name === 'pre'),
+    );
+    out += `</${name}>`;
   }
 }
 
@@ -45,11 +83,6 @@ function attributes(element: Element): string {
     if (typeof address === 'string' && /^https?:/i.test(address)) pairs.push([name as string, address]);
   }
   return pairs.map(([name, value]) => (value ? ` ${name}="${escape(value)}"` : '')).join('');
-}
-
-function isRendered(element: Element): boolean {
-  const style = getComputedStyle(element);
-  return style.display !== 'none' && style.visibility === 'visible' && style.userSelect !== 'none';
 }
 
 function escape(text: string): string {

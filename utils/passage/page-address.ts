@@ -1,6 +1,18 @@
 const MAX_ADDRESS = 8_000;
 
 /**
+ * The address a page gives as its own by `rel=canonical`, without userinfo and fragment, where that is another one: docs
+ * name their current version so. Undefined when it is no web address.
+ */
+export function canonicalAddress(href: string, canonical: string | undefined): string | undefined {
+  const address = canonical ? URL.parse(canonical, href) : null;
+  if (!address || !/^https?:$/.test(address.protocol)) return undefined;
+  address.username = address.password = address.hash = '';
+  const own = pageAddress(href, canonical);
+  return address.href === own || address.href.length > MAX_ADDRESS ? undefined : address.href;
+}
+
+/**
  * The page's address without userinfo and fragment, and without query unless the page itself says by `rel=canonical` that
  * the query names the page (DESIGN.md, Contracts).
  */

@@ -19,11 +19,15 @@ export const passageSchema = z.strictObject({
   page: z.strictObject({
     url: z.string().max(8_000),
     title: z.string().max(1_000),
+    canonical: z.string().max(8_000).optional(),
+    hints: z.array(z.string().max(200)).max(20).optional(),
     lang: z.string().max(64).optional(),
   }),
   section: z.strictObject({
     headings: z.array(z.string().max(500)).max(12),
     anchor: z.string().max(500).optional(),
+    note: z.string().max(80).optional(),
+    tab: z.string().max(80).optional(),
   }),
   code: z.strictObject({ language: z.string().max(64).optional() }).optional(),
   hidden: z.boolean().optional(),

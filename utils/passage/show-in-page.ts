@@ -37,7 +37,8 @@ const WORDS_AT_EACH_END = 6;
  * Address of the page with a text fragment (https://wicg.github.io/scroll-to-text-fragment/): a short passage whole, a
  * long one by its first and last words.
  */
-export function addressOfPassage({ page, section, text }: Pick<Passage, 'page' | 'section' | 'text'>): string {
+export function addressOfPassage({ page, section, quote }: Pick<Passage, 'page' | 'section' | 'quote'>): string {
+  const text = quote.exact;
   const words = text.trim().split(/\s+/);
   const encode = (part: string[]) => encodeURIComponent(part.join(' ')).replaceAll('-', '%2D');
   const fragment =

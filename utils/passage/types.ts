@@ -5,7 +5,7 @@
 export interface Passage {
   /** Random, made where the passage was captured. */
   id: string;
-  /** What the reader selected, as `Selection.toString()` gives it, cleaned (`clean-text.ts`); the text that is sent. */
+  /** What the reader selected, as `Selection.toString()` gives it, cleaned (`clean-text.ts`). */
   text: string;
   /** Inert markup of the selection, at most 200 kB; becomes Markdown in the panel, never stored with a thread. */
   html?: string;
@@ -15,13 +15,20 @@ export interface Passage {
     /** Without userinfo, fragment, and (unless it is `rel=canonical`) query. Sent only when the reader switches it on. */
     url: string;
     title: string;
+    /** Another address that the page calls its own (`rel=canonical`). */
+    canonical?: string;
     lang?: string;
+    /** What may tell product, version and generator (`page-hints.ts`); read in the panel, never sent. */
+    hints?: string[];
   };
   section: {
     /** Heading trail, outermost first, without the page title. */
     headings: string[];
     /** `id` of the nearest heading or section, without `#`. */
     anchor?: string;
+    /** Note, warning or the like the passage stands in, and the tab it is shown in (`surroundings.ts`). */
+    note?: string;
+    tab?: string;
   };
   /** Present when the passage is code. */
   code?: { language?: string };

@@ -16,6 +16,8 @@ export const settingsSchema = z.object({
   surface: z.enum(['sidebar', 'window']).catch('sidebar'),
   sendAddress: z.boolean().catch(false),
   sendHeadings: z.boolean().catch(true),
+  /** Product, version, language and generator of the docs. */
+  sendAbout: z.boolean().catch(true),
   buttonEnabled: z.boolean().catch(true),
   /** Host patterns (`docs.python.org`, `*.example.com`) where the button never appears; `excludeMatches` of the registration. */
   notHere: z.array(z.string().max(300)).max(1_000).catch([]),

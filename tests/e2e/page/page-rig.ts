@@ -144,11 +144,11 @@ setInterval(async () => {
     else if (order.preferences) await chrome.storage.local.set({ popover: order.preferences });
     else if (order.capture) {
       const [{ result }] = await chrome.scripting.executeScript({ target, files: ['/capture.js'] });
-      void post('report', { passage: result });
+      void post('report', result);
     } else if (order.show) {
       const [{ result }] = await chrome.scripting.executeScript({ target, func: showPassage, args: order.show });
       void post('report', { outcome: result });
     } else chrome.tabs.sendMessage(id, order).catch(() => undefined);
   }
-}, 100);
+}, 40);
 `;

@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { createAsk, type Press } from '../../../utils/ask';
+import type { CaptureInjection } from '../../../utils/capture-tab';
 import type { InboxNote } from '../../../utils/inbox';
 import { createStagePassage } from '../../../utils/stage';
-import type { StagedPassage } from '../../../utils/passage/types';
+import type { FrameCapture } from '../../../utils/passage/capture-frame';
+import type { Passage, StagedPassage } from '../../../utils/passage/types';
 import type { PageSender } from '../../../utils/sender';
 import { passage } from './passages';
+
+const selectedIn = (passage: Passage | null, rest: Partial<FrameCapture> = {}): FrameCapture => ({
+  passage,
+  isOuter: false,
+  isViewer: false,
+  ...rest,
+});
 
 interface Rules {
   consent?: boolean;
@@ -18,13 +27,14 @@ interface Rules {
 
 function rig({
   consent = true,
-  captured = [{ result: null }],
+  captured = [{ result: selectedIn(null) }],
   focused = false,
   normalWindow = 3,
   offer,
   room = true,
 }: Rules = {}) {
   const steps: string[] = [];
+  const injections: CaptureInjection[] = [];
   const appended: { windowId: number; staged: StagedPassage }[] = [];
   const notes: { windowId: number; note: InboxNote }[] = [];
   const shown: { windowId: number; opened: boolean }[] = [];
@@ -54,8 +64,9 @@ function rig({
   const ask = createAsk({
     ...shared,
     closeFocusedPanel: () => Promise.resolve(focused),
-    executeScript() {
+    executeScript(injection) {
       steps.push('capture');
+      injections.push(injection);
       return captured instanceof Error ? Promise.reject(captured) : Promise.resolve(captured);
     },
     leaveNote: (windowId, note) => Promise.resolve(void notes.push({ windowId, note })),
@@ -63,7 +74,7 @@ function rig({
     newId: () => 'made-here-1',
     now: () => 5_000,
   });
-  return { ask, shared, steps, appended, notes, shown };
+  return { ask, shared, steps, appended, notes, shown, injections };
 }
 
 const press: Press = { source: 'command', windowId: 3, tabId: 7, url: 'https://docs.example/guide', title: 'Guide' };
@@ -80,7 +91,7 @@ describe('menu, shortcut and toolbar', () => {
   test('stage the selection of the tab in front, with the origin the browser gives', async () => {
     const selected = passage('Chosen words.');
     const { ask, appended, steps } = rig({
-      captured: [{ result: selected, documentId: 'D' }],
+      captured: [{ result: selectedIn(selected), documentId: 'D' }],
       offer: 'https://docs.example/*',
     });
     await ask(press);
@@ -95,6 +106,42 @@ describe('menu, shortcut and toolbar', () => {
           offerAccess: 'https://docs.example/*',
         },
       },
+    ]);
+  });
+
+  test.each([
+    ['the page, while the reader is in it', { isOuter: false }, { isOuter: false }, 'outer'],
+    ['the frame, while the reader is in that', { isOuter: true }, { isOuter: false }, 'inner'],
+    ['the frame within a frame', { isOuter: true }, { isOuter: true }, 'innermost'],
+  ])('take the selection of %s', async (_title, outer, inner, expected) => {
+    const captured = [
+      { frameId: 0, result: selectedIn(passage('outer'), outer) },
+      { frameId: 4, result: selectedIn(passage('inner'), inner), documentId: 'F' },
+      { frameId: 5, result: inner.isOuter ? selectedIn(passage('innermost')) : null },
+    ];
+    const { ask, appended } = rig({ captured });
+    await ask(press);
+    expect(appended[0]?.staged.passage.text).toBe(expected);
+    expect(appended[0]?.staged.origin.frameId).toBe({ outer: 0, inner: 4, innermost: 5 }[expected]);
+  });
+
+  test('take the only selection there is, wherever the focus stands', async () => {
+    const captured = [
+      { frameId: 0, result: selectedIn(passage('kept words'), { isOuter: true }) },
+      { frameId: 4, result: selectedIn(null) },
+    ];
+    const { ask, appended } = rig({ captured });
+    await ask(press);
+    expect(appended[0]?.staged.passage.text).toBe('kept words');
+  });
+
+  test('ask the frame the menu was opened in', async () => {
+    const { ask, injections } = rig();
+    await ask({ ...press, source: 'menu', frameId: 12 });
+    await ask(press);
+    expect(injections.map(({ target }) => target)).toEqual([
+      { tabId: 7, frameIds: [12] },
+      { tabId: 7, allFrames: true },
     ]);
   });
 
@@ -136,6 +183,7 @@ describe('menu, shortcut and toolbar', () => {
     ['no script may run', new Error('Cannot access')],
     ['something else answers', [{ result: { text: 'no passage' } }]],
     ['nothing answers', []],
+    ['the browser shows it in a viewer of its own', [{ result: selectedIn(null, { isViewer: true }) }]],
   ])('say that the page is closed where %s', async (_title, captured) => {
     const { ask, appended, notes } = rig({ captured });
     await ask(press);
@@ -155,7 +203,7 @@ describe('menu, shortcut and toolbar', () => {
   });
 
   test('from a window without a panel go to the normal window used last', async () => {
-    const { ask, appended, shown } = rig({ captured: [{ result: passage() }], normalWindow: 9 });
+    const { ask, appended, shown } = rig({ captured: [{ result: selectedIn(passage()) }], normalWindow: 9 });
     await ask(press);
     expect(appended[0]?.windowId).toBe(9);
     expect(shown).toEqual([{ windowId: 9, opened: false }]);

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { docentMetadataSchema } from '../../../chatkit/protocol/requests';
+import type { Draft, Switches } from '../../../utils/draft';
+import { addressOfPassage } from '../../../utils/passage/show-in-page';
 import type { Passage } from '../../../utils/passage/types';
 import { type CardView, describeCard } from '../../../utils/panel-state/card';
 import { shapeRequest } from '../../../utils/panel-state/shape-request';
 import { aConnection, aDraft, card } from './passages';
 
 const withAll = aConnection({ presentation: { modes: ['passage', 'page', 'docs'] } });
-const off = { headings: false, address: false };
-const on = { headings: true, address: true };
+const off = { headings: false, address: false, about: false };
+const on = { headings: true, address: true, about: true };
 
 const question = (quoted_text?: string) => ({
   type: 'threads.create',
@@ -19,13 +21,17 @@ const quoteOf = (body: { params: Record<string, unknown> }) =>
   (body.params.input as { quoted_text?: string }).quoted_text;
 
 /** What may leave, worked out from the promise and not from the code: the passage, and what is switched on. */
-function mayLeave(list: Passage[], switches: { headings: boolean; address: boolean }): string[] {
-  return list.flatMap(({ text, page, section, code }) => [
-    text,
-    ...(switches.headings ? [page.title, ...section.headings] : []),
-    ...(switches.address ? [page.url, section.anchor ?? ''] : []),
-    code?.language ?? '',
-  ]);
+function mayLeave(list: Passage[], switches: Switches): string[] {
+  return list.flatMap((passage) => {
+    const { text, page, section, code } = passage;
+    return [
+      text,
+      ...(switches.headings ? [page.title, ...section.headings, section.note ?? '', section.tab ?? ''] : []),
+      ...(switches.about ? [page.lang ?? ''] : []),
+      ...(switches.address ? [page.url, section.anchor ?? '', page.canonical ?? '', addressOfPassage(passage)] : []),
+      code?.language ?? '',
+    ];
+  });
 }
 
 describe('what is sent is what the card shows', () => {
@@ -39,8 +45,15 @@ describe('what is sent is what the card shows', () => {
       url: fc.uuid().map((id) => `https://h.example/${id}`),
       title: secret('title'),
       lang: secret('lang'),
+      canonical: fc.uuid().map((id) => `https://c.example/${id}`),
+      hints: fc.array(secret('hint'), { maxLength: 2 }),
     }),
-    section: fc.record({ headings: fc.array(secret('heading'), { maxLength: 3 }), anchor: secret('anchor') }),
+    section: fc.record({
+      headings: fc.array(secret('heading'), { maxLength: 3 }),
+      anchor: secret('anchor'),
+      note: secret('note'),
+      tab: secret('tab'),
+    }),
     code: fc.option(fc.record({ language: secret('language') }), { nil: undefined }),
     hidden: fc.boolean(),
     capturedAt: fc.nat(),
@@ -50,7 +63,7 @@ describe('what is sent is what the card shows', () => {
     fc.assert(
       fc.property(
         fc.array(passages, { minLength: 1, maxLength: 3 }),
-        fc.record({ headings: fc.boolean(), address: fc.boolean() }),
+        fc.record({ headings: fc.boolean(), address: fc.boolean(), about: fc.boolean() }),
         fc.constantFrom('passage', 'page', 'docs'),
         fc.constantFrom('threads.create', 'threads.add_user_message', 'threads.list', 'items.list', 'threads.update'),
         (list: Passage[], switches, mode, type) => {
@@ -65,9 +78,9 @@ describe('what is sent is what the card shows', () => {
             passage.text,
             passage.html ?? '',
             ...Object.values(passage.quote),
-            ...Object.values(passage.page),
-            ...passage.section.headings,
-            passage.section.anchor ?? '',
+            ...Object.values(passage.page).flat(),
+            ...Object.values(passage.section).flat(),
+            addressOfPassage(passage),
             passage.code?.language ?? '',
             passage.id,
           ]);
@@ -81,18 +94,8 @@ describe('what is sent is what the card shows', () => {
   });
 
   test.each([
-    [
-      'headings off: neither title nor headings',
-      { headings: false, address: true },
-      ['Foxes', 'Jumping'],
-      ['/guide/foxes'],
-    ],
-    [
-      'address off: neither address nor anchor',
-      { headings: true, address: false },
-      ['/guide/foxes', '"jumping"'],
-      ['Foxes'],
-    ],
+    ['headings off: neither title nor headings', { ...on, headings: false }, ['Foxes', 'Jumping'], ['/guide/foxes']],
+    ['address off: neither address nor anchor', { ...on, address: false }, ['/guide/foxes', '"jumping"'], ['Foxes']],
     ['both off: the text alone', off, ['Foxes', '/guide/foxes'], ['quick brown']],
   ])('%s', (_name, switches, absent, present) => {
     const body = JSON.stringify(
@@ -116,6 +119,57 @@ describe('what is sent is what the card shows', () => {
     const quote = quoteOf(shaped(describeCard(draft, { connection: withAll, switches: off, maxPassage: 100 }))) ?? '';
     expect(quote.length).toBeLessThanOrEqual(100);
     expect(quote).toMatch(/^\[1\] a+\n\n\[2\] b+$/);
+  });
+});
+
+describe('the form that is sent', () => {
+  const pack = {
+    text: 'run $x$',
+    markdown: '`run` $x$',
+    linked: '[`run`](https://docs.example.com/run) $x$',
+    product: 'Foxes',
+    version: '3.1',
+    generator: 'Sphinx 5.3.0',
+  };
+  const packed = aDraft({ passages: [{ ...card({ text: 'run xx' }), pack }] });
+  const sentFor = (accepts: ('markdown' | 'page')[], switches: Switches, draft = packed) =>
+    describeCard(draft, { connection: aConnection({ presentation: { accepts } }), switches }).passages[0]!.sent;
+
+  test.each([
+    ['plain text for a back end that says nothing', [], off, { text: pack.text }],
+    ['Markdown for one that takes it', ['markdown'], off, { text: pack.markdown, format: 'markdown' }],
+    ['with addresses only beside the page’s own', ['markdown'], { ...off, address: true }, { text: pack.linked }],
+    [
+      'the browser’s text until there is another',
+      ['markdown'],
+      off,
+      { text: 'run xx' },
+      aDraft({ passages: [card({ text: 'run xx' })] }),
+    ],
+  ] as const)('is %s', (_name, accepts, switches, expected, draft?: Draft) => {
+    expect(sentFor([...accepts], switches, draft)).toMatchObject(expected);
+  });
+
+  test('tells product, version and generator only while that is switched on', () => {
+    const { product, version, generator } = pack;
+    expect(sentFor([], { ...off, about: true })).toEqual({ text: pack.text, product, version, generator });
+    expect(sentFor([], off)).toEqual({ text: pack.text });
+  });
+
+  test('is the part the reader trimmed it to, and no link tells the rest', () => {
+    const passage = card({ text: 'public words, a secret, more words' });
+    const draft = aDraft({ passages: [{ ...passage, start: 0, end: 12 }] });
+    const sent = sentFor([], on, draft);
+    expect(sent.text).toBe('public words');
+    expect(JSON.stringify(sent)).not.toContain('secret');
+    expect(sentFor([], on, aDraft({ passages: [passage] })).link).toContain(':~:text=public%20words');
+  });
+
+  test('is trimmed within the limit too', () => {
+    const connection = aConnection({ presentation: { limits: { passage: 100 } } });
+    const item = { ...card({ text: 'x'.repeat(1_000) }), start: 200, end: 900 };
+    const [view] = describeCard(aDraft({ passages: [item] }), { connection, switches: off }).passages;
+    expect(view).toMatchObject({ start: 200, end: 300, total: 1_000 });
   });
 });
 

@@ -1,0 +1,62 @@
+import { tables } from '@joplin/turndown-plugin-gfm';
+import TurndownService from 'turndown';
+
+/**
+ * Tidy markup (`tidy.ts`) as Markdown: headings, lists, tables, fences with their language, formulas between dollar
+ * signs. Words stay as the page has them, without escapes: the result is read and searched, never drawn. Addresses are
+ * written only with `links`: they name the page's site, which leaves only while the reader sends the address.
+ */
+export function toMarkdown(body: HTMLElement, { links }: { links: boolean }): string {
+  const turndown = new TurndownService({
+    headingStyle: 'atx',
+    codeBlockStyle: 'fenced',
+    bulletListMarker: '-',
+    emDelimiter: '*',
+  });
+  turndown.escape = (text) => text;
+  turndown.use(tables);
+  turndown.addRule('formula', {
+    filter: (node) => node.hasAttribute('data-tex'),
+    replacement: (_content, node) => {
+      const tex = node.textContent;
+      return (node as Element).getAttribute('data-tex') === 'block' ? `\n\n$$\n${tex}\n$$\n\n` : `$${tex}$`;
+    },
+  });
+  turndown.addRule('term', {
+    filter: 'dt',
+    replacement: (_content, node) => `\n\n${term(node as unknown as Element)}\n\n`,
+  });
+  turndown.addRule('item', { filter: 'li', replacement: (content, node) => item(content, node as unknown as Element) });
+  turndown.addRule('summary', { filter: 'summary', replacement: (content) => `\n\n**${content.trim()}**\n\n` });
+  turndown.addRule('power', {
+    filter: ['sup', 'sub'],
+    replacement: (content, node) =>
+      /^[\w+\u2212-]{1,8}$/.test(content) ? `${node.nodeName === 'SUP' ? '^' : '_'}${content}` : content,
+  });
+  if (!links) {
+    turndown.addRule('words', { filter: 'a', replacement: (content) => content });
+    turndown.addRule('picture', {
+      filter: 'img',
+      replacement: (_content, node) => (node as Element).getAttribute('alt') ?? '',
+    });
+  }
+  const text = turndown.turndown(body.cloneNode(true) as HTMLElement);
+  return text.replace(/^[ \t]+$/gm, '').trim();
+}
+
+/** As people write it: one space behind the bullet, and no blank line where the page has none. */
+function item(content: string, element: Element): string {
+  const { parentElement: list } = element;
+  const position = Array.from(list?.children ?? []).indexOf(element) + (Number(list?.getAttribute('start')) || 1);
+  const bullet = list?.localName === 'ol' ? `${position}. ` : '- ';
+  const indented = content.trim().replace(/\n/g, `\n${' '.repeat(bullet.length)}`);
+  return `${bullet}${indented}${element.nextElementSibling ? '\n' : ''}`;
+}
+
+/** A term is set as code where it is a signature. */
+function term(element: Element): string {
+  const text = element.textContent.replace(/\s+/g, ' ').trim();
+  if (text === '') return '';
+  const isCode = element.querySelector('code,tt') !== null || /(?:^|\s)sig/.test(element.className);
+  return isCode ? `\`${text}\`` : `**${text}**`;
+}

@@ -1,0 +1,61 @@
+import { elementOf } from './text-walk';
+
+/** What a passage stands in that its own text does not say. */
+export interface Surroundings {
+  /** Title of the note, warning or the like around it, else its kind: "Warning", "Deprecated since 3.9". */
+  note?: string;
+  /** Name of the tab it is shown in: "npm", "Python". */
+  tab?: string;
+}
+
+const MAX_NAME = 80;
+const NOTE = `[role=note],aside,blockquote,details,div,dl,section,p,table`;
+/** `admonition warning`, `alert-warning`, `theme-admonition-note`, `custom-block tip`, `note-box`. */
+const KIND =
+  /(?:^|[\s_-])(note|tip|hint|info|important|warning|caution|danger|attention|seealso|deprecated)(?=$|\s|-?(?:box|block|admonition)\b)/i;
+const CHOSEN_TAB = '[role=tab][aria-selected=true],input[type=radio]:checked';
+const NO_STRIP = 'header,nav,form';
+/** Text longer than that is content, not the strip of its tabs. */
+const LONGEST_STRIP = 400;
+
+/** Note and tab around a node, the nearest of each. */
+export function surroundingsOf(node: Node): Surroundings | undefined {
+  const found: Surroundings = {};
+  for (let at = elementOf(node); at && at.localName !== 'body'; at = at.parentElement) {
+    found.note ??= noteOf(at);
+    found.tab ??= tabOf(at);
+  }
+  return found.note || found.tab ? found : undefined;
+}
+
+/** Title or kind of a note; undefined for an element that is none. */
+export function noteOf(box: Element): string | undefined {
+  const kind = KIND.exec(box.getAttribute('class') ?? '')?.[1];
+  if (!kind || !box.matches(NOTE) || box.querySelector('h1')) return undefined;
+  return nameOf(titleOf(box)) ?? kind[0]!.toUpperCase() + kind.slice(1).toLowerCase();
+}
+
+/** The element of a note that titles it. */
+export function titleOf(box: Element): Element | undefined {
+  return Array.from(box.children).find(
+    (child) => child.matches('summary,dt,h3,h4,strong') || /title|heading/i.test(child.getAttribute('class') ?? ''),
+  );
+}
+
+/** By ARIA, or by the strip of tabs in front of the panel: its selected tab, its checked radio button. */
+function tabOf(panel: Element): string | undefined {
+  const root = panel.getRootNode() as Document | ShadowRoot;
+  const labelled = panel.getAttribute('role') === 'tabpanel' && panel.getAttribute('aria-labelledby');
+  if (labelled) return nameOf(root.getElementById(labelled));
+  for (let strip = panel.previousElementSibling; strip; strip = strip.previousElementSibling) {
+    if (strip.matches(NO_STRIP) || strip.textContent.length > LONGEST_STRIP) continue;
+    const chosen = strip.matches(CHOSEN_TAB) ? strip : strip.querySelector(CHOSEN_TAB);
+    if (chosen) return nameOf((chosen as HTMLInputElement).labels?.[0] ?? chosen);
+  }
+  return undefined;
+}
+
+function nameOf(element: Element | null | undefined): string | undefined {
+  const text = element?.textContent.replace(/\s+/g, ' ').trim();
+  return text && text.length <= MAX_NAME ? text : undefined;
+}
