@@ -41,7 +41,7 @@ const PASSAGE = 'Return a string version of object. If object is not provided, r
 function openPanel() {
   const view = describeCard(aDraft({ passages: [card({ text: PASSAGE })] }), {
     connection: aConnection(),
-    switches: { headings: false, address: false },
+    switches: { headings: false, address: false, about: false },
   });
   const send: typeof fetch = (input, init) => {
     const body = shapeRequest(JSON.parse(String(init?.body)) as Parameters<typeof shapeRequest>[0], view);

@@ -80,6 +80,7 @@ async function connect(address: string, key?: string) {
     onLine: () => true,
     mayReach: () => Promise.resolve(true),
     secretsOf: () => Promise.resolve(key === undefined ? {} : { key }),
+    loginOf: () => Promise.resolve(null),
   })(connection);
   const parts = {
     connection,

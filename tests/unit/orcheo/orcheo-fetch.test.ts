@@ -22,7 +22,7 @@ function open(over: Partial<ApiFetchParts> = {}, workflow: string | undefined = 
     origins: [orcheo.url],
     ...(workflow === undefined ? {} : { workflow }),
   });
-  const context = { connection, switches: { headings: true, address: false } };
+  const context = { connection, switches: { headings: true, address: false, about: false } };
   const view = describeCard(aDraft({ passages: [card({ text: PASSAGE })] }), context);
   const fetch = createConnectionFetch({
     connection,

@@ -127,6 +127,16 @@ describe('a FastAPI server is recognised by its routes', () => {
     });
   });
 
+  test('a chat whose token comes for a session cookie', async () => {
+    const security = [{ HTTPBearer: [] }];
+    const document = documentOf(
+      { '/chat': { post: { requestBody: takes('Skill'), responses: json, security } }, '/auth/token': { get: {} } },
+      { Skill, Answer },
+    );
+    const { draft } = await detect(document, 'https://api.example.com');
+    expect(draft).toMatchObject({ auth: 'better-auth', tokenUrl: 'https://api.example.com/auth/token' });
+  });
+
   test('a chat that answers JSON without a selection is not one of ours', async () => {
     const document = documentOf(
       { '/chat': { post: { requestBody: takes('Todo'), responses: json } } },
