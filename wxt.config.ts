@@ -27,16 +27,23 @@ const contentSecurityPolicy = (firefox: boolean) =>
     ...(firefox ? ['upgrade-insecure-requests'] : []),
   ].join('; ');
 
+/** Folders of `locales/` that serve a second language too: Portugal reads Brazil's rather than English. */
+const ALIASES: Readonly<Record<string, string>> = { pt: 'pt_BR' };
+
 /** `_locales/<lang>/messages.json` from the flat catalogues in `locales/<lang>/*.json`. */
 function localeFiles(): { relativeDest: string; contents: string }[] {
-  return readdirSync('locales').map((language) => {
-    const entries = readdirSync(join('locales', language)).flatMap((file) =>
-      Object.entries(JSON.parse(readFileSync(join('locales', language, file), 'utf8')) as Record<string, string>),
+  const folders = readdirSync('locales');
+  const names = [...folders, ...Object.keys(ALIASES).filter((name) => folders.includes(ALIASES[name] ?? ''))];
+  // A pseudo-locale is one language, whatever the browser's.
+  return (PSEUDO ? ['en'] : names).map((name) => {
+    const folder = ALIASES[name] ?? name;
+    const entries = readdirSync(join('locales', folder)).flatMap((file) =>
+      Object.entries(JSON.parse(readFileSync(join('locales', folder, file), 'utf8')) as Record<string, string>),
     );
     const messages = Object.fromEntries(
       entries.map(([key, message]) => [key, { message: PSEUDO ? pseudo(key, message, PSEUDO) : message }]),
     );
-    return { relativeDest: `_locales/${language}/messages.json`, contents: JSON.stringify(messages) };
+    return { relativeDest: `_locales/${name}/messages.json`, contents: JSON.stringify(messages) };
   });
 }
 

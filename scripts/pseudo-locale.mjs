@@ -35,6 +35,7 @@ const mirrored = (text) =>
  * @param {'long' | 'rtl'} kind
  */
 export function pseudo(key, message, kind) {
+  if (key === 'languageTag') return kind === 'rtl' ? 'he' : message;
   if (key === 'textDirection') return kind === 'rtl' ? 'rtl' : 'ltr';
   if (key.startsWith('extension') || key.startsWith('command')) return message;
   const change = kind === 'rtl' ? mirrored : long;

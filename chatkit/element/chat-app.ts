@@ -9,6 +9,7 @@ import { createComposerStore, type ComposerStore } from './composer-store';
 import type { Emit } from './events';
 import { validateOptions, type ChatOptions } from './options/validate';
 import { createTranslate, type Translate } from './strings';
+import { loadStrings } from './strings/languages';
 import type { LazyPart } from './lazy-part';
 import { conversationView, historyView } from './view/later';
 
@@ -84,6 +85,13 @@ export function createChatApp({ emit, scheduleFrame, window }: ChatAppOptions): 
 
   const bring = (part: LazyPart<unknown>) =>
     void part.load().catch((error: Error) => report({ error, source: 'view' }));
+
+  /** English until the catalogue is there; the last locale asked for wins. */
+  const bringStrings = (locale: string) =>
+    void loadStrings(locale).then(
+      (found) => found && locale === ui.current().t.locale && update({ t: createTranslate(locale) }),
+      (error: Error) => report({ error, source: 'view' }),
+    );
 
   const transport = createTransport({
     endpoint: () => {
@@ -186,8 +194,9 @@ export function createChatApp({ emit, scheduleFrame, window }: ChatAppOptions): 
       const { options } = validated;
       const before = ui.current().options;
       const locale = options.locale ?? browserLocale;
-      const t = locale === ui.current().t.locale ? ui.current().t : createTranslate(locale);
-      update({ options, t });
+      const isNew = !before || locale !== ui.current().t.locale;
+      update({ options, t: isNew ? createTranslate(locale) : ui.current().t });
+      if (isNew) bringStrings(locale);
       if (!before && typeof options.initialThread === 'string') bring(conversationView);
       if (before && before.api.url !== options.api.url) {
         history.reset();

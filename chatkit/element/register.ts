@@ -7,4 +7,5 @@ export function registerChatKitElement(): void {
   if (!customElements.get(NAME)) customElements.define(NAME, OpenAIChatKitElement);
 }
 
+export { loadStrings } from './strings/languages';
 export { OpenAIChatKitElement };

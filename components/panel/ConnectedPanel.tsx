@@ -179,6 +179,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
                 fetch: api.fetch,
                 threadId,
                 theme,
+                locale: services.language,
                 hasPassage: card.view.passages.length > 0,
                 hasUnsent: draft.passages.length > 0 && held === null,
                 isCode: card.view.passages.every(({ isCode }) => isCode),

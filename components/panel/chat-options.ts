@@ -9,6 +9,8 @@ interface ChatOptionsInput {
   fetch: typeof globalThis.fetch;
   threadId: string | null;
   theme: 'light' | 'dark';
+  /** The reader's, as a tag. */
+  locale: string;
   /** The next message carries a passage. */
   hasPassage: boolean;
   /** An unsent passage waits: the ready-made questions are offered. */
@@ -26,6 +28,8 @@ export function chatOptions(input: ChatOptionsInput): ChatKitOptions {
   return {
     api: { url: connection.apiUrl, domainKey: connection.domainKey ?? NO_DOMAIN_KEY, fetch: input.fetch },
     theme: input.theme,
+    // Their type lists the languages of OpenAI's element; ours takes any tag.
+    locale: input.locale as NonNullable<ChatKitOptions['locale']>,
     frameTitle: t('panelTitle'),
     initialThread: input.threadId,
     header: { enabled: false },

@@ -42,7 +42,7 @@ function element<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
   return document.getElementById(id) as Kind;
 }
 
-document.documentElement.lang = browser.i18n.getUILanguage();
+document.documentElement.lang = t('languageTag');
 document.documentElement.dir = t('textDirection');
 element('title').textContent = t('handoverTitle');
 element('open').textContent = t('handoverOpen');

@@ -1,5 +1,6 @@
 import '@/utils/zod-without-eval';
 import { createRoot } from 'react-dom/client';
+import browser from 'webextension-polyfill';
 import { Panel } from '@/components/panel/Panel';
 import { answerBackground } from '@/utils/panel-presence';
 import { findPanelWindow } from '@/utils/panel-state/panel-window';
@@ -12,7 +13,11 @@ import '@/components/panel/panel.css';
 
 describeDocument(document, 'panelTitle');
 // Beside the reading of settings and draft: bar and passage are painted without waiting for the chat's code.
-void import('@/chatkit/element/register').then(({ registerChatKitElement }) => registerChatKitElement());
+void import('@/chatkit/element/register').then(async ({ loadStrings, registerChatKitElement }) => {
+  // First, so that no reader sees English for a frame; without a catalogue it is English anyway.
+  await loadStrings(browser.i18n.getUILanguage()).catch(() => false);
+  registerChatKitElement();
+});
 
 const closing = new AbortController();
 const findWindow = async () => {

@@ -1,9 +1,8 @@
-import browser from 'webextension-polyfill';
 import { type StringKey, t } from '../strings';
 
 /** Language, direction and title of one of our own pages, from the catalogue that is really used. */
 export function describeDocument(document: Document, title: StringKey): void {
-  document.documentElement.lang = browser.i18n.getUILanguage();
+  document.documentElement.lang = t('languageTag');
   document.documentElement.dir = t('textDirection');
   document.title = t(title);
 }

@@ -6,6 +6,19 @@ export type Strings = Readonly<Record<StringKey, string>>;
 
 const catalogues = new Map<string, Partial<Strings>>([['en', en]]);
 
+/** What is read where there is no catalogue of a language's own: better than English for its readers. */
+const readIn: Readonly<Record<string, string>> = { pt: 'pt-br', zh: 'zh-cn', 'zh-hans': 'zh-cn', 'zh-sg': 'zh-cn' };
+/** Taiwan, Hong Kong and Macao read traditional characters. */
+const TRADITIONAL = /^zh-(?:hant|tw|hk|mo)\b/;
+
+/** Names of catalogues that serve a locale, the best first, in lower case: `pt-PT` is read in `pt-br`, `de-AT` in `de`. */
+export function cataloguesFor(locale: string): string[] {
+  const wanted = locale.toLowerCase();
+  if (TRADITIONAL.test(wanted)) return [wanted];
+  const base = wanted.split('-', 1)[0] ?? wanted;
+  return [wanted, readIn[wanted], base, readIn[base]].filter((tag) => tag !== undefined);
+}
+
 /** Adds or replaces a language; missing keys fall back to English. A pseudo-locale for tests comes in this way too. */
 export function registerStrings(locale: string, strings: Partial<Strings>): void {
   catalogues.set(locale.toLowerCase(), strings);
@@ -25,10 +38,9 @@ export interface Translate {
 
 const RTL = /^(?:ar|dv|fa|he|ku-arab|ps|sd|ug|ur|yi)\b/;
 
-/** `pt-BR` finds `pt-br`, then `pt`, then English. */
+/** In the best catalogue that is there by now (`loadStrings` brings more), else English. */
 export function createTranslate(locale: string): Translate {
-  const wanted = locale.toLowerCase();
-  const language = [wanted, wanted.split('-', 1)[0] ?? wanted].find((tag) => catalogues.has(tag)) ?? 'en';
+  const language = cataloguesFor(locale).find((tag) => catalogues.has(tag)) ?? 'en';
   const strings: Strings = { ...en, ...catalogues.get(language) };
   const translate = (key: StringKey, ...substitutions: string[]) =>
     strings[key].replace(/\$([1-9])/g, (_match, digit: string) => substitutions[Number(digit) - 1] ?? '');
