@@ -18,7 +18,7 @@ export interface Harness {
 }
 
 /** vitest says `test`, with which vite would compile for React's development build. */
-async function buildPage(outDir: string): Promise<void> {
+export async function buildPage(outDir: string): Promise<void> {
   const before = process.env.NODE_ENV;
   process.env.NODE_ENV = 'production';
   await build({
