@@ -127,6 +127,16 @@ describe('a FastAPI server is recognised by its routes', () => {
     });
   });
 
+  test('a chat whose token comes for a session cookie', async () => {
+    const security = [{ HTTPBearer: [] }];
+    const document = documentOf(
+      { '/chat': { post: { requestBody: takes('Skill'), responses: json, security } }, '/auth/token': { get: {} } },
+      { Skill, Answer },
+    );
+    const { draft } = await detect(document, 'https://api.example.com');
+    expect(draft).toMatchObject({ auth: 'better-auth', tokenUrl: 'https://api.example.com/auth/token' });
+  });
+
   test('a chat that answers JSON without a selection is not one of ours', async () => {
     const document = documentOf(
       { '/chat': { post: { requestBody: takes('Todo'), responses: json } } },
@@ -140,15 +150,32 @@ describe('a FastAPI server is recognised by its routes', () => {
     expect(draft).toMatchObject({ kind: 'chatkit', apiUrl: 'https://api.example.com/chatkit' });
   });
 
+  test.each(['//evil.example/chat', '@evil.example/chat', '.evil.example/chat', ':9/chat'])(
+    'a path that would name another host once appended is refused: %s',
+    async (path) => {
+      const document = documentOf(
+        { [path]: { post: { requestBody: takes('Skill'), responses: json } } },
+        { Skill, Answer },
+      );
+      expect((await detect(document, 'https://api.example.com')).draft).toBeUndefined();
+    },
+  );
+
   test('whatever a server publishes, nothing is thrown and nothing leaves its origin', () => {
+    const post = { requestBody: takes('Skill'), responses: json };
     const paths = fc.dictionary(
-      fc.constantFrom('/chat', '//evil.example/chat', '/a/{x}', '@evil.example'),
-      fc.anything(),
+      fc.constantFrom('/chat', '/a/{x}/chat'),
+      fc.oneof(fc.anything(), fc.constant({ post })),
     );
     fc.assert(
       fc.property(paths, fc.anything(), fc.webUrl(), (routes, schema, server) => {
-        const document = readOpenApi({ ...documentOf(routes, { Skill: schema }), servers: [{ url: server }] });
-        if (document) recogniseChat(document, 'https://api.example.com/openapi.json', 'https://api.example.com');
+        const document = readOpenApi({
+          ...documentOf(routes, { Skill, Other: schema, Answer }),
+          servers: [{ url: server }],
+        });
+        const draft =
+          document && recogniseChat(document, 'https://api.example.com/openapi.json', 'https://api.example.com');
+        expect(draft?.origins ?? ['https://api.example.com']).toEqual(['https://api.example.com']);
       }),
     );
   });

@@ -49,9 +49,13 @@ const normalizeLines = (text: string) => text.replace(/\r\n?/g, '\n').trim();
 
 type Passage = PlainQuestion['passages'][number];
 
-/** Title and headings, as far as *Also sent* has them. */
-const placeOf = (passage: Passage | undefined) =>
-  [passage?.title, ...(passage?.headings ?? [])].filter((part) => part?.trim()).join(' › ');
+/** Product, title and headings, as far as *Also sent* has them. */
+function placeOf(passage: Passage | undefined): string {
+  if (passage === undefined) return '';
+  const { product, version, title, headings = [], note, tab } = passage;
+  const name = [product, version].filter(Boolean).join(' ');
+  return [name, title, ...headings, note, tab].filter((part) => part?.trim()).join(' › ');
+}
 
 const addressOf = ({ url, anchor }: Passage) => (anchor === undefined ? url : `${url}#${anchor}`);
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../errors';
-import type { ApiFetchParts } from '../adapter';
+import { type ApiFetchParts, sendsCookies } from '../adapter';
 import { JSON_TIMEOUT_MS, privateRequest } from '../fetch-json';
 import { hostOf, originPatterns } from '../origins';
 import { faultOf } from './faults';
@@ -55,6 +55,7 @@ export function createCall({ connection, fetch, getToken, hasPermission, online 
       return await fetch(withUser(address, connection.chat?.userId, token), {
         ...privateRequest,
         redirect: 'manual',
+        credentials: sendsCookies(connection, address) ? 'include' : 'omit',
         method,
         headers: {
           accept,

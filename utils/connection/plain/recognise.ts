@@ -63,14 +63,20 @@ function dialectOfRoute(document: OpenApi, path: string, operation: Operation): 
   return 'conversation_id' in fields && /chat/.test(path) && streams ? 'text' : undefined;
 }
 
-/** Where a token comes from. The reader's own JWT is the key that the session endpoint asks for. */
+/**
+ * Where a token comes from. `GET /auth/token` gives one for the session cookie of its origin; the reader's own JWT is the
+ * key that the session endpoint asks for.
+ */
 function signInOf(
   document: OpenApi,
   base: string,
   operation: Operation,
 ): { auth: AuthKind; tokenUrl: string | undefined } {
   if (!wantsBearer(document, operation)) return { auth: 'none', tokenUrl: undefined };
-  const session = Object.keys(document.paths).find((path) => /\/chatkit\/session\/?$/.test(path));
+  const paths = Object.keys(document.paths);
+  const byCookie = paths.find((path) => /\/auth\/token\/?$/.test(path) && document.paths[path]?.get);
+  if (byCookie !== undefined) return { auth: 'better-auth', tokenUrl: base + byCookie };
+  const session = paths.find((path) => /\/chatkit\/session\/?$/.test(path));
   if (session !== undefined && document.paths[session]?.post) return { auth: 'key', tokenUrl: base + session };
   return { auth: 'key', tokenUrl: undefined };
 }

@@ -1,0 +1,14 @@
+# Build where the repository is: docker build -f <this folder>/Dockerfile -t docent-proxy <repository>
+FROM node:22-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts --omit=dev
+COPY chatkit ./chatkit
+COPY proxy ./proxy
+RUN mkdir data && chown node data
+USER node
+VOLUME /app/data
+EXPOSE 8787
+HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:8787/healthz').then((r) => process.exit(r.ok ? 0 : 1))"]
+CMD ["node", "proxy/bin.mjs"]

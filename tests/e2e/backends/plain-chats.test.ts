@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type Chats, startChats } from '../../interop/chats';
+import { ask, typeQuestion } from '../rig/ask';
+import { type Chromium } from '../rig/chromium';
+import { pressButton, pressControl, seeText } from '../rig/controls';
+import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { type Firefox } from '../rig/firefox';
+import { connectBackEnd } from '../rig/first-run';
+import { pythonPage } from '../rig/pages';
+import { readyChromium, readyFirefox } from '../rig/ready';
+import { selectWithMouse } from '../rig/select-text';
+import { type Surface, until } from '../rig/surface';
+
+/** Questions that reached one of the chats. */
+const asked = (chats: Chats, app: string) =>
+  chats.seen.filter((one) => one.app === app && one.method === 'POST' && /chat\/?$/.test(one.path));
+
+async function answerWith(panel: Surface, from: string, to: string): Promise<void> {
+  await pressButton(panel, `Who answers: ${from}`);
+  await pressControl(panel, 'menuitemradio', `${to}*`);
+  await until(`${to} to answer`, async () => (await seeText(panel, to)).includes(to));
+}
+
+describe('Chromium with chat APIs that are not ChatKit', () => {
+  let docs: DocsServer;
+  let chats: Chats;
+  let chromium: Chromium;
+  let panel: Surface;
+  const python = pythonPage();
+
+  beforeAll(async () => {
+    docs = await serveDocs();
+    await docs.plant(python.path, python.after, python.sentence);
+    chats = await startChats();
+    chromium = await readyChromium({ extension: inject('builds').chrome }, { address: `${chats.address}/json` });
+  });
+  afterAll(async () => {
+    await chromium?.close();
+    chats?.stop();
+    await docs?.close();
+  });
+
+  async function stage(): Promise<void> {
+    const { page, surface } = await chromium.openTab(docs.origin + python.path);
+    await selectWithMouse(surface, python.passage);
+    await chromium.pressPopover(page);
+    panel = (await chromium.panel()).surface;
+    await seeText(panel, 'Be cautious when parsing JSON data');
+  }
+
+  async function connect(address: string, key?: string): Promise<void> {
+    const { page, surface } = await chromium.openTab(`chrome-extension://${chromium.extensionId}/options.html`);
+    await connectBackEnd(surface, { address, ...(key !== undefined && { key }) });
+    await page.close();
+  }
+
+  test('the JSON chat answers from the passage alone, again in its session, and from all docs when asked to', async () => {
+    const before = chats.seen.length;
+    await stage();
+    expect(JSON.stringify(chats.seen.slice(before))).not.toContain('cautious');
+    await seeText(panel, 'All docs');
+    const first = await ask(panel, python.question);
+    expect(first.text).toContain(python.fact);
+    expect((await ask(panel, 'And when exactly?')).text).toContain(python.fact);
+    const [one, two] = asked(chats, 'json').slice(-2);
+    expect(one?.body).toMatchObject({
+      mode: 'selection_only',
+      selected_text: expect.stringContaining(python.sentence) as string,
+    });
+    expect(two?.body).toMatchObject({ mode: 'selection_only', session_id: one?.body?.session_id });
+    await stage();
+    await pressControl(panel, 'radio', 'All docs');
+    expect((await ask(panel, 'And elsewhere?')).text).toContain('the whole book');
+    expect(asked(chats, 'json').at(-1)?.body).toMatchObject({ mode: 'normal' });
+  });
+
+  test('named events stream in painted steps with their sources; cut, and refused, answers say so', async () => {
+    await connect(`${chats.address}/book`);
+    await answerWith(panel, 'Skill chat', 'Textbook');
+    await stage();
+    const first = await ask(panel, python.question);
+    expect(first.text).toContain(python.fact);
+    expect(first.paintedSteps).toBeGreaterThanOrEqual(5);
+    await seeText(panel, 'Sim-to-Real');
+    expect((await ask(panel, 'And when exactly?')).text).toContain('Answer 2');
+    const [one, two] = asked(chats, 'book').slice(-2);
+    expect(two?.body?.selected_text).toBe(one?.body?.selected_text);
+    await typeQuestion(panel, 'Please cut please');
+    await panel.press('Enter');
+    await seeText(panel, 'The answer stopped halfway');
+    await typeQuestion(panel, 'This is too many');
+    await panel.press('Enter');
+    await seeText(panel, 'asks for a pause of 9 seconds');
+  });
+
+  test('a path with the reader’s id: signed in by their own key, its slash found, Stop ends the request', async () => {
+    await connect(`${chats.address}/todo`, chats.login);
+    await answerWith(panel, 'Textbook', 'Todo assistant');
+    await stage();
+    expect((await ask(panel, python.question)).text).toContain(python.fact);
+    expect((await ask(panel, 'And when exactly?')).text).toContain('Answer 2 for ann');
+    expect(asked(chats, 'todo').map(({ path }) => path)).toContain('/todo/api/ann/chat/');
+    await typeQuestion(panel, 'slow please');
+    await panel.press('Enter');
+    await seeText(panel, 'Answer 3 for ann');
+    await pressButton(panel, 'Stop');
+    await until('the server to learn of Stop', async () => chats.gone.length > 0);
+  });
+
+  test('none of them saw another’s key, question or passage', async () => {
+    const wire = (app: string) => JSON.stringify(chats.seen.filter((one) => one.app === app));
+    expect(wire('json') + wire('book')).not.toContain('Bearer');
+    expect(wire('book')).not.toContain('And elsewhere?');
+    expect(wire('todo')).not.toContain('Please cut');
+    const login = chats.seen.filter(({ authorization }) => authorization === `Bearer ${chats.login}`);
+    expect(new Set(login.map(({ path }) => path))).toEqual(new Set(['/todo/api/chatkit/session']));
+  });
+});
+
+describe('Firefox with chat APIs that are not ChatKit', () => {
+  let docs: DocsServer;
+  let chats: Chats;
+  let firefox: Firefox;
+  const python = pythonPage();
+
+  beforeAll(async () => {
+    docs = await serveDocs();
+    await docs.plant(python.path, python.after, python.sentence);
+    chats = await startChats();
+    firefox = await readyFirefox({ extension: inject('builds').firefox }, { address: `${chats.address}/json` });
+  });
+  afterAll(async () => {
+    await firefox?.close();
+    chats?.stop();
+    await docs?.close();
+  });
+
+  test('the JSON chat and the stream answer from the passage, and again with it pinned', async () => {
+    const { page, surface } = await firefox.openTab(docs.origin + python.path);
+    await selectWithMouse(surface, python.passage);
+    await firefox.pressPopover(page);
+    await (await firefox.popup()).press('Enter');
+    const panel = await firefox.sidebar();
+    await seeText(panel, 'Be cautious when parsing JSON data');
+    expect((await ask(panel, python.question)).text).toContain(python.fact);
+    expect((await ask(panel, 'And when exactly?')).text).toContain(python.fact);
+
+    const options = await firefox.openOwnPage('/options.html');
+    await connectBackEnd(options.surface, { address: `${chats.address}/book` });
+    await options.page.close();
+    await page.bringToFront();
+    await answerWith(panel, 'Skill chat', 'Textbook');
+    await selectWithMouse(surface, python.passage);
+    await firefox.pressPopover(page);
+    await seeText(panel, 'Be cautious when parsing JSON data');
+    const streamed = await ask(panel, python.question);
+    expect(streamed.text).toContain(python.fact);
+    expect(streamed.paintedSteps).toBeGreaterThanOrEqual(5);
+    expect((await ask(panel, 'And when exactly?')).text).toContain('Answer 2');
+  });
+});

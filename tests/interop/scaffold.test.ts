@@ -1,0 +1,234 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createConversation } from '../../chatkit/client/conversation';
+import { createTransport } from '../../chatkit/client/transport';
+import { createMemoryStore } from '../../chatkit/server/memory-store';
+import { ROOT } from '../../scripts/run.mjs';
+import { scaffoldFiles } from '../../scripts/scaffold/files';
+import { readOptions } from '../../scripts/scaffold/options';
+import { writeScaffold } from '../../scripts/scaffold/write';
+import { type ApiRequest, createApiFetch } from '../../utils/connection/adapter';
+import { readDescriptor } from '../../utils/connection/descriptor';
+import { createPlainFetch } from '../../utils/connection/plain/fetch';
+import type { Connection } from '../../utils/connection/schema';
+import { createVend } from '../../utils/token/vend';
+import { pythonEnvironment } from './python-env';
+
+const EXTENSION = `chrome-extension://${'abcdefghijklmnop'.repeat(2)}`;
+const PASSAGE = 'A dictionary keeps its keys in order. The heron waits 4711 milliseconds before it reports.';
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+function scaffold(...args: string[]): string {
+  const out = join(mkdtempSync(join(tmpdir(), 'docent-scaffold-')), 'out');
+  folders.push(out);
+  writeScaffold(out, scaffoldFiles(readOptions([...args, '--out', out])));
+  return out;
+}
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+/** The settings of the written `.env`. */
+function environmentOf(out: string): Record<string, string> {
+  const lines = readFileSync(join(out, '.env'), 'utf8').split('\n');
+  return Object.fromEntries(lines.flatMap((line) => (/^\w+=/.test(line) ? [line.split(/=(.*)/s).slice(0, 2)] : [])));
+}
+
+async function start(out: string, kind: string, port: number): Promise<() => void> {
+  const [command, args] =
+    kind === 'proxy'
+      ? [process.execPath, [`--env-file=${join(out, '.env')}`, join(ROOT, 'proxy/bin.mjs')]]
+      : [pythonEnvironment(), ['-m', 'uvicorn', 'docent:app', '--log-level', 'warning', '--port', String(port)]];
+  const child = spawn(command, args, {
+    cwd: out,
+    env: { ...process.env, OPENAI_API_KEY: '', ...environmentOf(out) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  for (let tries = 0; ; tries += 1) {
+    const up = await fetch(`http://127.0.0.1:${port}/.well-known/docent.json`).catch(() => undefined);
+    if (up?.ok) return () => void child.kill('SIGKILL');
+    if (tries > 150 || child.exitCode !== null) throw new Error(`${kind} did not come up`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** What the extension does after an address was pasted: descriptor, token, question; as it does it. */
+async function connect(address: string, key?: string) {
+  const url = `${address}/.well-known/docent.json`;
+  const draft = readDescriptor(await (await fetch(url)).json(), url);
+  const connection: Connection = { ...draft, id: 'test' };
+  const withOrigin: typeof fetch = (input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set('origin', EXTENSION);
+    return fetch(input, { ...init, headers });
+  };
+  const { token } = await createVend({
+    fetch: withOrigin,
+    now: Date.now,
+    onLine: () => true,
+    mayReach: () => Promise.resolve(true),
+    secretsOf: () => Promise.resolve(key === undefined ? {} : { key }),
+    loginOf: () => Promise.resolve(null),
+  })(connection);
+  const parts = {
+    connection,
+    fetch: withOrigin,
+    getToken: () => Promise.resolve(token),
+    hasPermission: () => Promise.resolve(true),
+    online: () => true,
+    shape: (request: ApiRequest): ApiRequest => {
+      const { input } = request.params as { input?: object };
+      if (!input) return request;
+      const docent = { version: 1, mode: 'passage', passages: [{ text: PASSAGE }] };
+      return {
+        ...request,
+        params: { ...request.params, input: { ...input, quoted_text: PASSAGE } },
+        metadata: { docent },
+      };
+    },
+  };
+  const deleted = { read: () => Promise.resolve([]), write: () => Promise.resolve() };
+  const apiFetch =
+    draft.kind === 'chatkit'
+      ? createApiFetch(parts)
+      : createPlainFetch({ ...parts, store: createMemoryStore(), deleted });
+  const conversation = createConversation({
+    transport: createTransport({ endpoint: () => ({ url: draft.apiUrl, fetch: apiFetch, locale: 'en' }) }),
+    scheduleFrame: (callback) => queueMicrotask(callback),
+    now: Date.now,
+    newId: () => crypto.randomUUID(),
+    onEvent: () => undefined,
+    clientTool: () => undefined,
+  });
+  const ask = async (text: string): Promise<string> => {
+    await conversation.send({ content: [{ type: 'input_text', text }], attachments: [] });
+    await new Promise<void>((resolve) => {
+      const check = () => conversation.current().run === null && resolve();
+      conversation.subscribe(check);
+      check();
+    });
+    return JSON.stringify(conversation.current().items.at(-1));
+  };
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(address + path, {
+      method: 'POST',
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      headers: { 'content-type': 'application/json', origin: EXTENSION, authorization: `Bearer ${token}`, ...headers },
+    });
+  return { draft, ask, post, token };
+}
+
+describe('what the scaffold writes is started and asked a question', () => {
+  it.each([
+    ['proxy', 'memory', 'none'],
+    ['proxy', 'sqlite', 'key'],
+    ['chat-json', 'memory', 'none'],
+    ['chat-json', 'sqlite', 'key'],
+    ['chatkit', 'memory', 'none'],
+    ['chatkit', 'sqlite', 'key'],
+  ])('%s with %s and sign-in %s answers from the passage, and again', async (kind, db, auth) => {
+    const port = await freePort();
+    const address = `http://127.0.0.1:${port}`;
+    const args = ['--kind', kind, '--backend-url', address, '--auth', auth, '--db', db, '--site', 'docs.example.com'];
+    const out = scaffold(...args, '--name', `It's "ours" $(x) \\`, ...(auth === 'key' ? ['--origin', EXTENSION] : []));
+    expect(statSync(join(out, '.env')).mode & 0o077).toBe(0);
+    const environment = environmentOf(out);
+    const stop = await start(out, kind, port);
+    try {
+      const key = auth === 'key' ? (environment.PROXY_KEY ?? environment.DOCENT_KEY) : undefined;
+      const { draft, ask, post } = await connect(address, key);
+      expect(draft).toMatchObject({ name: 'It s ours (x)', auth, sites: [{ match: 'docs.example.com' }] });
+      expect(await ask('How long does the heron wait?')).toContain('4711 milliseconds');
+      expect(await ask('And what keeps its keys in order?')).toContain('dictionary');
+
+      const page = await (await fetch(`${address}/connect`)).text();
+      expect(page).toContain(address);
+      if (key !== undefined) expect(page).not.toContain(key);
+      expect((await post('/token', {}, { origin: 'https://evil.example' })).status).toBe(403);
+      const path = kind === 'chat-json' ? '/chat' : '/chatkit';
+      expect((await post(path, {}, { authorization: 'Bearer forged' })).status).toBe(401);
+      if (auth === 'key') expect((await post('/token', {}, { authorization: 'Bearer wrong' })).status).toBe(401);
+      expect((await post(path, JSON.stringify({ message: 'x'.repeat(600_000) }))).status).toBe(413);
+      expect((await post(path, 'message=x', { 'content-type': 'text/plain' })).status).toBe(415);
+      expect((await post('/forget', {})).status).toBe(200);
+    } finally {
+      stop();
+    }
+  });
+
+  it('docent.py refuses what its contract refuses, in the contract’s words', async () => {
+    const port = await freePort();
+    const address = `http://127.0.0.1:${port}`;
+    const out = scaffold('--kind', 'chat-json', '--backend-url', address, '--db', 'memory');
+    writeFileSync(
+      join(out, '.env'),
+      `${readFileSync(join(out, '.env'), 'utf8')}DOCENT_PER_MINUTE=12\nDOCENT_PER_DAY=1\n`,
+    );
+    const stop = await start(out, 'chat-json', port);
+    try {
+      const { post, token } = await connect(address);
+      const say = async (body: object) => {
+        const response = await post('/chat', { session_id: 's', ...body });
+        return [response.status, ((await response.json()) as { detail?: string }).detail];
+      };
+      expect(await say({ message: ' ' })).toEqual([400, 'Message cannot be empty']);
+      expect(await say({ message: 'x', mode: 'selection_only' })).toEqual([
+        400,
+        'Selected text required in selection_only mode',
+      ]);
+      expect(await say({ message: 'x', selected_text: 'x'.repeat(12_001) })).toEqual([
+        400,
+        'Selected text too long (max 12000 chars)',
+      ]);
+      expect((await say({ message: 'x', selected_text: 'x'.repeat(12_000) }))[0]).toBe(200);
+      const headers = { origin: EXTENSION, authorization: `Bearer ${token}` };
+      expect((await fetch(`${address}/sessions/s`, { headers })).status).toBe(200);
+      expect((await say({ message: 'x' }))[0]).toBe(429);
+      await fetch(`${address}/sessions/s`, { method: 'DELETE', headers });
+      expect((await fetch(`${address}/sessions/s`, { headers })).status).toBe(404);
+      const waits = [];
+      for (let asked = 0; asked < 10; asked += 1) waits.push(await fetch(`${address}/sessions/s`, { headers }));
+      const limited = waits.find(({ status }) => status === 429);
+      expect(Number(limited?.headers.get('retry-after'))).toBeGreaterThan(0);
+    } finally {
+      stop();
+    }
+  });
+});
+
+describe('the pieces for a docs site', () => {
+  it('propose the back end, with the base path in the badge and a descriptor the extension reads', () => {
+    const out = scaffold(
+      ...['--kind', 'chatkit', '--backend-url', 'https://chat.example.com/x/', '--base-url', 'textbook'],
+      ...['--site', 'docs.example.com', '--mode', 'passage,docs', '--origin', EXTENSION],
+    );
+    const read = (path: string) => readFileSync(join(out, 'site', path), 'utf8');
+    expect(read('html/head.html')).toContain('<link rel="docent" href="https://chat.example.com/x"');
+    expect(read('html/badge.html')).toContain(
+      'href="https://chat.example.com/x/connect"><img src="/textbook/docent-badge.svg"',
+    );
+    const url = 'https://docs.example.com/textbook/.well-known/docent.json';
+    for (const place of ['html', 'docusaurus/static']) {
+      const draft = readDescriptor(JSON.parse(read(`${place}/.well-known/docent.json`)), url);
+      expect(draft).toMatchObject({ apiUrl: 'https://chat.example.com/x/chatkit', auth: 'key' });
+    }
+    const plugin = createRequire(import.meta.url)(join(out, 'site/docusaurus/docent-plugin.js')) as () => {
+      injectHtmlTags: () => unknown;
+    };
+    expect(plugin().injectHtmlTags()).toEqual({
+      headTags: [{ tagName: 'link', attributes: { rel: 'docent', href: 'https://chat.example.com/x' } }],
+    });
+  });
+});
