@@ -97,7 +97,9 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
     raiseFault(new AppError('SIGN_IN', { host: hostOf(signInPage(connection)), reason: 'signInThere' }));
   };
   const signInBy: Record<Connection['auth'], () => void> = {
-    none: () => void signIn(undefined, false),
+    // Without a token there is nothing to renew: the owner has begun to ask for a sign-in, so it is connected anew.
+    none: () =>
+      connection.tokenUrl === undefined ? void services.openOptions('backends') : void signIn(undefined, false),
     key: () => setAsksForKey(true),
     // The browser is asked in the tick of the press.
     oidc: () => void services.allowSignInWindow().then((allowed) => (allowed ? signIn(undefined, false) : undefined)),

@@ -1,5 +1,6 @@
 import { streamingTypes } from '../../chatkit/protocol/requests';
-import { AppError } from '../errors';
+import { AppError, type ErrorCode } from '../errors';
+import { readJson } from '../token/read-json';
 import { errorForStatus, privateRequest } from './fetch-json';
 import { hostOf, originPatterns } from './origins';
 import type { Connection } from './schema';
@@ -30,6 +31,8 @@ export interface ApiFetchParts {
 export interface Wire {
   /** The body that leaves for a shaped request; the request itself when left out. */
   body?: (request: ApiRequest) => unknown;
+  /** What a refusal means, by the code its JSON carries in `detail.code`; by its status alone when undefined. */
+  faultOf?: (code: string) => ErrorCode | undefined;
 }
 
 /** For a request that answers with JSON, body included; a stream may take as long as it likes (DESIGN.md, Streams). */
@@ -63,7 +66,7 @@ export function createApiFetch(parts: ApiFetchParts, wire: Wire = {}): typeof gl
         await response.body?.cancel();
         response = await call(await parts.getToken(token));
       }
-      const checked = await readAnswer(response, host);
+      const checked = await readAnswer(response, host, wire.faultOf);
       if (checked.stream === undefined) {
         over();
         return checked.response;
@@ -131,10 +134,13 @@ export function readRequest(body: BodyInit | null | undefined): ApiRequest {
 async function readAnswer(
   response: Response,
   host: string,
+  faultOf: Wire['faultOf'],
 ): Promise<{ response: Response; stream?: ReadableStream<Uint8Array> }> {
   const moved = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
   if (moved || !response.ok) {
-    await response.body?.cancel();
+    const code = moved || !faultOf ? undefined : faultOf(await readDetailCode(response, host));
+    if (!response.bodyUsed) await response.body?.cancel();
+    if (code !== undefined) throw new AppError(code, { host, status: response.status });
     throw moved ? new AppError('MOVED', { host }) : errorForStatus(response, host);
   }
   if (isJson(response)) return { response };
@@ -143,6 +149,13 @@ async function readAnswer(
   }
   await response.body?.cancel();
   throw new AppError(contentType(response) === '' ? 'BAD_ANSWER' : 'NOT_JSON', { host });
+}
+
+/** FastAPI's `{detail: {code}}`; empty when there is none. Only compared with codes we know, never shown. */
+async function readDetailCode(response: Response, host: string): Promise<string> {
+  const body: unknown = await readJson(response.clone(), host).catch(() => undefined);
+  const detail = isRecord(body) && isRecord(body.detail) ? body.detail : {};
+  return typeof detail.code === 'string' ? detail.code : '';
 }
 
 /** Passes the stream on and says when it ended, broke or was given up. */

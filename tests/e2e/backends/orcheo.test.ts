@@ -7,7 +7,7 @@ import { type Chromium } from '../rig/chromium';
 import { pressButton, seeText } from '../rig/controls';
 import { type DocsServer, serveDocs } from '../rig/docs-server';
 import { visibleText } from '../rig/in-page';
-import { nodePage } from '../rig/pages';
+import { pythonPage } from '../rig/pages';
 import { type RunningProxy, startProxy } from '../rig/proxy';
 import { readyChromium } from '../rig/ready';
 import { type Surface } from '../rig/surface';
@@ -24,11 +24,11 @@ describe('Chromium with Orcheo', () => {
   let proxy: RunningProxy;
   let chromium: Chromium;
   let panel: Surface;
-  const node = nodePage();
+  const planted = pythonPage();
 
   beforeAll(async () => {
     docs = await serveDocs();
-    await docs.plant(node.path, node.after, node.sentence);
+    await docs.plant(planted.path, planted.after, planted.sentence);
     orcheo = await startOrcheo({
       workflows: [
         { id: PUBLISHED, handle: 'node-docs', name: 'Node workflow', published: true },
@@ -63,11 +63,11 @@ describe('Chromium with Orcheo', () => {
     requests.filter(({ json }) => json?.type === 'threads.create' || json?.type === 'threads.add_user_message');
 
   test('a published workflow is connected by its share link, under its own name', async () => {
-    panel = await stage(chromium, docs.origin, node);
+    panel = await stage(chromium, docs.origin, planted);
     await seeText(panel, 'Node workflow');
     await seeText(panel, `Goes to ${new URL(orcheo.url).host} when you press Send`);
     const wire = JSON.stringify(orcheo.requests);
-    expect(wire).not.toContain('promise');
+    expect(wire).not.toContain('marmot');
     expect(wire).not.toContain(docs.origin);
     expect(takeChat().every(({ json }) => json?.workflow_id === PUBLISHED)).toBe(true);
   });
@@ -78,9 +78,9 @@ describe('Chromium with Orcheo', () => {
     await panel.press('Enter');
     await seeText(panel, 'Running the workflow');
     const first = await readAnswer(panel);
-    expect(first.text).toContain(node.sentence);
+    expect(first.text).toContain(planted.sentence);
     await seeText(panel, 'Still about this passage');
-    expect((await ask(panel, 'And then?')).text).toContain(node.sentence);
+    expect((await ask(panel, 'And then?')).text).toContain(planted.sentence);
     const requests = takeChat();
     for (const { json, headers } of requests) {
       expect([json?.workflow_id, (json?.metadata as { workflow_id?: string }).workflow_id]).toEqual([
@@ -91,7 +91,7 @@ describe('Chromium with Orcheo', () => {
       expect(headers.authorization).toBeUndefined();
     }
     expect(messages(requests)).toHaveLength(2);
-    for (const { body } of messages(requests)) expect(body).toContain(node.sentence);
+    for (const { body } of messages(requests)) expect(body).toContain(planted.sentence);
     expect(JSON.stringify(requests)).not.toContain(docs.origin);
   });
 
@@ -115,10 +115,10 @@ describe('Chromium with Orcheo', () => {
     orcheo.requests.splice(0);
     await switchTo(panel, 'Inner docs');
     await pressButton(panel, 'New conversation');
-    panel = await stage(chromium, docs.origin, node);
+    panel = await stage(chromium, docs.origin, planted);
     const { first, followUp } = await askTwice(panel);
-    expect(first).toContain(node.sentence);
-    expect(followUp).toContain(node.sentence);
+    expect(first).toContain(planted.sentence);
+    expect(followUp).toContain(planted.sentence);
     const all = orcheo.requests.splice(0);
     const chat = all.filter(({ path }) => path === '/api/chatkit');
     expect(messages(chat)).toHaveLength(2);
@@ -142,7 +142,7 @@ describe('Chromium with Orcheo', () => {
       expect(headers.authorization).toBeUndefined();
       expect(body).not.toContain(PRIVATE);
       // The passage was pinned to the other conversation.
-      expect(body).not.toContain(node.sentence);
+      expect(body).not.toContain(planted.sentence);
     }
   });
 });

@@ -4,8 +4,10 @@ import { orcheoBase, readOrcheoAddress, readWorkflowReference } from '../../../u
 import { orcheoOutcome } from '../../../components/options/connect/orcheo-entry';
 import { orcheoDraft } from '../../../utils/connection/detection/orcheo-steps';
 import { startOrcheo, type Workflow } from '../../contracts/orcheo';
-import { context, json, startBackEnd } from '../connection-detect/back-end';
+import { context as quick, json, startBackEnd } from '../connection-detect/back-end';
 
+/** Nothing here is silent on purpose, so a busy machine may take its time. */
+const context = { ...quick, timeoutMs: 10_000 };
 const ID = '123e4567-e89b-12d3-a456-426614174000';
 
 test.each([

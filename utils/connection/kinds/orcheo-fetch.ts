@@ -1,4 +1,4 @@
-import { AppError } from '../../errors';
+import { AppError, type ErrorCode } from '../../errors';
 import { type ApiFetchParts, type ApiRequest, createApiFetch } from '../adapter';
 import { newBoundary, passagesOf, splitLabelledBlock, withLabelledBlock } from '../labelled-block';
 import { mapAnswer } from '../map-answer';
@@ -22,10 +22,18 @@ export function createOrcheoFetch(parts: ApiFetchParts, boundary: () => string =
       throw error;
     });
     const id = await resolved;
-    const fetch = createApiFetch(parts, { body: (request) => orcheoBody(request, id, boundary()) });
+    const fetch = createApiFetch(parts, { body: (request) => orcheoBody(request, id, boundary()), faultOf });
     return mapAnswer(await fetch(input, init), withoutBlocks);
   };
 }
+
+/** Codes of the gateway that mean something else to the reader than their status (reference/backends.md 6.2). */
+const faultOf = (code: string): ErrorCode | undefined => faults[code];
+const faults: Record<string, ErrorCode> = {
+  'chatkit.workflow_id_missing': 'NO_WORKFLOW',
+  'chatkit.workflow_id_invalid': 'NO_WORKFLOW',
+  'chatkit.auth.not_published': 'NOT_FOUND',
+};
 
 /** A policy or a descriptor may name the handle, which the public endpoint resolves. */
 async function workflowId({ connection, fetch, online, timeoutMs }: ApiFetchParts, workflow: string): Promise<string> {
