@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { CardView } from '../../utils/panel-state/card';
 import type { Mode } from '../../utils/connection/schema';
 import { t } from '../../utils/strings';
@@ -17,7 +17,11 @@ export interface PassageCardProps extends PassageActions {
   formatNumber: (value: number) => string;
   onSwitches: (switches: CardView['switches']) => void;
   onMode: (mode: Mode) => void;
+  /** Puts one of several passages in another place, counted from 0. */
+  onMove: (passageId: string, to: number) => void;
 }
+
+const PassageList = lazy(() => import('./PassageList'));
 
 const modeNames = { passage: 'modePassage', page: 'modePage', docs: 'modeDocs' } as const;
 
@@ -42,14 +46,15 @@ export function PassageCard({ view, modes, isReading, choosing, formatNumber, ..
         </p>
       )}
       {folded ? (
-        <ol className="card-list">
-          {view.passages.map(({ id, number, sent, isCode }) => (
-            <li key={id} className={isCode ? 'passage-code' : undefined}>
-              <span className="passage-number">{number}</span>
-              <bdi className="card-first-words">{firstWords(sent.text)}</bdi>
-            </li>
-          ))}
-        </ol>
+        <Suspense>
+          <PassageList
+            passages={view.passages}
+            formatNumber={formatNumber}
+            onMove={on.onMove}
+            onRemove={on.onRemove}
+            onShowInPage={on.onShowInPage}
+          />
+        </Suspense>
       ) : (
         view.passages.map((passage) => (
           <PassageItem

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { PassageView } from '../../utils/panel-state/card';
+import type { Shown } from '../../utils/passage/show-in-page';
 import { t } from '../../utils/strings';
 import { Button, IconButton } from '../shared/Button';
 import { plainSentence, Sentence } from '../shared/Sentence';
@@ -12,8 +13,8 @@ export interface PassageActions {
   onRemove: (passageId: string) => void;
   /** Which part is sent; without `end`, as far as the limit allows; without `start` too, all of it. */
   onPart: (passageId: string, start: number, end?: number) => void;
-  /** Settles with true when the page is there but does not hold the passage any more. */
-  onShowInPage: (passageId: string) => Promise<boolean>;
+  /** Settles with what the page said, undefined for a passage that went meanwhile. */
+  onShowInPage: (passageId: string) => Promise<Shown | undefined>;
 }
 
 interface PassageItemProps extends PassageActions {
@@ -27,7 +28,7 @@ interface PassageItemProps extends PassageActions {
 export function PassageItem({ passage, choosing, formatNumber, onRemove, onPart, onShowInPage }: PassageItemProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [isTrimming, setIsTrimming] = useState(false);
-  const [hasChanged, setHasChanged] = useState(false);
+  const [shown, setShown] = useState<Shown>();
   const trail = useRef<HTMLElement>(null);
   const text = useRef<HTMLDivElement>(null);
   const { sent, isCode } = passage;
@@ -70,7 +71,7 @@ export function PassageItem({ passage, choosing, formatNumber, onRemove, onPart,
             {!isOpen && (isCut ? plainSentence('showAllCharacters', formatNumber(sent.text.length)) : t('showMore'))}
           </Button>
         )}
-        <Button look="link" onClick={() => void onShowInPage(passage.id).then(setHasChanged, () => undefined)}>
+        <Button look="link" onClick={() => void onShowInPage(passage.id).then(setShown, () => undefined)}>
           {t('showInPage')}
         </Button>
         {!isTrimming && (
@@ -98,11 +99,7 @@ export function PassageItem({ passage, choosing, formatNumber, onRemove, onPart,
         />
       )}
       {passage.hasHiddenText && <p className="note">{t('hiddenText')}</p>}
-      {hasChanged && (
-        <p className="note" role="status">
-          {t('pageChanged')}
-        </p>
-      )}
+      <ShownNote shown={shown} />
     </div>
   );
 }
@@ -138,6 +135,16 @@ function PartNote({
       ) : (
         <Sentence id="partOther" values={[start + 1, end, total].map(formatNumber)} actions={choose} />
       )}
+    </p>
+  );
+}
+
+/** What *Show in page* found where the page has changed since. */
+export function ShownNote({ shown }: { shown: Shown | undefined }) {
+  if (shown !== 'similar' && shown !== 'gone') return null;
+  return (
+    <p className="note" role="status">
+      {t(shown === 'gone' ? 'pageGone' : 'pageChanged')}
     </p>
   );
 }

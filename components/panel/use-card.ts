@@ -58,8 +58,9 @@ export function useCard({ services, connection, draft, context, formatNumber, ..
     onPart: (id, start, end) => update((now) => drafts.partChosen(now, id, start, end), 'soon'),
     async onShowInPage(id) {
       const item = drafts.activePassages(services.draft.get()).find(({ staged }) => staged.passage.id === id);
-      return item !== undefined && (await services.showInPage(item.staged)) === 'changed';
+      return item && services.showInPage(item.staged);
     },
+    onMove: (id, to) => update((now) => drafts.passageMoved(now, id, to)),
   };
   return { card, isReading, choosePart: () => setIsChoosing(true) };
 }

@@ -38,6 +38,16 @@ export function passageRemoved(draft: Draft, passageId: string): Draft {
   return { ...kept, passages: without(draft.passages), pinned: without(draft.pinned) };
 }
 
+/** Another order of several passages: what it moves to is counted from 0. */
+export function passageMoved(draft: Draft, passageId: string, to: number): Draft {
+  const move = (list: CardPassage[]) => {
+    const from = list.findIndex(({ staged }) => staged.passage.id === passageId);
+    const [item] = from < 0 ? [] : list.slice(from, from + 1);
+    return item ? list.toSpliced(from, 1).toSpliced(Math.max(0, to), 0, item) : list;
+  };
+  return { ...draft, passages: move(draft.passages), pinned: move(draft.pinned) };
+}
+
 /** *Choose another part*, *Trim*: from `start` to `end` (exclusive), or as far as the limit allows. */
 export function partChosen(draft: Draft, passageId: string, start: number, end?: number): Draft {
   return passageChanged(draft, passageId, (item) => ({

@@ -2,10 +2,10 @@ import browser from 'webextension-polyfill';
 import { originPatterns } from '../connection/origins';
 import type { ContextPack, PageText } from '../draft';
 import { readPageText } from '../page-text';
-import { showPassage } from '../passage/show';
-import { type Shown, showInPage } from '../passage/show-in-page';
+import type { PageWorld } from '../passage/page-world';
+import { type Found, type Shown, showInPage } from '../passage/show-in-page';
 import type { Passage, StagedPassage } from '../passage/types';
-import { runInTab } from './tab-scripts';
+import { type Frames, injectInFrames, runInFrames, runInTab } from './tab-scripts';
 
 /**
  * What the panel does in the reader's pages, each at a press: loaded then, not with the panel.
@@ -13,10 +13,13 @@ import { runInTab } from './tab-scripts';
  */
 export function showStaged(staged: StagedPassage, windowId: number): Promise<Shown> {
   return showInPage(staged, {
-    async show(tabId, { quote, section }) {
-      return (await runInTab(tabId, showPassage, [quote, section.anchor ?? null])) === 'shown';
+    show: (tabId, frameId, passage) => showInTab(tabId, frameId, passage),
+    addressOf: async (tabId, frameId) =>
+      (await runInFrames(tabId, frameId, () => location.href, []).catch(() => []))[0],
+    async tabsWith(address) {
+      const tabs = await browser.tabs.query({ discarded: false });
+      return tabs.flatMap(({ id, url }) => (id !== undefined && url !== undefined && address(url) ? [id] : []));
     },
-    addressOf: (tabId) => runInTab(tabId, () => location.href, []).catch(() => undefined),
     async bringToFront(tabId) {
       const tab = await browser.tabs.update(tabId, { active: true });
       if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
@@ -40,3 +43,24 @@ export function readStagedPage(staged: StagedPassage): Promise<PageText> {
     parse,
   });
 }
+
+/** First where the passage came from, then wherever else in the page; then what comes close to it. */
+async function showInTab(tabId: number, frameId: number, { quote, section }: Passage): Promise<Found> {
+  const exactly = async (frames: Frames): Promise<Found[]> => {
+    await injectInFrames(tabId, frames, '/show.js');
+    return runInFrames(tabId, frames, callShow, [quote, section.anchor ?? null]);
+  };
+  if ((await exactly(frameId).catch((): Found[] => [])).includes('shown')) return 'shown';
+  if ((await exactly('all')).includes('shown')) return 'shown';
+  for (const frames of [frameId, 'all'] as const) {
+    await injectInFrames(tabId, frames, '/show-similar.js');
+    if ((await runInFrames(tabId, frames, callShowSimilar, [quote])).includes('similar')) return 'similar';
+  }
+  return 'gone';
+}
+
+// Each stands for itself: the browser sends its source to the page.
+const callShow = (quote: Passage['quote'], anchor: string | null): Found =>
+  (globalThis as PageWorld).docentShow?.(quote, anchor) ?? 'gone';
+const callShowSimilar = (quote: Passage['quote']): Found =>
+  (globalThis as PageWorld).docentShowSimilar?.(quote) ?? 'gone';

@@ -1,5 +1,8 @@
 import browser from 'webextension-polyfill';
 
+/** Which documents of a tab: its top one, one frame, or all that the browser lets us into. */
+export type Frames = number | 'all';
+
 /**
  * Runs a function in the top frame of a tab, in our isolated world, and gives what it returned. Rejects where the
  * browser does not let us: no access, a page closed to extensions, a tab that is gone.
@@ -9,10 +12,28 @@ export async function runInTab<Args extends unknown[], Result>(
   func: (...args: Args) => Result,
   args: Args,
 ): Promise<Result | undefined> {
-  const [answer] = await browser.scripting.executeScript({
-    target: { tabId },
+  return (await runInFrames(tabId, 0, func, args))[0];
+}
+
+/** The same in several documents of a tab: what each returned. */
+export async function runInFrames<Args extends unknown[], Result>(
+  tabId: number,
+  frames: Frames,
+  func: (...args: Args) => Result,
+  args: Args,
+): Promise<Result[]> {
+  const answers = await browser.scripting.executeScript({
+    target: targetOf(tabId, frames),
     func: func as (...args: unknown[]) => unknown,
     args,
   });
-  return answer?.result as Result | undefined;
+  return answers.map(({ result }) => result as Result);
 }
+
+/** Puts one of our files into documents of a tab. */
+export async function injectInFrames(tabId: number, frames: Frames, file: string): Promise<void> {
+  await browser.scripting.executeScript({ target: targetOf(tabId, frames), files: [file] });
+}
+
+const targetOf = (tabId: number, frames: Frames) =>
+  frames === 'all' ? { tabId, allFrames: true } : { tabId, frameIds: [frames] };

@@ -1,6 +1,7 @@
 import type { AskPart } from './ask-part';
 import type { createPopoverMenu } from './menu-part';
 import type { createSelectionPopover } from './selection-popover';
+import type { Passage } from './types';
 
 /** What the later files of the page script hold, each under the name it is fetched by (`loadPart`). */
 export interface PageParts {
@@ -13,6 +14,9 @@ export interface PageParts {
 export interface PageWorld {
   docentStop?: () => void;
   docentParts?: Partial<PageParts>;
+  /** Put here by `/show.js` and `/show-similar.js`. */
+  docentShow?: (quote: Passage['quote'], anchor: string | null) => 'shown' | 'gone';
+  docentShowSimilar?: (quote: Passage['quote']) => 'similar' | 'gone';
 }
 
 export const pageWorld = globalThis as PageWorld;

@@ -1,33 +1,53 @@
 import type { Passage, StagedPassage } from './types';
 
+/** What a page says when it is asked for a passage: word for word, nearly, or not any more. */
+export type Found = 'shown' | 'similar' | 'gone';
+
 export interface PageShower {
-  /** Runs `showPassage` in the tab: true when it found the passage. Rejects where the browser does not let us. */
-  show: (tabId: number, passage: Passage) => Promise<boolean>;
-  /** Address of a tab, undefined when the tab is gone or its address is none of our business. */
-  addressOf: (tabId: number) => Promise<string | undefined>;
+  /** Finds the passage in the tab and paints it. Rejects where the browser does not let us. */
+  show: (tabId: number, frameId: number, passage: Passage) => Promise<Found>;
+  /** Address of a document, undefined when it is gone or its address is none of our business. */
+  addressOf: (tabId: number, frameId: number) => Promise<string | undefined>;
+  /** Open tabs whose address fits, as far as the browser tells addresses. */
+  tabsWith: (fits: (address: string) => boolean) => Promise<number[]>;
   bringToFront: (tabId: number) => Promise<void>;
   open: (url: string) => Promise<void>;
 }
 
-/** `changed`: the page is there but does not hold the passage any more. */
-export type Shown = 'shown' | 'opened' | 'changed';
+/** `opened`: the page was not open any more, and the browser itself finds the text in it. */
+export type Shown = Found | 'opened';
 
 /**
- * *Show in page*: brings the tab to the front and marks the passage in it; a tab that is gone or shows another page by
- * now makes the page open anew, where the browser itself finds the text.
+ * *Show in page*: brings the tab to the front and marks the passage in it: the tab it came from, else another one with
+ * the same page, else the page opens anew.
  */
 export async function showInPage({ passage, origin }: StagedPassage, page: PageShower): Promise<Shown> {
-  const { tabId } = origin;
-  const address = tabId === undefined ? undefined : await page.addressOf(tabId);
-  if (tabId !== undefined && address !== undefined && withoutFragment(address) === withoutFragment(passage.page.url)) {
-    const found = await page.show(tabId, passage).catch(() => undefined);
-    if (found !== undefined) {
-      await page.bringToFront(tabId);
-      return found ? 'shown' : 'changed';
-    }
+  const { tabId, frameId = 0 } = origin;
+  const fits = (address: string | undefined) => address !== undefined && isSamePage(address, passage.page.url);
+  if (tabId !== undefined && fits(await page.addressOf(tabId, frameId))) {
+    const found = await showIn(tabId, frameId);
+    if (found) return found;
+  }
+  for (const other of (await page.tabsWith(fits)).filter((id) => id !== tabId)) {
+    const found = await showIn(other, 0);
+    if (found) return found;
   }
   await page.open(addressOfPassage(passage));
   return 'opened';
+
+  async function showIn(tab: number, frame: number): Promise<Found | undefined> {
+    const found = await page.show(tab, frame, passage).catch(() => undefined);
+    if (found) await page.bringToFront(tab);
+    return found;
+  }
+}
+
+/** A passage's address has a query only where the page says so (`page-address.ts`); an open tab has its own. */
+function isSamePage(address: string, wanted: string): boolean {
+  const [open, named] = [URL.parse(address), URL.parse(wanted)];
+  if (!open || !named) return false;
+  const sameQuery = named.search === '' || named.search === open.search;
+  return open.origin === named.origin && open.pathname === named.pathname && sameQuery;
 }
 
 const LONGEST_WHOLE_FRAGMENT = 200;

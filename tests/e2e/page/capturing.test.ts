@@ -189,7 +189,29 @@ describe.each(['chrome', 'firefox'] as const)('a passage in %s', (browser) => {
     expect(await surface.run(() => CSS.highlights.size)).toBe(1);
     expect(await surface.run(() => (globalThis as unknown as { changes: string[] }).changes)).toEqual([]);
     await until('the paint to go', () => surface.run(() => CSS.highlights.size === 0), 8_000);
-    expect(await rig.show({ exact: 'Nobody ever wrote this here.', prefix: '', suffix: '' })).toBe('gone');
+    expect(await rig.show({ exact: 'Nobody ever wrote this here, zyx wvu.', prefix: '', suffix: '' })).toBe('gone');
+  });
+
+  test('is shown where it is folded away, within a shadow tree, and where its words have changed', async () => {
+    rig.docs.page(
+      '/folded.html',
+      `<!doctype html><html lang="en"><title>Folded</title><body><details><summary>More</summary><p>Words within closed details.</p></details>
+<div hidden="until-found"><p>Words hidden until they are found.</p></div><div id="shadow"></div>
+<p style="margin-top:2000px">The sort_keys flag changes the order of all the keys that are written.</p>
+<script>document.querySelector('#shadow').attachShadow({ mode: 'open' }).innerHTML = '<p>Words in a shadow tree.</p>'</script></body></html>`,
+    );
+    await open('/folded.html');
+    const show = (exact: string) => rig.show({ exact, prefix: '', suffix: '' });
+    expect(await show('Words within closed details.')).toBe('shown');
+    expect(await surface.run(() => document.querySelector('details')!.open)).toBe(true);
+    expect(await show('Words hidden until they are found.')).toBe('shown');
+    expect(await surface.run(() => document.querySelector('[hidden]') === null)).toBe(true);
+    expect(await show('Words in a shadow tree.')).toBe('shown');
+    expect(await show('The sort_keys option changes the order of all keys that are written.')).toBe('similar');
+    await until('the paragraph in view', () => surface.run(() => scrollY > 1_000));
+    expect(
+      await surface.run(() => String([...[...CSS.highlights.values()][0]!][0]).includes('sort_keys flag changes')),
+    ).toBe(true);
   });
 
   test('that stands there twice is shown where its surroundings are', async () => {

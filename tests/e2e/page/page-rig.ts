@@ -10,7 +10,6 @@ import { launchFirefox } from '../rig/firefox';
 import { type Box } from '../rig/in-page';
 import { type Surface, until } from '../rig/surface';
 import { type Passage } from '../../../utils/passage/types';
-import { showPassage } from '../../../utils/passage/show';
 
 export interface Sent {
   name: string;
@@ -94,7 +93,16 @@ export async function openPageRig(browser: BrowserName, build: string): Promise<
 /** The build's page script under a manifest that needs no prompt; everything else of the extension is left out. */
 async function makeVariant(browser: BrowserName, build: string, logAddress: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'docent-page-'));
-  for (const file of ['selection.js', 'popover.js', 'ask.js', 'menu.js', 'capture.js', '_locales']) {
+  for (const file of [
+    'selection.js',
+    'popover.js',
+    'ask.js',
+    'menu.js',
+    'capture.js',
+    'show.js',
+    'show-similar.js',
+    '_locales',
+  ]) {
     await cp(join(build, file), join(folder, file), { recursive: true });
   }
   const built = JSON.parse(await readFile(join(build, 'manifest.json'), 'utf8')) as Record<string, unknown>;
@@ -124,7 +132,6 @@ async function makeVariant(browser: BrowserName, build: string, logAddress: stri
 
 const recorder = (logAddress: string) => `
 const post = (name, request) => fetch(${JSON.stringify(logAddress)}, { method: 'POST', body: JSON.stringify({ name, request }) });
-const showPassage = ${showPassage.toString()};
 chrome.runtime.onMessage.addListener((message, sender, respond) => {
   const answers = { describePopover: { waiting: false, shortcut: 'Alt+Shift+D', site: new URL(sender.tab.url).host }, stagePassage: { outcome: 'panel' } };
   const done = message.name === 'loadPart'
@@ -146,7 +153,12 @@ setInterval(async () => {
       const [{ result }] = await chrome.scripting.executeScript({ target, files: ['/capture.js'] });
       void post('report', result);
     } else if (order.show) {
-      const [{ result }] = await chrome.scripting.executeScript({ target, func: showPassage, args: order.show });
+      await chrome.scripting.executeScript({ target, files: ['/show.js'] });
+      let [{ result }] = await chrome.scripting.executeScript({ target, func: (...args) => docentShow(...args), args: order.show });
+      if (result === 'gone') {
+        await chrome.scripting.executeScript({ target, files: ['/show-similar.js'] });
+        [{ result }] = await chrome.scripting.executeScript({ target, func: (...args) => docentShowSimilar(...args), args: order.show });
+      }
       void post('report', { outcome: result });
     } else chrome.tabs.sendMessage(id, order).catch(() => undefined);
   }

@@ -28,6 +28,17 @@ describe('passages that arrive', () => {
     expect(drafts.passageStaged(sent, one)).toBe(sent);
   });
 
+  test.each([
+    ['up', 'c', 0, ['c', 'a', 'b']],
+    ['down', 'a', 1, ['b', 'a', 'c']],
+    ['to the end and no further', 'a', 9, ['b', 'c', 'a']],
+    ['nowhere when it is gone', 'x', 0, ['a', 'b', 'c']],
+  ])('one of several passages moves %s', (_, id, to, expected) => {
+    const passages = ['a', 'b', 'c'].map((each) => card({ id: each }));
+    expect(ids(drafts.passageMoved(aDraft({ passages }), id, to).passages)).toEqual(expected);
+    expect(ids(drafts.passageMoved(aDraft({ pinned: passages }), id, to).pinned)).toEqual(expected);
+  });
+
   test('no more passages are held than a request carries', () => {
     let draft = emptyDraft;
     for (let index = 0; index < 14; index++) {

@@ -78,7 +78,8 @@ describe('show in page', () => {
     const done: string[] = [];
     return {
       done,
-      show: async () => true,
+      show: async () => 'shown' as const,
+      tabsWith: async () => [],
       addressOf: async () => 'https://docs.example.com/guide/foxes#elsewhere',
       bringToFront: async (tabId: number) => void done.push(`front ${tabId}`),
       open: async (url: string) => void done.push(`open ${url}`),
@@ -91,8 +92,32 @@ describe('show in page', () => {
     expect(await showInPage(staged(), tab)).toBe('shown');
     expect(tab.done).toEqual(['front 7']);
   });
-  test('says that the page has changed', async () => {
-    expect(await showInPage(staged(), page({ show: async () => false }))).toBe('changed');
+  test.each(['similar', 'gone'] as const)('says that the passage is %s there now', async (found) => {
+    const tab = page({ show: async () => found });
+    expect(await showInPage(staged(), tab)).toBe(found);
+    expect(tab.done).toEqual(['front 7']);
+  });
+  test.each([
+    ['with a query of its own', 'https://docs.example.com/guide/foxes?highlight=fox#x', 'front 7'],
+    ['in another tab', undefined, 'front 9'],
+  ])('finds the page %s', async (_name, address, done) => {
+    const tab = page({
+      addressOf: async () => address,
+      tabsWith: async (fits) => (fits('https://docs.example.com/guide/foxes?x=1') ? [9] : []),
+    });
+    expect(await showInPage(staged(), tab)).toBe('shown');
+    expect(tab.done).toEqual([done]);
+  });
+  test('asks the frame that the passage came from', async () => {
+    const asked: number[] = [];
+    const tab = page({
+      show: async (_tab, frame) => {
+        asked.push(frame);
+        return 'shown';
+      },
+    });
+    await showInPage(staged({}, { origin: { tabId: 7, frameId: 4 } }), tab);
+    expect(asked).toEqual([4]);
   });
   test.each([
     ['the tab is gone', { addressOf: async () => undefined }],

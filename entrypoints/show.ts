@@ -1,0 +1,8 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { pageWorld } from '../utils/passage/page-world';
+import { showPassage } from '../utils/passage/show';
+
+/** Injected by *Show in page*. */
+export default defineUnlistedScript(() => {
+  pageWorld.docentShow = (quote, anchor) => showPassage(quote, anchor, document);
+});
