@@ -12,6 +12,8 @@ export const chartStyles = `
 .chart-text { fill: var(--muted); font: 11px var(--font); }
 .chart-here { fill: var(--raised); }
 .chart-bar { fill: currentColor; forced-color-adjust: none; }
+/* An edge of the background keeps a line apart from the bars it crosses. */
+.chart-halo { fill: none; stroke: var(--bg); stroke-width: 5; stroke-linejoin: round; }
 .chart-line { fill: none; stroke: currentColor; stroke-width: 2; stroke-linejoin: round; forced-color-adjust: none; }
 .chart-line[data-dash='1'] { stroke-dasharray: 6 3; }
 .chart-line[data-dash='2'] { stroke-dasharray: 2 3; }

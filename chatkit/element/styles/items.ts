@@ -4,11 +4,9 @@ export const itemStyles = `
 .steps-head { display: flex; align-items: center; gap: 6px; max-inline-size: 100%; min-block-size: var(--target); padding: 4px 6px; margin-inline-start: -6px; border: 0; border-radius: var(--control); background: none; color: var(--muted); font: 13px/18px var(--font); text-align: start; cursor: pointer; }
 .steps-head:hover { background: var(--raised); color: var(--text); }
 .steps-head > span { min-inline-size: 0; }
-.steps-head > .icon { transition: none; }
-.steps-head[aria-expanded='true'] > .steps-arrow { transform: rotate(90deg); }
-.steps-arrow { flex: none; display: inline-flex; }
-.steps-arrow:dir(rtl) { transform: scaleX(-1); }
-.steps-head[aria-expanded='true'] > .steps-arrow:dir(rtl) { transform: rotate(90deg); }
+.steps-arrow { flex: none; display: inline-flex; transform: rotate(180deg); }
+.steps-arrow:dir(rtl) { transform: none; }
+.steps-head[aria-expanded='true'] > .steps-arrow { transform: rotate(-90deg); }
 .steps-list { list-style: none; margin: 4px 0 0; padding-inline-start: 7px; display: flex; flex-direction: column; gap: 8px; border-inline-start: 1px solid var(--line); }
 .step { display: grid; grid-template-columns: 16px minmax(0, 1fr); gap: 8px; align-items: start; color: var(--muted); font-size: 13px; line-height: 18px; }
 .step-mark { display: grid; place-items: center; inline-size: 16px; block-size: 18px; color: var(--muted); }
@@ -38,7 +36,10 @@ export const itemStyles = `
 .answers dd { margin: 2px 0 0; white-space: pre-wrap; }
 .made-image { display: flex; flex-direction: column; gap: 6px; align-items: flex-start; }
 .made-image img { display: block; max-inline-size: 100%; block-size: auto; border-radius: var(--card); }
-.made-image progress { inline-size: min(240px, 100%); block-size: 4px; accent-color: var(--accent); }
+.made-image progress { appearance: none; inline-size: min(240px, 100%); block-size: 4px; border: 0; border-radius: 2px; background: var(--line); overflow: hidden; }
+.made-image progress::-webkit-progress-bar { background: var(--line); }
+.made-image progress::-webkit-progress-value { background: var(--accent); }
+.made-image progress::-moz-progress-bar { background: var(--accent); }
 .made-image .note { margin: 0; }
 @media (prefers-reduced-motion: reduce) { .step-turn { animation: none; border-inline-end-color: currentColor; opacity: .6; } }
 `;

@@ -113,7 +113,7 @@ export const widgetStyles = `
 .w-row-item > .w-flex :is(button, a, input, select, textarea, label) { pointer-events: auto; }
 .w-row-item > .w-flex > .w-flex { flex: 1 1 auto; }
 .w-row-item[aria-busy='true'] { opacity: .6; }
-.w-more { margin: 4px 6px; }
+.w-card > .w-more { margin: 4px 6px; }
 .widget-problem { color: var(--danger); font-size: 13px; line-height: 18px; }
 .w-chart-wait { min-block-size: 200px; }
 .widget .table td > :is(p, .w-text) { font-size: 13px; line-height: 18px; }

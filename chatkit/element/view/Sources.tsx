@@ -48,10 +48,12 @@ export const sourceNote = ({ attribution, description, timestamp }: Source, loca
     .filter(Boolean)
     .join(' · ');
 
-/** A time as its day; what cannot be read as one is left out. */
+/** A time as its day, isolated from the direction of what stands beside it; what cannot be read as one is left out. */
 function dayIn(timestamp: string, locale: string): string | undefined {
   const time = Date.parse(timestamp);
-  return Number.isNaN(time) ? undefined : new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(time);
+  return Number.isNaN(time)
+    ? undefined
+    : `\u2068${new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(time)}\u2069`;
 }
 
 export function SourceTitle({

@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib';
 import { assistantMessage, userMessage } from './protocol-fixtures';
 
 /** Every kind of item, and every component of the widget types, as chatkit-python puts them on the wire. */
@@ -10,8 +11,29 @@ const item = (type: string, id: string, more: object) => ({
 });
 export const widgetItem = (id: string, widget: object, more: object = {}) => item('widget', id, { widget, ...more });
 
-const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPj/HwADBwIAMCbHYQAAAABJRU5ErkJggg==';
-const image = `data:image/png;base64,${PIXEL}`;
+/** A PNG of 96 × 64 pixels, so that it is seen: each row a filter byte and its pixels (https://www.w3.org/TR/png-3/). */
+function picture(): string {
+  const [width, height] = [96, 64];
+  const rows = Buffer.concat(
+    Array.from({ length: height }, (_row, y) =>
+      Buffer.from([0, ...Array.from({ length: width }, (_pixel, x) => [40 + x, 110 + y, 140 - y]).flat()]),
+    ),
+  );
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const [size, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+    size.writeUInt32BE(data.length);
+    check.writeUInt32BE(crc32(body));
+    return Buffer.concat([size, body, check]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  const parts = [chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), ...parts]).toString('base64');
+}
+const image = `data:image/png;base64,${picture()}`;
 
 export const workflowItem = (more: object = {}) =>
   item('workflow', 'wf_1', {

@@ -110,6 +110,6 @@ test('a source says who, what and of what day', () => {
     description: 'A page',
     timestamp: '2026-11-25T00:00:00Z',
   });
-  expect(sourceNote(source, 'en')).toMatch(/^Python · A page · Nov 2[45], 2026$/);
+  expect(sourceNote(source, 'en')).toMatch(/^Python · A page · \u2068Nov 2[45], 2026\u2069$/);
   expect(sourceNote({ ...source, timestamp: 'soon', attribution: undefined }, 'en')).toBe('A page');
 });

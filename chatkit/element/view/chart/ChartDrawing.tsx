@@ -43,15 +43,12 @@ export function ChartDrawing({
       {bars.map(({ row, series, ...box }) => (
         <rect key={`${row} ${series}`} className="chart-bar" {...box} style={{ color: colors[series] }} />
       ))}
-      {curves.map(({ series, path }) => (
-        <path
-          key={series}
-          className="chart-line"
-          // Lines differ in more than their colour.
-          data-dash={series % 3}
-          d={path}
-          style={{ color: colors[series] }}
-        />
+      {curves.map(({ series, path }, place) => (
+        <g key={series}>
+          <path className="chart-halo" d={path} />
+          {/* Lines differ in more than their colour. */}
+          <path className="chart-line" data-dash={place % 3} d={path} style={{ color: colors[series] }} />
+        </g>
       ))}
       {current === null
         ? null

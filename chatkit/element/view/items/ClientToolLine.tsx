@@ -12,7 +12,7 @@ export function ClientToolLine({
 }) {
   const words = name.replace(/[_-]+/g, ' ').slice(0, 80);
   return (
-    <ul className="steps-list">
+    <ul className="steps-list" dir="auto">
       <li className="step" data-status={status === 'pending' ? 'loading' : 'complete'}>
         <span className="step-mark">
           {status === 'pending' ? (
@@ -21,7 +21,7 @@ export function ClientToolLine({
             <Icon name="check" />
           )}
         </span>
-        <span dir="auto">{t(status === 'pending' ? 'toolRuns' : 'toolRan', words)}</span>
+        <span>{t(status === 'pending' ? 'toolRuns' : 'toolRan', words)}</span>
       </li>
     </ul>
   );

@@ -36,7 +36,7 @@ export const ItemView = memo(function ItemView({
     switch (item.type) {
       case 'task':
         return (
-          <ul className="steps-list">
+          <ul className="steps-list" dir="auto">
             <Step task={item.task} environment={environment} />
           </ul>
         );

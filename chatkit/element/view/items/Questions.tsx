@@ -33,7 +33,7 @@ function Form({ item, actions, t }: { item: Item; actions: ItemActions; t: Trans
     void give(readAnswers(item.inputs, new FormData(event.currentTarget)));
   };
   return (
-    <form ref={form} className="questions" onSubmit={onSubmit} aria-busy={isSending}>
+    <form ref={form} className="questions" dir="auto" onSubmit={onSubmit} aria-busy={isSending}>
       {item.inputs.map((input) => (
         <Question key={input.id} input={input} t={t} />
       ))}
@@ -64,11 +64,9 @@ function Question({ input, t }: { input: StructuredInput; t: Translate }) {
   if (input.type === 'freeform') {
     return (
       <fieldset>
-        <legend id={id} dir="auto">
-          {input.question}
-        </legend>
+        <legend id={id}>{input.question}</legend>
         {input.description ? (
-          <p className="note" id={`${id}-note`} dir="auto">
+          <p className="note" id={`${id}-note`}>
             {input.description}
           </p>
         ) : null}
@@ -85,12 +83,12 @@ function Question({ input, t }: { input: StructuredInput; t: Translate }) {
   }
   return (
     <fieldset>
-      <legend dir="auto">{input.question}</legend>
+      <legend>{input.question}</legend>
       {input.multiple ? <p className="note">{t('chooseAny')}</p> : null}
       {input.options.map(({ value }, index) => (
         <label key={index} className="choice">
           <input type={input.multiple ? 'checkbox' : 'radio'} name={input.id} value={value} />
-          <span dir="auto">{value}</span>
+          <span>{value}</span>
         </label>
       ))}
     </fieldset>
@@ -98,13 +96,13 @@ function Question({ input, t }: { input: StructuredInput; t: Translate }) {
 }
 
 const Answers = ({ item, t }: { item: Item; t: Translate }) => (
-  <dl className="answers">
+  <dl className="answers" dir="auto">
     {item.inputs.map(({ id, question, answer }) => {
       const isSkipped = item.status === 'skipped' || !answer || answer.skipped || answer.values.length === 0;
       return (
         <div key={id}>
-          <dt dir="auto">{question}</dt>
-          <dd dir="auto" className={isSkipped ? 'note' : undefined}>
+          <dt>{question}</dt>
+          <dd className={isSkipped ? 'note' : undefined}>
             {isSkipped ? t('answerSkipped') : new Intl.ListFormat(t.locale).format(answer.values)}
           </dd>
         </div>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Task } from '../../../protocol/items';
 import type { Translate } from '../../strings';
 import { Icon } from '../icons';
@@ -12,7 +12,10 @@ export function taskTitle(task: Task, t: Translate): string {
   switch (task.type) {
     case 'web_search': {
       const query = task.title_query ?? task.queries[0];
-      return task.title ?? (query === undefined ? t('searched') : t('searchedFor', query));
+      const isRunning = task.status_indicator === 'loading';
+      if (task.title !== undefined) return task.title;
+      if (query === undefined) return t(isRunning ? 'searching' : 'searched');
+      return t(isRunning ? 'searchingFor' : 'searchedFor', query);
     }
     case 'thought':
       return task.title ?? t('thought');
@@ -46,7 +49,7 @@ export function Step({ task, environment }: { task: Task; environment: MarkdownE
       </span>
       <div>
         {title === '' ? null : (
-          <p className="step-title" dir="auto">
+          <p className="step-title">
             {task.type === 'custom' && task.icon ? <NamedIcon name={task.icon} /> : null}
             {title}
           </p>
@@ -84,9 +87,7 @@ const Words = ({ words }: { words: readonly ReactNode[] }) =>
   words.length === 0 ? null : (
     <ul className="step-words">
       {words.map((word, index) => (
-        <li key={index} dir="auto">
-          {word}
-        </li>
+        <li key={index}>{word}</li>
       ))}
     </ul>
   );

@@ -28,6 +28,8 @@ export function WidgetItem({
   };
   return (
     <>
+      {/* Above the titles that a widget may have. */}
+      <h2 className="hidden">{environment.t('answer')}</h2>
       <WidgetView widget={item.widget} environment={environment} onAction={onAction} onCollision={onCollision} />
       <MessageActions t={environment.t} itemId={item.id} text={text} isCurrent={isCurrent} />
     </>

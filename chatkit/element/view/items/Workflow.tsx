@@ -27,7 +27,7 @@ export function Workflow({
   const icon = workflow.summary && 'title' in workflow.summary ? workflow.summary.icon : undefined;
   const label = headline(workflow, isRunning, t);
   return (
-    <div className="steps">
+    <div className="steps" dir="auto">
       <button
         type="button"
         className="steps-head"
@@ -36,14 +36,14 @@ export function Workflow({
         onClick={() => setChosen(!isOpen)}
       >
         <span className="steps-arrow">
-          <Icon name="arrowRight" />
+          <Icon name="back" />
         </span>
         {isRunning ? (
           <span className="step-turn" role="progressbar" aria-label={t('working')} />
         ) : icon ? (
           <NamedIcon name={icon} />
         ) : null}
-        <span dir="auto">{label}</span>
+        <span>{label}</span>
       </button>
       <ul id={id} className="steps-list" hidden={!isOpen}>
         {isOpen

@@ -1,6 +1,10 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { mathStyles } from '../../styles/math';
+import { createSheetRef } from '../adopted-sheet';
 import { useStore } from '../use-store';
 import { mathematics } from './parts';
+
+const adoptMathStyles = createSheetRef(mathStyles);
 
 /** A formula; its source until the code that sets it is there, and where it is no LaTeX. */
 export function MathView({ source, display }: { source: string; display: boolean }) {
@@ -25,5 +29,15 @@ export function MathView({ source, display }: { source: string; display: boolean
     element.replaceChildren(code);
   }, [part, source, display]);
   // Empty for React: what is in it comes from the effect above.
-  return <span ref={place} className={display ? 'math-block' : 'math'} dir="ltr" tabIndex={display ? 0 : undefined} />;
+  return (
+    <span
+      ref={(node) => {
+        place.current = node;
+        adoptMathStyles(node);
+      }}
+      className={display ? 'math-block' : 'math'}
+      dir="ltr"
+      tabIndex={display ? 0 : undefined}
+    />
+  );
 }

@@ -1,7 +1,8 @@
 import { useCallback, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { loadingOf, withFormValues, type WidgetAction } from '../../widgets/actions';
 import { collectValues, type ControlLike } from '../../widgets/form-values';
-import { createWidgetReader, type WidgetNode } from '../../widgets/read';
+import { directionOf } from '../../widgets/direction';
+import { createWidgetReader, textOfNode, type WidgetNode } from '../../widgets/read';
 import type { StringKey } from '../../strings';
 import { widgetStyles } from '../../styles/widgets';
 import { createSheetRef } from '../adopted-sheet';
@@ -60,6 +61,8 @@ export function WidgetView({
     () => ({ t, environment, uid, labelled, isBusy, perform }),
     [t, environment, uid, labelled, isBusy, perform],
   );
+  // One direction for the whole: rows of one and words of the other would tear it apart.
+  const direction = useMemo(() => (root ? directionOf(textOfNode(root)) : undefined), [root]);
   const keepFocus = useKeptFocus(box);
 
   if (!root) return null;
@@ -70,6 +73,7 @@ export function WidgetView({
         adoptWidgetStyles(node);
       }}
       className="widget"
+      dir={direction}
       aria-busy={isBusy}
       tabIndex={-1}
       {...keepFocus}
