@@ -1,8 +1,15 @@
-/** Finished blocks out of sight are neither laid out nor painted while the message grows. */
-export const markdownStyles = `
+/** What a line of words needs: the disclaimer and the notices. Finished blocks out of sight are neither laid out nor painted. */
+export const shortMarkdownStyles = `
 .markdown { min-inline-size: 0; }
 .markdown > :last-child, .markdown > .group:last-child > :last-child { margin-block-end: 0; }
 .group { content-visibility: auto; contain-intrinsic-size: auto 800px; margin-inline: -4px; padding-inline: 4px; }
+.markdown p { margin-block: 0 12px; }
+.markdown a { color: var(--accent); text-underline-offset: 2px; }
+.markdown .raw, .markdown .surplus { white-space: pre-wrap; }
+`;
+
+/** Everything else that Markdown draws, adopted with the first message. */
+export const markdownStyles = `
 .markdown p, .markdown ul, .markdown ol, .markdown blockquote, .markdown hr, .markdown .table, .markdown .code { margin-block: 0 12px; }
 .markdown h3 { margin-block: 0 8px; padding-block-start: 4px; font: 600 15px/22px var(--font); }
 .markdown .depth-1 { font-size: 17px; line-height: 24px; }
@@ -15,12 +22,10 @@ export const markdownStyles = `
 .markdown li.task { list-style: none; margin-inline-start: -20px; color: inherit; font-size: inherit; line-height: inherit; }
 .markdown li.task > p:first-child { display: inline; }
 .markdown input[type='checkbox'] { margin: 0 6px 0 0; margin-inline: 0 6px; vertical-align: -2px; accent-color: var(--accent); }
-.markdown a { color: var(--accent); text-underline-offset: 2px; }
 .markdown blockquote { margin-inline: 0; padding-inline-start: 12px; border-inline-start: 2px solid var(--line); color: var(--muted); }
 .markdown hr { border: 0; border-block-start: 1px solid var(--line); }
 .markdown img { display: block; max-inline-size: 100%; block-size: auto; border-radius: var(--control); }
 .markdown :not(pre) > code { padding: 1px 4px; border-radius: 4px; background: var(--raised); font: .93em var(--mono); unicode-bidi: isolate; }
-.markdown .raw, .markdown .surplus { white-space: pre-wrap; }
 .code { margin-inline: 0; border: 1px solid var(--line); border-radius: var(--card); background: var(--raised); overflow: hidden; }
 .code figcaption { display: flex; align-items: center; justify-content: space-between; gap: 8px; min-block-size: 28px; padding-inline: 12px 8px; color: var(--muted); font-size: 12px; line-height: 16px; }
 .code .text-button { margin: 0; font-size: 12px; }

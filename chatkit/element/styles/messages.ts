@@ -1,3 +1,4 @@
+/** Messages' own styles, adopted with the first one. */
 export const messageStyles = `
 .message { position: relative; display: flex; flex-direction: column; gap: 4px; border-radius: var(--card); }
 .message:focus-visible { outline-offset: 4px; }
@@ -26,8 +27,6 @@ export const messageStyles = `
 .citation a, .citation button, .citation > span:first-child { display: inline; padding: 1px 5px; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); color: var(--accent); font: 600 11px/1 var(--font); white-space: nowrap; text-decoration: none; cursor: pointer; }
 .citation > span:first-child { color: var(--muted); cursor: default; }
 .citation a:hover, .citation button:hover { border-color: var(--accent); }
-.task { margin: 0; color: var(--muted); font-size: 12px; line-height: 16px; }
-.widget-text { padding: 8px 12px; border: 1px solid var(--line); border-radius: var(--card); white-space: pre-wrap; list-style: none; margin: 0; }
 .image-gate { display: flex; flex-direction: column; align-items: flex-start; gap: 2px; margin-block: 8px; min-block-size: var(--target); padding: 6px 12px; border: 1px dashed var(--edge); border-radius: var(--card); background: none; color: var(--text); font-size: 13px; line-height: 18px; text-align: start; cursor: pointer; }
 .image-gate:hover { background: var(--raised); }
 `;

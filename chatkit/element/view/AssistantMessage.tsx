@@ -3,6 +3,7 @@ import type { ItemMark } from '../../client/state';
 import type { AssistantMessageItem } from '../../protocol/items';
 import { collectCitations } from '../markdown/citations';
 import { Markdown } from './markdown/Markdown';
+import { adoptMessageStyles } from './message-sheet';
 import { MessageActions, type AnswerActions } from './MessageActions';
 import { Sources } from './Sources';
 import { useMessageEnvironment, type SharedEnvironment } from './use-environment';
@@ -34,7 +35,13 @@ export const AssistantMessage = memo(function AssistantMessage({
   const isStreaming = mark === 'streaming' || mark === 'settled';
   const text = () => item.content.map((part) => part.text).join('\n\n');
   return (
-    <article className="message answer" data-message={item.id} tabIndex={isCurrent ? 0 : -1} aria-busy={isStreaming}>
+    <article
+      ref={adoptMessageStyles}
+      className="message answer"
+      data-message={item.id}
+      tabIndex={isCurrent ? 0 : -1}
+      aria-busy={isStreaming}
+    >
       <h2 className="hidden">{t('answer')}</h2>
       {item.content.map((part, index) => (
         <Markdown

@@ -1,8 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ChatApp, UiState } from '../chat-app';
+import { historyStyles } from '../styles/history';
+import { createSheetRef } from './adopted-sheet';
 import { HistoryRow } from './HistoryRow';
 import { useStore } from './use-store';
 import { WaitLine } from './Waiting';
+
+const adoptHistoryStyles = createSheetRef(historyStyles);
 
 /** Past conversations: search, open, rename, delete. Escape goes back. */
 export function HistoryView({
@@ -27,6 +31,7 @@ export function HistoryView({
   const shown = entries.filter(({ title }) => (title ?? t('notTitled')).toLocaleLowerCase(t.locale).includes(wanted));
   return (
     <section
+      ref={adoptHistoryStyles}
       className="history"
       aria-label={t('history')}
       onKeyDown={(event) => {

@@ -1,6 +1,7 @@
 import { memo, useId, useState } from 'react';
 import type { UserMessageItem } from '../../protocol/items';
 import type { Translate } from '../strings';
+import { adoptMessageStyles } from './message-sheet';
 import { MessageActions } from './MessageActions';
 
 /** The reader's message: right, tinted. A quote that is repeated from the message before is drawn once. */
@@ -19,7 +20,13 @@ export const UserMessage = memo(function UserMessage({
 }) {
   const text = item.content.map((part) => part.text).join('');
   return (
-    <article className="message question" data-message={item.id} tabIndex={isCurrent ? 0 : -1} aria-busy={isPending}>
+    <article
+      ref={adoptMessageStyles}
+      className="message question"
+      data-message={item.id}
+      tabIndex={isCurrent ? 0 : -1}
+      aria-busy={isPending}
+    >
       <h2 className="hidden">{t('question')}</h2>
       {showQuote && item.quoted_text ? <Quote text={item.quoted_text} t={t} /> : null}
       {item.attachments.length === 0 ? null : (

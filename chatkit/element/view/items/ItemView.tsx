@@ -3,6 +3,7 @@ import type { ItemMark } from '../../../client/state';
 import type { ThreadItem } from '../../../protocol/items';
 import { itemStyles } from '../../styles/items';
 import { createSheetRef } from '../adopted-sheet';
+import { adoptMessageStyles } from '../message-sheet';
 import type { MarkdownEnvironment } from '../markdown/environment';
 import type { SharedEnvironment } from '../use-environment';
 import { ClientToolLine } from './ClientToolLine';
@@ -14,6 +15,10 @@ import { WidgetItem } from './WidgetItem';
 import { Workflow } from './Workflow';
 
 const adoptItemStyles = createSheetRef(itemStyles);
+const adopt = (node: Element | null) => {
+  adoptMessageStyles(node);
+  adoptItemStyles(node);
+};
 
 /** Every item that is neither question nor answer. A kind that says nothing to a reader is not drawn. */
 export const ItemView = memo(function ItemView({
@@ -57,7 +62,7 @@ export const ItemView = memo(function ItemView({
   const content = drawn();
   return content === null ? null : (
     <article
-      ref={adoptItemStyles}
+      ref={adopt}
       className="message item"
       data-message={item.id}
       data-item={item.type}

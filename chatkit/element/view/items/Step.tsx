@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Task } from '../../../protocol/items';
 import type { Translate } from '../../strings';
 import { Icon } from '../icons';

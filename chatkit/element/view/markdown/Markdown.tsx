@@ -2,6 +2,7 @@ import { memo, useMemo, useState } from 'react';
 import { marksBetween, type CitationMark } from '../../markdown/citations';
 import type { Block } from '../../markdown/document';
 import { createMarkdownParser } from '../../markdown/parser';
+import { adoptMessageStyles } from '../message-sheet';
 import { BlockView } from './BlockView';
 import type { MarkdownEnvironment } from './environment';
 
@@ -22,7 +23,7 @@ export function Markdown({
   const [parser] = useState(createMarkdownParser);
   const { groups, tail, surplus } = useMemo(() => parser.update(text, finished), [parser, text, finished]);
   return (
-    <div className="markdown" dir="auto">
+    <div ref={adoptMessageStyles} className="markdown" dir="auto">
       {groups.map((group, index) => (
         <div key={group[0]?.key} className="group">
           <BlockGroup
