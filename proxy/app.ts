@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { createChatKitServer } from '../chatkit/server/server';
 import type { Answerer, Store } from '../chatkit/server/types';
 import { createChatKitEndpoint } from './chatkit-endpoint';
+import { attachmentRules, createAttachmentEndpoints, mostBytesOf } from './attachments';
 import { clientAddress } from './client-address';
 import { connectPage } from './connect-page';
 import { createDailyCap } from './daily-cap';
@@ -87,12 +88,16 @@ export function createApp(options: AppOptions): Hono<ProxyHttp> {
   const vendUpstream = env.orcheo && createOrcheoVend({ ...env.orcheo, serviceToken, fetch: upstreamFetch, now });
   app.post('/token', createTokenEndpoint({ env, tokens, sharedKeys, now, callerOf, vendUpstream }));
   if (!env.orcheo) {
-    const chatkit = createChatKitServer({ store, answerer, now });
+    const chatkit = createChatKitServer({ store, answerer, now, attachments: attachmentRules(env) });
+    const files = createAttachmentEndpoints({ chatkit, authorize, mostBytes: mostBytesOf(env) });
+    app.put('/attachments', files.put);
+    app.post('/attachments', files.post);
     app.post(
       '/chatkit',
       createChatKitEndpoint({
         chatkit,
         authorize,
+        baseOf: (c) => env.PUBLIC_URL?.replace(/\/$/, '') ?? new URL(c.req.url).origin,
         takeAnswer: (c, subject) => takeOfDay([`reader ${subject}`, `address ${callerOf(c)}`]),
       }),
     );
@@ -103,7 +108,7 @@ export function createApp(options: AppOptions): Hono<ProxyHttp> {
   });
 
   for (const path of Object.keys(addresses)) {
-    if (env.orcheo && path === '/chatkit') continue;
+    if (env.orcheo && (path === '/chatkit' || path === '/attachments')) continue;
     const allow = [...(methodsOf(path) ?? []), 'OPTIONS'].join(', ');
     app.options(path, () => new Response(null, { status: 204, headers: { allow } }));
     app.all(path, () => {

@@ -18,6 +18,8 @@ interface Options {
   chatkit: ChatKitServer;
   /** @throws ProxyProblem unauthorized, too_many */
   authorize: (c: ProxyContext) => Promise<string>;
+  /** Address of the proxy as the client knows it, without a slash at its end. */
+  baseOf: (c: ProxyContext) => string;
   /** Takes one answer from the day's share of the reader (`daily-cap.ts`). @throws ProxyProblem daily_cap */
   takeAnswer: (c: ProxyContext, subject: string) => void;
 }
@@ -26,14 +28,16 @@ interface Options {
  * `POST /chatkit`: the ChatKit protocol for the subject of the token. When the client leaves, its signal aborts; the
  * chatkit server then finishes and stores the answer.
  */
-export function createChatKitEndpoint({ chatkit, authorize, takeAnswer }: Options) {
+export function createChatKitEndpoint({ chatkit, authorize, baseOf, takeAnswer }: Options) {
   const answers = createConcurrencyLimit(MOST_ANSWERS_AT_ONCE);
 
   return async (c: ProxyContext): Promise<Response> => {
     const subject = await authorize(c);
     const body = await readJson(c.req.raw, MOST_BYTES);
     const { signal } = c.req.raw;
-    if (!asksForStream.safeParse(body).success) return toResponse(await chatkit.handle(body, { subject, signal }));
+    if (!asksForStream.safeParse(body).success) {
+      return toResponse(await chatkit.handle(body, { subject, signal, base: baseOf(c) }));
+    }
 
     const leave = answers.enter(subject);
     if (!leave) throw new ProxyProblem('too_many', { retryAfterSeconds: 5 });

@@ -1,3 +1,4 @@
+import { mostBytesOf, READABLE } from './attachments';
 import type { ProxyEnv } from './env';
 
 /**
@@ -14,6 +15,7 @@ export function descriptor(env: ProxyEnv) {
     token: { url: '../token' },
     auth: env.AUTH,
     limits: { passage: env.MAX_PASSAGE },
+    ...(mostBytesOf(env) > 0 && { attachments: { maxBytes: mostBytesOf(env), accept: [...READABLE] } }),
     ...(env.SITES.length > 0 && { sites: env.SITES }),
     greeting: env.GREETING,
     placeholder: env.PLACEHOLDER,

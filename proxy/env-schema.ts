@@ -49,6 +49,7 @@ export const envSchema = z.object({
   OPENAI_BASE_URL: address,
   OPENAI_MODEL: text(200),
   OPENAI_MAX_TOKENS: wholeNumber(0, 1_000_000, 0),
+  MAX_ATTACHMENT_MB: wholeNumber(0, 50, 5),
 
   ORCHEO_URL: address,
   ORCHEO_SERVICE_TOKEN: foreignKey,

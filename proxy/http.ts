@@ -21,6 +21,7 @@ export const addresses = {
   '/readyz': ['GET', 'HEAD'],
   '/token': ['POST'],
   '/chatkit': ['POST'],
+  '/attachments': ['POST', 'PUT'],
   '/forget': ['POST'],
 } as const satisfies Record<string, readonly string[]>;
 

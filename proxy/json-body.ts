@@ -1,3 +1,4 @@
+import { readBytes } from './body-bytes';
 import { ProxyProblem } from './problems';
 
 /** Deeper than any request of the protocol; stops nesting meant to exhaust the stack (P10). */
@@ -5,15 +6,14 @@ const MOST_DEPTH = 64;
 
 /**
  * The JSON of a request. Asking for the content type makes a browser ask first for requests of other origins, so no web
- * page can send one blindly (P4). Bytes are counted as they arrive: `Content-Length` may lie.
+ * page can send one blindly (P4).
  * @throws ProxyProblem unsupported_media_type, too_large, bad_request
  */
 export async function readJson(request: Request, mostBytes: number): Promise<unknown> {
   if (!/^application\/json *(?:;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new ProxyProblem('unsupported_media_type');
   }
-  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw new ProxyProblem('too_large');
-  const text = await readText(request, mostBytes);
+  const text = decode(await readBytes(request, mostBytes));
   if (depthOf(text) > MOST_DEPTH) throw new ProxyProblem('bad_request');
   try {
     return JSON.parse(text) as unknown;
@@ -22,27 +22,11 @@ export async function readJson(request: Request, mostBytes: number): Promise<unk
   }
 }
 
-async function readText(request: Request, mostBytes: number): Promise<string> {
-  const reader = request.body?.getReader();
-  if (!reader) return '';
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let bytes = 0;
-  let text = '';
-  for (;;) {
-    const { done, value } = await reader.read().catch(() => {
-      throw new ProxyProblem('bad_request');
-    });
-    bytes += value?.byteLength ?? 0;
-    if (bytes > mostBytes) {
-      void reader.cancel().catch(() => undefined);
-      throw new ProxyProblem('too_large');
-    }
-    try {
-      text += decoder.decode(value, { stream: !done });
-    } catch {
-      throw new ProxyProblem('bad_request');
-    }
-    if (done) return text;
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new ProxyProblem('bad_request');
   }
 }
 

@@ -1,6 +1,8 @@
 import OpenAI from 'openai';
+import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import { AnswerError, type Answerer, type AnswerPart } from '../chatkit/server/types';
-import { buildPrompt } from './prompt';
+import { buildPrompt, type ModelMessage } from './prompt';
+import { type PromptFiles, readFiles } from './prompt-files';
 import { describeUpstreamFailure } from './upstream-failure';
 
 interface Options {
@@ -41,7 +43,7 @@ export function createOpenAiAnswerer({ apiKey, baseURL, model, maxTokens, silenc
           {
             model,
             stream: true,
-            messages: buildPrompt(context),
+            messages: withFiles(buildPrompt(context), await readFiles(context)),
             ...(maxTokens > 0 && { max_completion_tokens: maxTokens }),
           },
           { signal: AbortSignal.any([context.signal, silence.signal]) },
@@ -63,6 +65,15 @@ export function createOpenAiAnswerer({ apiKey, baseURL, model, maxTokens, silenc
       yield* describeEnd(finish);
     },
   };
+}
+
+/** The files stand before the question, in the same message: a model takes pictures in a reader's message only. */
+function withFiles(messages: ModelMessage[], { text, images }: PromptFiles): ChatCompletionMessageParam[] {
+  const last = messages.at(-1);
+  if (!last || (text === '' && images.length === 0)) return messages;
+  const words = text === '' ? last.content : `${text}\n\n${last.content}`;
+  const pictures = images.map((url) => ({ type: 'image_url' as const, image_url: { url } }));
+  return [...messages.slice(0, -1), { role: 'user', content: [{ type: 'text', text: words }, ...pictures] }];
 }
 
 function* describeEnd(finish: string | null): Generator<AnswerPart> {

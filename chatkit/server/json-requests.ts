@@ -17,6 +17,8 @@ export interface JsonContext {
   subject: string;
   answerer: Answerer;
   attachments: AttachmentRules | undefined;
+  /** Address of this server as the client knows it. */
+  base: string;
   newId(prefix: string): string;
   /** ISO 8601. */
   timestamp(): string;
@@ -64,6 +66,7 @@ export async function answerJson(request: JsonRequest, context: JsonContext): Pr
         rules: context.attachments,
         store,
         subject,
+        base: context.base,
         newId: () => context.newId('atc'),
       });
     case 'attachments.delete':

@@ -42,7 +42,10 @@ export function createChatKitServer({
   const turns = createTurns();
   const timestamp = () => new Date(now()).toISOString();
 
-  async function answer(request: JsonRequest | StreamingRequest, subject: string, client: AbortSignal | undefined) {
+  async function answer(
+    request: JsonRequest | StreamingRequest,
+    { subject, signal: client, base = '' }: Parameters<ChatKitServer['handle']>[1],
+  ) {
     const turnOf = (threadId: string) => `${subject} ${threadId}`;
     if (!isStreaming(request)) {
       return json(
@@ -52,6 +55,7 @@ export function createChatKitServer({
           subject,
           answerer,
           attachments,
+          base,
           newId,
           timestamp,
           signal: client ?? new AbortController().signal,
@@ -77,13 +81,13 @@ export function createChatKitServer({
   }
 
   return {
-    async handle(body, { subject, signal }) {
+    async handle(body, context) {
       const parsed = requestSchema.safeParse(body);
       if (!parsed.success) {
         const where = parsed.error.issues[0]?.path.join('.') ?? '';
         return refusal(400, 'invalid_request', where ? `The request is not valid at ${where}.` : 'Not a request.');
       }
-      return refusing(() => answer(parsed.data, subject, signal));
+      return refusing(() => answer(parsed.data, context));
     },
     upload: (attachmentId, data, { subject }) =>
       refusing(async () => json(200, await receive(attachmentId, data, { rules: attachments, store, subject }))),

@@ -68,9 +68,10 @@ export interface ChatKitServer {
   /**
    * @param body the parsed JSON of the request, not yet validated
    * @param context `subject` owns the threads; `signal` aborts when the client left: the answer is then finished and
-   *   stored within `finishWithinMs` (60 s).
+   *   stored within `finishWithinMs` (60 s). `base` is the address of this server as the client knows it, for the
+   *   addresses of uploads.
    */
-  handle(body: unknown, context: { subject: string; signal?: AbortSignal }): Promise<ServerAnswer>;
+  handle(body: unknown, context: { subject: string; signal?: AbortSignal; base?: string }): Promise<ServerAnswer>;
   /** The second phase of an upload: the bytes of an attachment that `attachments.create` has announced. */
   upload(attachmentId: string, data: Uint8Array<ArrayBuffer>, context: { subject: string }): Promise<UploadAnswer>;
   /** A direct upload: announced and filled in one go. The answer's body is the attachment. */

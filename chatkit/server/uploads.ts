@@ -10,10 +10,10 @@ export interface AttachmentRules {
   maxBytesPerSubject: number;
   /** @param mimeType lower case, without parameters */
   accepts(mimeType: string): boolean;
-  /** Where the client sends the bytes of an announced attachment. */
+  /** Where the client sends the bytes of an announced attachment. `base` as `handle` was given it. */
   uploadTo(
     attachmentId: string,
-    subject: string,
+    context: { subject: string; base: string },
   ): NonNullable<Attachment['upload_descriptor']> | Promise<NonNullable<Attachment['upload_descriptor']>>;
 }
 
@@ -42,8 +42,9 @@ export async function announce(
     rules,
     store,
     subject,
+    base = '',
     newId,
-  }: { rules: AttachmentRules | undefined; store: Store; subject: string; newId(): string },
+  }: { rules: AttachmentRules | undefined; store: Store; subject: string; base?: string; newId(): string },
 ): Promise<Attachment> {
   if (!rules) throw new BadRequestError('attachments_unsupported', 'This server takes no attachments.');
   const mimeType = withoutParameters(file.mime_type);
@@ -61,7 +62,7 @@ export async function announce(
     type: mimeType.startsWith('image/') ? 'image' : 'file',
     preview_url: undefined,
     // Kept with it until the bytes have come: an attachment that still has one cannot be sent.
-    upload_descriptor: await rules.uploadTo(id, subject),
+    upload_descriptor: await rules.uploadTo(id, { subject, base }),
     thread_id: undefined,
   };
   await store.saveAttachment(subject, attachment);

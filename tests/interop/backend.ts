@@ -28,7 +28,7 @@ export function startOwnBackend(base: () => string): Backend {
       maxBytes: 1_000_000,
       maxBytesPerSubject: 10_000_000,
       accepts: () => true,
-      uploadTo: (id) => ({ url: `${base()}/upload/${id}`, method: 'PUT', headers: { 'x-upload': '1' } }),
+      uploadTo: (id, { base: at }) => ({ url: `${at}/upload/${id}`, method: 'PUT', headers: { 'x-upload': '1' } }),
     },
   });
   const subject = 'ann';
@@ -41,7 +41,11 @@ export function startOwnBackend(base: () => string): Backend {
         return Response.json(answer, { status });
       }
       return toResponse(
-        await server.handle(JSON.parse(new TextDecoder().decode(body)), { subject, ...(signal && { signal }) }),
+        await server.handle(JSON.parse(new TextDecoder().decode(body)), {
+          subject,
+          base: base(),
+          ...(signal && { signal }),
+        }),
       );
     },
     stop: () => undefined,

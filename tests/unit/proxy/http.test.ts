@@ -11,6 +11,7 @@ describe('addresses and methods', () => {
   test.each([
     ['GET', '/token', 'POST, OPTIONS'],
     ['PUT', '/token', 'POST, OPTIONS'],
+    ['GET', '/attachments', 'POST, PUT, OPTIONS'],
     ['GET', '/chatkit', 'POST, OPTIONS'],
     ['DELETE', '/forget', 'POST, OPTIONS'],
     ['POST', '/healthz', 'GET, HEAD, OPTIONS'],

@@ -25,7 +25,7 @@ function createServer() {
       maxBytes: 100_000,
       maxBytesPerSubject: 150_000,
       accepts: (mimeType) => mimeType !== 'text/html',
-      uploadTo: (id, subject) => ({ url: `upload:${id}`, method: 'PUT', headers: { for: subject } }),
+      uploadTo: (id, { subject }) => ({ url: `upload:${id}`, method: 'PUT', headers: { for: subject } }),
     },
   });
   const ask = async (type: string, params: object, subject = 'ann') => {
