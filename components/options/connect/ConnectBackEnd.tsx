@@ -115,6 +115,7 @@ export function ConnectBackEnd({ services, openTab, copyDetails, onConnected }: 
           <ShortForm
             key={state.address.url}
             host={state.address.host}
+            reason={state.reason}
             draft={state.draft}
             onFilledIn={(draft) => fillIn(state.address, draft)}
             onCancel={reset}

@@ -1,16 +1,23 @@
 import { useId, useState } from 'react';
-import { type AddressProblem, parseAddress } from '../../../utils/connection/address';
+import { parseAddress } from '../../../utils/connection/address';
 import type { ConnectionDraft } from '../../../utils/connection/descriptor';
 import { originsOf } from '../../../utils/connection/origins';
 import { wantsUser } from '../../../utils/connection/plain/call';
 import { chatPresentation } from '../../../utils/connection/plain/presentation';
 import type { Dialect } from '../../../utils/connection/plain/settings';
+import { type AuthKind, authKinds } from '../../../utils/connection/schema';
+import type { ErrorCode } from '../../../utils/errors';
 import { type StringKey, t } from '../../../utils/strings';
 import { Button } from '../../shared/Button';
 import { Sentence } from '../../shared/Sentence';
+import { FormField } from './FormField';
+import { type SignInEntry, type SignInField, signInOutcome } from './sign-in-entry';
+import { SignInChoice } from './SignInChoice';
 
 interface ShortFormProps {
   host: string;
+  /** Why a form is needed: what the back end answered to the questions that create nothing. */
+  reason: ErrorCode;
   draft: ConnectionDraft;
   onFilledIn: (draft: ConnectionDraft) => void;
   onCancel: () => void;
@@ -24,29 +31,45 @@ const kindNames: Record<Kind, StringKey> = {
   text: 'connectFormKindText',
 };
 
+/** The fix differs with what was answered (DESIGN.md 13). */
+function whyForm(reason: ErrorCode): StringKey {
+  if (reason === 'NOT_FOUND') return 'connectFormNotFound';
+  if (reason === 'SIGN_IN' || reason === 'FORBIDDEN') return 'connectFormSignIn';
+  return 'connectForm';
+}
+
+/** A plain chat knows neither cookies nor a provider. */
+const offeredBy = (kind: Kind): readonly AuthKind[] => (kind === 'chatkit' ? authKinds : plainAuth);
+const plainAuth: readonly AuthKind[] = ['none', 'key', 'better-auth'];
+
 /** For a server that does not describe itself: what it is and where, then the same second button and test. */
-export function ShortForm({ host, draft, onFilledIn, onCancel }: ShortFormProps) {
+export function ShortForm({ host, reason, draft, onFilledIn, onCancel }: ShortFormProps) {
   const id = useId();
   const [kind, setKind] = useState<Kind>(draft.chat?.dialect ?? 'chatkit');
   const [user, setUser] = useState('');
   const [name, setName] = useState(draft.name);
   const [chat, setChat] = useState(draft.apiUrl);
   const [token, setToken] = useState('');
-  const [keyed, setKeyed] = useState(draft.auth === 'key');
-  const [problem, setProblem] = useState<{ field: 'chat' | 'token'; problem: AddressProblem }>();
+  const [signIn, setSignIn] = useState<SignInEntry>({ auth: draft.auth, issuer: '', clientId: '' });
+  const [domainKey, setDomainKey] = useState('');
+  const [problem, setProblem] = useState<{ field: 'chat' | SignInField; problem: StringKey }>();
 
   const press = () => {
     const api = parseAddress(chat);
     const tokenAddress = token.trim() === '' ? undefined : parseAddress(token);
     if (!api.ok) return setProblem({ field: 'chat', problem: api.problem });
     if (tokenAddress && !tokenAddress.ok) return setProblem({ field: 'token', problem: tokenAddress.problem });
+    const offersAuth = offeredBy(kind).includes(signIn.auth) ? signIn : { ...signIn, auth: 'none' as const };
+    const signingIn = signInOutcome(offersAuth, tokenAddress !== undefined);
+    if ('problem' in signingIn) return setProblem(signingIn);
     setProblem(undefined);
     const filled: ConnectionDraft = {
       ...draft,
       name: name.trim().slice(0, 60) || api.host.slice(0, 60),
       apiUrl: api.url,
       tokenUrl: tokenAddress?.url,
-      auth: keyed ? 'key' : 'none',
+      ...signingIn,
+      ...(kind === 'chatkit' && domainKey.trim() !== '' && { domainKey: domainKey.trim().slice(0, 200) }),
       ...ofKind(kind, user.trim()),
     };
     onFilledIn({ ...filled, origins: originsOf(filled) });
@@ -61,7 +84,7 @@ export function ShortForm({ host, draft, onFilledIn, onCancel }: ShortFormProps)
       }}
     >
       <p>
-        <Sentence id="connectForm" values={[host]} />
+        <Sentence id={whyForm(reason)} values={[host]} />
       </p>
       <div className="labelled">
         <label htmlFor={`${id}-name`}>{t('connectFormName')}</label>
@@ -110,10 +133,20 @@ export function ShortForm({ host, draft, onFilledIn, onCancel }: ShortFormProps)
         </div>
       )}
       {addressField('token', t('connectFormToken'), token, setToken)}
-      <label className="switch">
-        <input type="checkbox" checked={keyed} onChange={(event) => setKeyed(event.currentTarget.checked)} />
-        {t('connectFormAuth')}
-      </label>
+      <SignInChoice
+        entry={signIn}
+        offered={offeredBy(kind)}
+        onChange={setSignIn}
+        problem={problem?.field === 'chat' ? undefined : problem && { ...problem, field: problem.field }}
+      />
+      {kind === 'chatkit' && (
+        <FormField
+          label="connectFormDomainKey"
+          hint="connectFormDomainKeyHint"
+          value={domainKey}
+          onChange={setDomainKey}
+        />
+      )}
       <div className="row">
         <Button look="primary" type="submit">
           {t('connectButton')}

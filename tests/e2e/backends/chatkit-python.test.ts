@@ -34,7 +34,8 @@ describe('the real chatkit-python, from its pasted address to a follow-up', () =
     await docs.plant(planted.path, planted.after, planted.sentence);
     python = await startPythonServer();
     gate = await openGate(new URL(python.url).origin);
-  });
+    // The first run installs chatkit-python.
+  }, 240_000);
   afterAll(async () => {
     await gate?.close();
     python?.stop();
