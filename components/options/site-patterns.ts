@@ -1,5 +1,5 @@
 import { parseAddress, parseUrl } from '../../utils/connection/address';
-import { isSitePattern } from '../../utils/connection/descriptor';
+import { isSitePattern } from '../../utils/connection/site-rules';
 
 /** What *On every site* asks the browser for; the only optional host permission of the manifest. */
 export const EVERY_SITE = '*://*/*';

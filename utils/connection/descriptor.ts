@@ -93,11 +93,6 @@ export function followDescriptor(
   return { followed: { ...connection, ...draft, id, name, sites, view, chat }, unconfirmed: [] };
 }
 
-/** `docs.python.org` or `*.example.com`. */
-export function isSitePattern(text: string): boolean {
-  return text.length <= 300 && /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/i.test(text);
-}
-
 function resolve(address: string, descriptorUrl: string): string {
   const host = hostOf(descriptorUrl);
   const absolute = parseUrl(address, descriptorUrl);

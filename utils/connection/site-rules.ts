@@ -7,6 +7,9 @@ const HOST = /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/i;
 /** A prefix of a path as it stands in an address, with or without a star at its end. */
 const PATH = /^(?:\/[A-Za-z0-9._~!$&'()+,;=:@%-]*)*\/?\*?$/;
 
+/** A whole site: `docs.python.org` or `*.example.com`. */
+export const isSitePattern = (text: string): boolean => text.length <= 300 && HOST.test(text);
+
 /** `docs.python.org`, `*.example.com`, `docs.python.org/3/library`. */
 export function isSiteRule(text: string): boolean {
   if (text.length > 300) return false;

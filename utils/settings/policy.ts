@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { isSitePattern } from '../connection/descriptor';
 import { parseAddress } from '../connection/address';
 import { type Connection, connectionSchema } from '../connection/schema';
 import { addressesOf, originsOf } from '../connection/origins';
+import { isSitePattern } from '../connection/site-rules';
 
 /**
  * Managed policy (`storage.managed`, schema in `public/policy.schema.json`). A bad field is ignored, the rest holds.

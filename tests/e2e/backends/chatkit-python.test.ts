@@ -129,7 +129,7 @@ describe('the real chatkit-python, from its pasted address to a follow-up', () =
       await pressControl(sidebar, 'menuitem', `${new URL(gate.address).host}*`);
       takeMessages();
       await ask(sidebar, 'Without a passage?');
-      expect(takeMessages().map(({ params }) => params.input.quoted_text ?? null)).toEqual([null]);
+      expect(takeMessages().map(({ params }) => params.input.quoted_text || null)).toEqual([null]);
     } finally {
       await firefox.close();
       await proxy.close();
