@@ -64,6 +64,53 @@ const codeOf = (promise: Promise<unknown>) =>
     (error: Error & { code?: unknown }) => (typeof error.code === 'string' ? error.code : error.name),
   );
 
+describe('a file', () => {
+  const file = () => new File(['Hello'], 'notes.txt', { type: 'text/plain' });
+  const put = (over: Partial<ApiFetchParts> = {}, init: RequestInit = {}, url = `${origin}/attachments?id=a`) =>
+    api(over)('', { method: 'PUT', body: file(), headers: { 'x-upload': '1' }, ...init }, url);
+  const stored: Answer = (_request, response) => void response.writeHead(200).end();
+
+  test('goes as it is to where the back end asked for it, with the token, and nothing of a page', async () => {
+    answer = stored;
+    const shape = () => {
+      throw new Error('A file is not shaped.');
+    };
+    expect((await put({ shape })).status).toBe(200);
+    expect(seen[0]).toMatchObject({ method: 'PUT', url: '/attachments?id=a', body: 'Hello' });
+    expect(seen[0]?.headers).toMatchObject({ authorization: 'Bearer token-1', 'x-upload': '1' });
+    expect(seen[0]?.headers).not.toHaveProperty('cookie');
+  });
+
+  test('goes again with a new token after a 401, and once only', async () => {
+    answer = (request, response) =>
+      void response.writeHead(request.headers.authorization === 'Bearer token-2' ? 200 : 401).end();
+    const getToken = (rejected?: string) => Promise.resolve(rejected ? 'token-2' : 'token-1');
+    expect((await put({ getToken })).status).toBe(200);
+    expect(seen.map(({ body }) => body)).toEqual(['Hello', 'Hello']);
+    expect(await codeOf(put({ getToken: () => Promise.resolve('token-1') }))).toBe('SIGN_IN');
+  });
+
+  test('takes no token to another origin of the connection, and does not go anywhere else', async () => {
+    answer = stored;
+    const connection = aConnection({ apiUrl: 'https://api.example.com/chatkit', origins: [origin] });
+    await put({ connection });
+    expect(seen[0]?.headers).not.toHaveProperty('authorization');
+    expect(await codeOf(put({}, {}, 'https://elsewhere.example/put'))).toBe('BAD_ADDRESS');
+    expect(await codeOf(put({ hasPermission: () => Promise.resolve(false) }))).toBe('NEEDS_PERMISSION');
+    expect(seen).toHaveLength(1);
+  });
+
+  test.each<[number, ErrorCode]>([
+    [413, 'TOO_LARGE'],
+    [500, 'SERVER'],
+    [302, 'MOVED'],
+  ])('that is answered with %i is %s', async (status, code) => {
+    answer = withStatus(status, { location: 'https://elsewhere.example/' });
+    expect(await codeOf(put())).toBe(code);
+    expect(seen).toHaveLength(1);
+  });
+});
+
 describe('a request', () => {
   test('is shaped, carries the token, and nothing the page or the chat may have added', async () => {
     answer = json;
