@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { streamingTypes } from '../chatkit/protocol/requests';
+import { streamingTypes } from '../chatkit/protocol/streaming-types';
 import { toResponse } from '../chatkit/server/sse';
 import type { ChatKitServer } from '../chatkit/server/types';
 import { createConcurrencyLimit, withEnd } from './concurrency';

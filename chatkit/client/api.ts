@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import {
+  attachmentSchema,
   optional,
   pageOf,
   threadItemSchema,
   threadSchema,
+  type Attachment,
   type Page,
   type Thread,
   type ThreadItem,
@@ -39,6 +41,9 @@ export interface ChatKitApi {
     action: { type: string; payload: unknown },
     signal: AbortSignal,
   ): Promise<ThreadItem | undefined>;
+  /** Announces a file; the answer says where its bytes go (`upload_descriptor`). Sizes are in bytes. */
+  createAttachment(file: { name: string; size: number; mime_type: string }, signal: AbortSignal): Promise<Attachment>;
+  deleteAttachment(attachmentId: string, signal: AbortSignal): Promise<void>;
 }
 
 export function createApi(transport: Transport): ChatKitApi {
@@ -94,6 +99,10 @@ export function createApi(transport: Transport): ChatKitApi {
     async sendSyncAction(threadId, itemId, action, signal) {
       const params = { thread_id: threadId, ...(itemId !== undefined && { item_id: itemId }), action };
       return (await ask({ type: 'threads.sync_custom_action', params }, syncAnswerSchema, signal)).updated_item;
+    },
+    createAttachment: (file, signal) => ask({ type: 'attachments.create', params: file }, attachmentSchema, signal),
+    async deleteAttachment(attachmentId, signal) {
+      await ask({ type: 'attachments.delete', params: { attachment_id: attachmentId } }, z.unknown(), signal);
     },
   };
 }

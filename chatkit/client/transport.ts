@@ -1,5 +1,6 @@
 import type { StreamEvent } from '../protocol/events';
-import { streamingTypes, type ChatKitRequest } from '../protocol/requests';
+import type { ChatKitRequest } from '../protocol/requests';
+import { streamingTypes } from '../protocol/streaming-types';
 import { ChatKitHttpError, ChatKitResponseError, ChatKitTimeoutError } from './errors';
 import { readEvents } from './sse';
 

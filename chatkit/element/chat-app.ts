@@ -1,16 +1,19 @@
 import { createConversation, type Conversation } from '../client/conversation';
-import type { ConversationEvent, ErrorSource } from '../client/conversation-context';
+import type { ErrorSource } from '../client/conversation-context';
 import { ChatKitUsageError } from '../client/errors';
 import { createHistory, type History } from '../client/history';
 import type { OutgoingMessage } from '../client/state';
 import { createStore, type ReadableStore, type ScheduleFrame } from '../client/store';
 import { createTransport } from '../client/transport';
 import { createComposerStore, type ComposerStore } from './composer-store';
+import { modelInUse, needsExtras, settledChoices, toolInUse } from './composer/choices';
+import type { ComposerExtras } from './composer/extras';
+import { publicEvents } from './conversation-events';
 import type { Emit } from './events';
 import { validateOptions, type ChatOptions } from './options/validate';
+import { createLazyPart, type LazyPart } from './lazy-part';
 import { createTranslate, type Translate } from './strings';
 import { loadStrings } from './strings/languages';
-import type { LazyPart } from './lazy-part';
 import { conversationView, historyView } from './view/later';
 
 /** A failure that the host left to us: shown above the composer. */
@@ -36,6 +39,8 @@ export interface ChatAppOptions {
   emit: Emit;
   scheduleFrame: ScheduleFrame;
   window: Window & typeof globalThis;
+  /** Puts the focus where the reader writes. */
+  focusField: () => void;
 }
 
 /** What one `<openai-chatkit>` does, apart from drawing it. */
@@ -44,7 +49,12 @@ export interface ChatApp {
   readonly conversation: Conversation;
   readonly history: History;
   readonly composer: ComposerStore;
+  /** Files, tools, models and menus of the composer; there once the options want any of them. */
+  readonly extras: LazyPart<ComposerExtras>;
   readonly emit: Emit;
+  focusField(): void;
+  /** Chooses a tool of the options, or none, and tells the host. */
+  chooseTool(toolId: string | null): void;
   /** Takes a full set of options. Bad ones fire `chatkit.error` and change nothing; never throws. */
   setOptions(options: unknown): void;
   /** The view is drawn and the next frame has come: `ready`, then the initial thread. */
@@ -70,7 +80,7 @@ export interface ChatApp {
   holdSending(reason: string | null): void;
 }
 
-export function createChatApp({ emit, scheduleFrame, window }: ChatAppOptions): ChatApp {
+export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatAppOptions): ChatApp {
   const browserLocale = window.navigator.language || 'en';
   const ui = createStore<UiState>(
     { options: null, t: createTranslate(browserLocale), view: 'thread', failure: null, imageHosts: [], held: null },
@@ -103,30 +113,7 @@ export function createChatApp({ emit, scheduleFrame, window }: ChatAppOptions): 
     onIgnored: (type) => emit('chatkit.log', { name: 'stream.event.ignored', data: { type } }),
   });
 
-  const onEvent = (event: ConversationEvent) => {
-    switch (event.type) {
-      case 'error':
-        return report({ error: event.error, source: event.source, threadId: event.threadId });
-      case 'thread.change':
-        return emit('chatkit.thread.change', { threadId: event.threadId });
-      case 'thread.load.start':
-        return emit('chatkit.thread.load.start', { threadId: event.threadId });
-      case 'thread.load.end':
-        return emit('chatkit.thread.load.end', { threadId: event.threadId });
-      case 'thread.title':
-        return emit('chatkit.thread.title', { threadId: event.threadId, title: event.title });
-      case 'response.start':
-        return emit('chatkit.response.start');
-      case 'response.end':
-        return emit('chatkit.response.end');
-      case 'effect':
-        return emit('chatkit.effect', { name: event.name, data: event.data });
-      case 'message.accepted':
-        emit('chatkit.message.accepted', { threadId: event.threadId, itemId: event.itemId });
-        return emit('chatkit.composer.change', { text: composer.getSnapshot().text });
-    }
-  };
-
+  const onEvent = publicEvents(emit, report, () => composer.getSnapshot().text);
   const conversation = createConversation({
     transport,
     scheduleFrame,
@@ -152,13 +139,26 @@ export function createChatApp({ emit, scheduleFrame, window }: ChatAppOptions): 
     if (ui.current().held !== null) throw new ChatKitUsageError('Sending is held by the host.');
     update({ failure: null });
     bring(conversationView);
+    const { options } = ui.current();
+    const model = message.model ?? modelInUse(options?.composer, composer.getSnapshot().modelId)?.id;
     try {
-      await conversation.send(message);
+      await conversation.send({ ...message, model });
     } catch (error) {
-      if (!(error instanceof ChatKitUsageError)) composer.giveBack(message);
+      if (!(error instanceof ChatKitUsageError)) {
+        composer.giveBack(message);
+        const tool = toolInUse(options?.composer, message.toolId ?? null);
+        if (tool) chooseTool(tool.id);
+      }
       throw error;
     }
   };
+
+  const chooseTool = (toolId: string | null) => {
+    if (composer.getSnapshot().toolId === toolId) return;
+    composer.set({ toolId });
+    emit('chatkit.tool.change', { toolId });
+  };
+  const extras = createLazyPart(async () => (await import('./composer/extras')).createComposerExtras(app, window));
 
   const openThread = async (threadId: string | null) => {
     update({ failure: null });
@@ -178,7 +178,10 @@ export function createChatApp({ emit, scheduleFrame, window }: ChatAppOptions): 
     conversation,
     history,
     composer,
+    extras,
     emit,
+    focusField,
+    chooseTool,
     report,
     send,
     openThread,
@@ -197,6 +200,10 @@ export function createChatApp({ emit, scheduleFrame, window }: ChatAppOptions): 
       const isNew = !before || locale !== ui.current().t.locale;
       update({ options, t: isNew ? createTranslate(locale) : ui.current().t });
       if (isNew) bringStrings(locale);
+      if (needsExtras(options)) bring(extras);
+      const { toolId, modelId } = settledChoices(options.composer, composer.getSnapshot());
+      composer.set({ modelId });
+      chooseTool(toolId);
       if (!before && typeof options.initialThread === 'string') bring(conversationView);
       if (before && before.api.url !== options.api.url) {
         history.reset();

@@ -1,23 +1,23 @@
-import type { Attachment, ChatKitOptions, OpenAIChatKit, ToolChoice, UserMessageContent } from '@openai/chatkit';
+import type { ChatKitOptions, OpenAIChatKit } from '@openai/chatkit';
 import { createRoot, type Root } from 'react-dom/client';
 import { createElement } from 'react';
+import type { MarkdownNames } from '../client/conversation-markdown';
 import { ChatKitUsageError } from '../client/errors';
-import type { OutgoingMessage } from '../client/state';
 import { frameScheduler } from '../client/store';
 import { createChatApp, type ChatApp } from './chat-app';
-import { textOf } from './composer-store';
+import { modelInUse } from './composer/choices';
+import { toContent } from './composer/tags';
 import { createEmit } from './events';
-import { messageContentSchema } from './options/schema';
+import type { AppendParams, ComposerParams, SendParams } from './public-methods';
+import { publicAttachment, type ComposerValue } from './composer-value';
 import { chatStyleSheet } from './styles';
 import { App } from './view/App';
-
-type SendParams = Parameters<OpenAIChatKit['sendUserMessage']>[0];
-type ComposerParams = Parameters<OpenAIChatKit['setComposerValue']>[0];
 
 /**
  * The packaged `<openai-chatkit>`: the public interface of `@openai/chatkit` 1.9 over the open ChatKit server protocol.
  *
- * Beyond it, as ours: slots `start` and `above-composer`; `getComposerValue()`; `retryLast()`; `holdSending()`; the events of
+ * Beyond it, as ours: slots `start` and `above-composer`; `getComposerValue()`; `appendComposerValue()`;
+ * `exportMarkdown()`; `retryLast()`; `holdSending()`; the events of
  * `OwnEvents`; and `chatkit.error` is cancelable (after `preventDefault()` the element draws no error of its own).
  */
 export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
@@ -31,7 +31,12 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
 
   constructor() {
     super();
-    this.#app = createChatApp({ emit: createEmit(this), scheduleFrame: this.#scheduleFrame, window });
+    this.#app = createChatApp({
+      emit: createEmit(this),
+      scheduleFrame: this.#scheduleFrame,
+      window,
+      focusField: () => this.#field()?.focus(),
+    });
     const shadow = this.attachShadow({ mode: 'open', delegatesFocus: false });
     shadow.adoptedStyleSheets = [chatStyleSheet()];
   }
@@ -65,6 +70,8 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     });
   };
 
+  readonly #field = () => this.shadowRoot?.querySelector<HTMLElement>('[data-composer]');
+
   setOptions(options: ChatKitOptions): void {
     this.#app.setOptions(options);
   }
@@ -72,10 +79,9 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   async focusComposer(): Promise<void> {
     await this.#started;
     this.#app.hideHistory();
-    const composer = () => this.shadowRoot?.querySelector<HTMLElement>('[data-composer]');
     // Behind the history it is drawn with the next frame.
-    if (!composer()) await new Promise<void>((resolve) => this.#scheduleFrame(resolve));
-    composer()?.focus();
+    if (!this.#field()) await new Promise<void>((resolve) => this.#scheduleFrame(resolve));
+    this.#app.focusField();
   }
 
   async setThreadId(threadId: string | null): Promise<void> {
@@ -85,41 +91,31 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
 
   async sendUserMessage(params: SendParams): Promise<void> {
     await this.#started;
-    const { conversation } = this.#app;
-    const message = outgoingOf(params, params.toolChoice, params.model);
-    if (conversation.current().run) throw new ChatKitUsageError('An answer is still streaming.');
-    if (message.attachments.length === 0 && textOf(message.content).trim() === '') {
-      throw new ChatKitUsageError('There is nothing to send.');
-    }
-    if (params.newThread) await this.#app.openThread(null);
-    this.#app.hideHistory();
-    await this.#app.send(message);
+    await (await import('./public-methods')).sendUserMessage(this.#app, params);
   }
 
   async setComposerValue(params: ComposerParams): Promise<void> {
     await this.#started;
-    const { composer, ui } = this.#app;
-    const message = outgoingOf(params);
-    const before = composer.getSnapshot();
-    const toolId = params.selectedToolId === undefined ? before.toolId : params.selectedToolId;
-    const tools = ui.getSnapshot().options?.composer?.tools ?? [];
-    if (toolId !== null && !tools.some(({ id }) => id === toolId)) {
-      throw new ChatKitUsageError('selectedToolId names no tool of the options.');
-    }
-    composer.set({
-      text: textOf(message.content).trim(),
-      content: params.content ? message.content : null,
-      reply: params.reply ?? '',
-      attachments: message.attachments,
-      toolId,
-      modelId: params.selectedModelId ?? before.modelId,
-    });
-    if (toolId !== before.toolId) this.#app.emit('chatkit.tool.change', { toolId });
+    await (await import('./public-methods')).setComposerValue(this.#app, params);
   }
 
-  /** Ours: what the composer holds now. */
-  getComposerValue(): { text: string } {
-    return { text: this.#app.composer.getSnapshot().text };
+  /** Ours: adds to what the composer holds, on a line of its own; nothing the reader wrote or chose is touched. */
+  async appendComposerValue(params: AppendParams): Promise<void> {
+    await this.#started;
+    await (await import('./public-methods')).appendComposerValue(this.#app, params);
+  }
+
+  /** Ours: what the composer holds now, in the shape that `setComposerValue` takes. */
+  getComposerValue(): ComposerValue {
+    const { text, tags, reply, attachments, toolId, modelId } = this.#app.composer.getSnapshot();
+    return {
+      text,
+      content: toContent({ text, tags }),
+      reply,
+      attachments: attachments.flatMap(({ ready }) => (ready ? [publicAttachment(ready)] : [])),
+      selectedToolId: toolId,
+      selectedModelId: modelInUse(this.#app.ui.getSnapshot().options?.composer, modelId)?.id,
+    };
   }
 
   /** Ours: nothing may be sent for now, and why (shown on the button); null lets go. What is typed stays. */
@@ -130,6 +126,18 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   async sendCustomAction(action: { type: string; payload?: Record<string, unknown> }, itemId?: string): Promise<void> {
     await this.#started;
     await this.#app.conversation.sendCustomAction(action, itemId);
+  }
+
+  /**
+   * Ours: the open conversation as Markdown, questions with what they quote and answers with their sources; empty where
+   * there is none. What it holds now: a growing answer as far as it has come.
+   */
+  async exportMarkdown(names: Partial<MarkdownNames> = {}): Promise<string> {
+    const { conversation, ui } = this.#app;
+    const { conversationMarkdown } = await import('../client/conversation-markdown');
+    const { items, thread } = conversation.current();
+    const { t } = ui.getSnapshot();
+    return conversationMarkdown(items, { reader: t('question'), answerer: t('answer'), ...names }, thread?.title);
   }
 
   /** Ours: answers the last message of the reader again (`threads.retry_after_item`). */
@@ -160,30 +168,4 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     await this.#started;
     this.#app.hideHistory();
   }
-}
-
-/** Parameters of the public methods, checked: they come from JavaScript as often as from TypeScript. */
-function outgoingOf(
-  params: { text?: string; content?: UserMessageContent[]; reply?: string; attachments?: Attachment[] },
-  toolChoice?: ToolChoice,
-  model?: string,
-): OutgoingMessage {
-  const parsed = messageContentSchema.safeParse(
-    params.content ?? (params.text ? [{ type: 'input_text', text: params.text.trim() }] : []),
-  );
-  if (!parsed.success) throw new ChatKitUsageError('content is not a list of text and tags.');
-  return {
-    content: parsed.data.map((part) =>
-      part.type === 'input_text' ? part : { ...part, data: part.data ?? {}, interactive: part.interactive ?? false },
-    ),
-    attachments: (params.attachments ?? []).map((attachment) => ({
-      ...attachment,
-      preview_url: attachment.type === 'image' ? attachment.preview_url : undefined,
-      upload_descriptor: undefined,
-      thread_id: undefined,
-    })),
-    ...(params.reply !== undefined && params.reply !== '' && { quotedText: params.reply }),
-    ...(toolChoice && { toolId: toolChoice.id }),
-    ...(model !== undefined && { model }),
-  };
 }

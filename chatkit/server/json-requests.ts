@@ -1,4 +1,5 @@
-import { type ChatKitRequest, type StreamingType } from '../protocol/requests';
+import type { ChatKitRequest } from '../protocol/requests';
+import type { StreamingType } from '../protocol/streaming-types';
 import { syncAction } from './sync-action';
 import { withTitle } from './title';
 import { transcribe } from './transcribe';

@@ -1,6 +1,7 @@
 import { type StreamEvent } from '../protocol/events';
 import { type Attachment, type ThreadItem, type ThreadMetadata, type UserMessageItem } from '../protocol/items';
-import { type ChatKitRequest, type StreamingType, type UserMessageInput } from '../protocol/requests';
+import type { ChatKitRequest, UserMessageInput } from '../protocol/requests';
+import type { StreamingType } from '../protocol/streaming-types';
 import { prepareAction } from './actions';
 import { type Answerer, type AnswerPart, type Cause, type TurnContext } from './answerer';
 import { allItems } from './all-items';

@@ -1,4 +1,5 @@
-import { requestSchema, streamingTypes } from '../protocol/requests';
+import { requestSchema } from '../protocol/requests';
+import { streamingTypes } from '../protocol/streaming-types';
 import { BadRequestError } from './bad-request';
 import { answerJson, type JsonRequest } from './json-requests';
 import { createLifetime } from './lifetime';

@@ -37,7 +37,10 @@ export function useMoreActions({ services, draft, connection, call, notices, rai
       if (threadId === null) return;
       const names = { reader: t('markdownReader'), answerer: connectionName(connection) };
       const read = async () => {
-        const { conversationMarkdown, loadItems } = await import('../../utils/panel-state/conversation-markdown');
+        const [{ conversationMarkdown }, { loadItems }] = await Promise.all([
+          import('../../chatkit/client/conversation-markdown'),
+          import('../../utils/panel-state/load-items'),
+        ]);
         return conversationMarkdown(await loadItems(call, threadId), names);
       };
       change(services.copyText(read()).then(() => notices.raise({ kind: 'said', sentence: 'copied', values: [] })));

@@ -1,4 +1,4 @@
-import { streamingTypes } from '../../chatkit/protocol/requests';
+import { streamingTypes } from '../../chatkit/protocol/streaming-types';
 import { AppError, type ErrorCode } from '../errors';
 import { readJson } from '../token/read-json';
 import { errorForStatus, privateRequest } from './fetch-json';

@@ -12,10 +12,12 @@ export const layoutStyles = `
 .start { display: flex; flex-direction: column; gap: 16px; margin-block-start: auto; }
 .greeting { margin: 0; font: 600 16px/24px var(--font); }
 .starters { list-style: none; margin: 0; padding: 0; border-block-start: 1px solid var(--line); }
-.starters button { display: flex; align-items: center; justify-content: space-between; gap: 8px; inline-size: 100%; min-block-size: max(36px, var(--target)); padding: 8px 4px; border: 0; border-block-end: 1px solid var(--line); background: none; color: inherit; font: inherit; text-align: start; cursor: pointer; }
+.starters button > span { flex: 1; }
+.starters button { display: flex; align-items: center; gap: 8px; inline-size: 100%; min-block-size: max(36px, var(--target)); padding: 8px 4px; border: 0; border-block-end: 1px solid var(--line); background: none; color: inherit; font: inherit; text-align: start; cursor: pointer; }
 .starters button:hover:not(:disabled) { background: var(--raised); }
 .starters .icon { color: var(--accent); flex: none; }
-.starters .icon:dir(rtl) { transform: scaleX(-1); }
+.starters .icon:first-child { color: var(--muted); }
+.starters .icon:last-child:dir(rtl) { transform: scaleX(-1); }
 .wait-line { position: absolute; inset-block-start: 0; inset-inline: 0; block-size: 2px; overflow: hidden; z-index: 1; }
 .wait-line::before { content: ''; position: absolute; inset-block: 0; inline-size: 30%; background: var(--accent); animation: slide 1.4s linear infinite; }
 @keyframes slide { from { inset-inline-start: -30%; } to { inset-inline-start: 100%; } }

@@ -4,12 +4,15 @@ export const messageStyles = `
 .message:focus-visible { outline-offset: 4px; }
 .question { align-items: flex-end; }
 .question[aria-busy='true'] .bubble { opacity: .75; }
-.bubble { max-inline-size: min(100% - var(--target) - 8px, 600px); padding: 8px 12px; border-radius: var(--bubble-radius); background: var(--bubble); line-height: 1.5; white-space: pre-wrap; }
+.bubble { max-inline-size: min(100% - var(--target) - 8px, 600px); padding: 8px 12px; border-radius: var(--bubble-radius); background: var(--bubble); color: var(--bubble-text); line-height: 1.5; white-space: pre-wrap; }
 .answer { background: var(--answer); line-height: 1.5; }
-.tag { padding: 1px 4px; border-radius: 4px; background: var(--bg); font-weight: 600; }
+.tag { padding: 1px 4px; border-radius: 4px; background: var(--bg); color: var(--text); font-weight: 600; }
 .quote { max-inline-size: min(88%, 600px); margin: 0; padding: 2px 10px; border-inline-start: 2px solid var(--edge); color: var(--muted); font-size: 12px; line-height: 16px; white-space: pre-wrap; }
 .folded { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; line-clamp: 4; overflow: hidden; }
 .attachments { display: flex; flex-wrap: wrap; gap: 4px; list-style: none; margin: 0; padding: 0; font-size: 12px; }
+.attachments li.image { padding: 0; border: 0; }
+.attachments img { display: block; max-inline-size: 160px; max-block-size: 120px; border-radius: var(--control); }
+button.tag { border: 0; font: inherit; font-weight: 600; cursor: pointer; text-decoration: underline dotted; text-underline-offset: 3px; }
 .attachments li { padding: 2px 8px; border: 1px solid var(--line); border-radius: var(--control); }
 .actions { display: flex; gap: 2px; margin-inline-start: -6px; opacity: 0; }
 .question .actions { position: absolute; inset-block-end: 4px; inset-inline-start: 0; margin: 0; }

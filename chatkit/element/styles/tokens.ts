@@ -11,14 +11,15 @@ export const tokenStyles = `
 .app {
   color-scheme: light;
   --bg: var(--chatkit-bg, var(--theme-bg, light-dark(#ffffff, #1b1d20)));
-  --raised: var(--chatkit-raised, light-dark(#f6f8fa, #26292d));
+  --raised: var(--chatkit-raised, var(--theme-raised, light-dark(#f6f8fa, #26292d)));
   --text: var(--chatkit-text, var(--theme-text, light-dark(#1f2328, #e6e8ea)));
-  --muted: var(--chatkit-muted, light-dark(#59636e, #a3abb4));
-  --line: var(--chatkit-border, light-dark(#d0d7de, #3a3f45));
-  --edge: var(--chatkit-field-edge, light-dark(#8c959f, #6b7480));
+  --muted: var(--chatkit-muted, var(--theme-muted, light-dark(#59636e, #a3abb4)));
+  --line: var(--chatkit-border, var(--theme-line, light-dark(#d0d7de, #3a3f45)));
+  --edge: var(--chatkit-field-edge, var(--theme-edge, light-dark(#8c959f, #6b7480)));
   --accent: var(--chatkit-primary, var(--theme-accent, light-dark(#0d7d62, #2fbf9a)));
   --on-accent: var(--chatkit-on-primary, var(--theme-on-accent, light-dark(#ffffff, #10241e)));
-  --bubble: var(--chatkit-message-user, light-dark(#e8f4f0, #173b31));
+  --bubble: var(--chatkit-message-user, var(--theme-bubble, light-dark(#e8f4f0, #173b31)));
+  --bubble-text: var(--theme-bubble-text, var(--text));
   --answer: var(--chatkit-message-assistant, transparent);
   --input: var(--chatkit-input-bg, var(--bg));
   --danger: var(--chatkit-danger, light-dark(#b42318, #ff8f85));

@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { ChatApp } from '../chat-app';
-import { applyTheme } from '../theme';
 import { Composer } from './Composer';
 import { Header } from './Header';
 import { historyView } from './later';
+import { useTheme } from './use-theme';
 import { ShortMarkdown } from './markdown/ShortMarkdown';
 import { Notices } from './Notices';
 import { ThreadView } from './ThreadView';
@@ -21,9 +21,7 @@ export function App({ app, onDrawn }: { app: ChatApp; onDrawn: () => void }) {
   const shared = useSharedEnvironment(app, ui);
   const HistoryView = useStore(historyView)?.HistoryView;
 
-  useLayoutEffect(() => {
-    if (root.current) applyTheme(root.current, theme);
-  }, [theme, hasOptions]);
+  useTheme(root, theme, hasOptions);
   useEffect(() => {
     if (hasOptions) onDrawn();
   }, [hasOptions, onDrawn]);

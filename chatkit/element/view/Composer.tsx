@@ -1,13 +1,16 @@
 import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import type { ConversationState } from '../../client/state';
 import type { ChatApp, UiState } from '../chat-app';
+import { isSendable } from '../composer-store';
 import { Icon, IconButton } from './icons';
 import { useStore } from './use-store';
 
 /** Where the reader writes: one line growing to eight, Enter sends, Shift+Enter breaks, IME never sends. */
 export function Composer({ app, ui, state }: { app: ChatApp; ui: UiState; state: ConversationState }) {
   const { t, options, held } = ui;
-  const { text, reply, attachments, toolId } = useStore(app.composer);
+  const composer = useStore(app.composer);
+  const { text, reply, toolId } = composer;
+  const extras = useStore(app.extras);
   const field = useRef<HTMLTextAreaElement>(null);
 
   useLayoutEffect(() => {
@@ -34,9 +37,11 @@ export function Composer({ app, ui, state }: { app: ChatApp; ui: UiState; state:
   const tool = options?.composer?.tools?.find(({ id }) => id === toolId);
   const closed = state.thread !== null && state.thread.status.type !== 'active';
   const placeholder = tool?.placeholderOverride ?? options?.composer?.placeholder ?? t('composerPlaceholder');
-  const canSend = !closed && held === null && state.loading === null && (text.trim() !== '' || attachments.length > 0);
+  const canSend = !closed && held === null && state.loading === null && isSendable(composer);
+  const beyond = extras && !closed ? { app, ui, extras, field } : null;
   return (
     <div className="composer" data-closed={closed || undefined}>
+      {beyond && <beyond.extras.Views.Above {...beyond} />}
       {reply === '' ? null : (
         <div className="reply">
           <span dir="auto">{reply}</span>
@@ -44,19 +49,23 @@ export function Composer({ app, ui, state }: { app: ChatApp; ui: UiState; state:
         </div>
       )}
       <div className="field">
-        <textarea
-          ref={field}
-          data-composer=""
-          rows={1}
-          // An empty field would be left to right: its placeholder follows the interface.
-          dir={text === '' ? undefined : 'auto'}
-          value={text}
-          aria-label={t('composerLabel')}
-          placeholder={placeholder}
-          disabled={closed}
-          onChange={(event) => app.composer.edit(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
+        <div className="writing">
+          {beyond && <beyond.extras.Views.Mirror app={app} field={field} />}
+          <textarea
+            ref={field}
+            data-composer=""
+            rows={1}
+            // An empty field would be left to right: its placeholder follows the interface.
+            dir={text === '' ? undefined : 'auto'}
+            value={text}
+            aria-label={t('composerLabel')}
+            placeholder={placeholder}
+            disabled={closed}
+            onChange={({ target }) => app.composer.edit(target.value, target.selectionEnd)}
+            onKeyDown={onKeyDown}
+          />
+        </div>
+        {beyond && <beyond.extras.Views.Bar {...beyond} />}
         <SendButton app={app} state={state} canSend={canSend} held={held} sendLabel={t('send')} stopLabel={t('stop')} />
       </div>
     </div>

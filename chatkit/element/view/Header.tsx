@@ -1,6 +1,7 @@
 import type { ConversationState } from '../../client/state';
 import type { ChatApp, UiState } from '../chat-app';
 import { IconButton } from './icons';
+import { LazyIcon } from './LazyIcon';
 
 /** Title, the host's own buttons, history, new conversation. Left out where the host has a bar of its own. */
 export function Header({ app, ui, state }: { app: ChatApp; ui: UiState; state: ConversationState }) {
@@ -37,8 +38,8 @@ export function Header({ app, ui, state }: { app: ChatApp; ui: UiState; state: C
 function HostAction({ action, fallback }: { action: { icon: string; onClick: () => void }; fallback: string }) {
   const name = action.icon.replaceAll('-', ' ') || fallback;
   return (
-    <button type="button" className="icon-button named" aria-label={name} title={name} onClick={action.onClick}>
-      <span aria-hidden="true">{name.slice(0, 1).toUpperCase()}</span>
+    <button type="button" className="icon-button" aria-label={name} title={name} onClick={action.onClick}>
+      <LazyIcon name={action.icon} />
     </button>
   );
 }

@@ -1,6 +1,8 @@
 import type { Source } from '../../protocol/items';
 import { linkTarget } from '../markdown/addresses';
 import type { NumberedSource } from '../markdown/citations';
+import { EntityButton } from './entity/EntityButton';
+import { entityOf } from './use-environment';
 import type { MarkdownEnvironment } from './markdown/environment';
 
 /** The sources of an answer under their groups ("From this page"), numbered like the marks in the text. */
@@ -56,13 +58,7 @@ function dayIn(timestamp: string, locale: string): string | undefined {
     : `\u2068${new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(time)}\u2069`;
 }
 
-export function SourceTitle({
-  source,
-  environment: { onEntity },
-}: {
-  source: Source;
-  environment: MarkdownEnvironment;
-}) {
+export function SourceTitle({ source, environment }: { source: Source; environment: MarkdownEnvironment }) {
   const title =
     source.title ||
     (source.type === 'url' ? source.url : source.type === 'file' ? source.filename : (source.label ?? source.id));
@@ -74,11 +70,12 @@ export function SourceTitle({
       </a>
     );
   }
-  if (source.type === 'entity' && source.interactive && onEntity) {
+  const { entities } = environment;
+  if (source.type === 'entity' && source.interactive && (entities?.onClick ?? entities?.preview)) {
     return (
-      <button type="button" className="link" onClick={() => onEntity(source)}>
+      <EntityButton className="link" entity={entityOf(source)} environment={environment}>
         {title}
-      </button>
+      </EntityButton>
     );
   }
   return title;

@@ -1,6 +1,7 @@
 import type { ChatOptions } from '../options/validate';
 import type { Translate } from '../strings';
 import { Icon } from './icons';
+import { LazyIcon } from './LazyIcon';
 
 type Prompt = NonNullable<NonNullable<ChatOptions['startScreen']>['prompts']>[number];
 
@@ -28,9 +29,10 @@ export function StartScreen({
       <slot name="start" />
       {prompts.length === 0 ? null : (
         <ul className="starters" aria-label={t('starters')}>
-          {prompts.map(({ label, prompt }, index) => (
+          {prompts.map(({ label, prompt, icon }, index) => (
             <li key={index}>
               <button type="button" disabled={disabled} onClick={() => onPrompt(prompt)}>
+                {icon === undefined ? null : <LazyIcon name={icon} />}
                 <span dir="auto">{label}</span>
                 <Icon name="arrowRight" />
               </button>

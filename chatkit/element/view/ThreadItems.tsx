@@ -5,10 +5,11 @@ import { AssistantMessage } from './AssistantMessage';
 import type { AnswerActions } from './MessageActions';
 import type { ItemActions } from './items/item-actions';
 import { isDrawn, OtherItem } from './OtherItem';
+import { EarlierItems, useRecentItems } from './recent-items';
 import type { SharedEnvironment } from './use-environment';
 import { UserMessage } from './UserMessage';
 
-/** Every item of the thread in order. An item whose object did not change is not drawn again. */
+/** The items of the thread in order, in a long one those the reader is near. An item whose object did not change is not drawn again. */
 export function ThreadItems({
   state,
   currentId,
@@ -30,9 +31,11 @@ export function ThreadItems({
     item.type === 'user_message' || item.type === 'assistant_message' || isDrawn(item);
   // Tab reaches one message: the one the reader was at, else the last.
   const reachable = items.some(({ id }) => id === currentId) ? currentId : items.findLast(isMessage)?.id;
-  let quoteBefore: string | undefined;
+  const { start, showEarlier } = useRecentItems(state.thread?.id, items.length);
+  const before = items.slice(0, start).findLast(({ type }) => type === 'user_message');
+  let quoteBefore = before?.type === 'user_message' ? before.quoted_text : undefined;
   const drawn: ReactNode[] = [];
-  for (const item of items) {
+  for (const item of items.slice(start)) {
     const isCurrent = item.id === reachable;
     if (item.type === 'user_message') {
       drawn.push(
@@ -42,7 +45,7 @@ export function ThreadItems({
           showQuote={item.quoted_text !== quoteBefore}
           isPending={item.id === pendingId}
           isCurrent={isCurrent}
-          t={t}
+          environment={environment}
         />,
       );
       quoteBefore = item.quoted_text;
@@ -73,6 +76,7 @@ export function ThreadItems({
   }
   return (
     <>
+      {start > 0 ? <EarlierItems t={t} start={start} showEarlier={showEarlier} /> : null}
       {drawn}
       {unanswered === 'cut-off' || unanswered === 'stopped' ? (
         <p className="interrupted">

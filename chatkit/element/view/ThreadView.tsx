@@ -4,7 +4,6 @@ import type { ChatApp, UiState } from '../chat-app';
 import { IconButton } from './icons';
 import { conversationView } from './later';
 import { StartScreen } from './StartScreen';
-import { useAnnouncements } from './use-announcements';
 import { useSharedEnvironment } from './use-environment';
 import { useMessageKeys } from './use-message-keys';
 import { useStickToEnd } from './use-stick-to-end';
@@ -27,18 +26,21 @@ export function ThreadView({
   const { t, options } = ui;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const { isAtEnd, toEnd } = useStickToEnd(scroller, content, options?.thread?.autoScroll ?? false);
+  const { isAtEnd, toEnd } = useStickToEnd(scroller, content, options?.thread?.autoScroll ?? false, state.run !== null);
   const view = useStore(conversationView);
   const itemActions = useMemo(() => view?.createItemActions(app), [view, app]);
   const keys = useMessageKeys(focusComposer);
   const environment = useSharedEnvironment(app, ui, state.thread?.allowed_image_domains);
-  const announcement = useAnnouncements(state, t);
   const waiting = state.run !== null || state.unanswered === 'waiting' || state.loading !== null;
   const phase = useWaitPhase(waiting, state.run?.activity ?? 0);
   const host = hostOf(options?.api.url ?? '');
 
-  // A thread that was opened shows its end; so does a message that was just sent.
-  useLayoutEffect(toEnd, [toEnd, state.thread?.id, state.pendingId]);
+  // A thread that was opened shows its end; so does a message that was just sent, but not what then comes as its answer.
+  const isAnswering = state.run !== null && state.pendingId === null;
+  useLayoutEffect(() => {
+    if (!isAnswering) toEnd();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the end of an answer moves nothing
+  }, [toEnd, state.thread?.id, state.pendingId]);
 
   const showRetry = options?.threadItemActions?.retry ?? false;
   const showFeedback = options?.threadItemActions?.feedback ?? false;
@@ -125,7 +127,7 @@ export function ThreadView({
         />
       )}
       <div className="hidden" role="status" aria-live="polite">
-        {announcement}
+        {view && <view.Announcer state={state} t={t} />}
       </div>
     </div>
   );

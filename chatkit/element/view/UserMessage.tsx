@@ -1,8 +1,11 @@
 import { memo, useId, useState } from 'react';
 import type { UserMessageItem } from '../../protocol/items';
 import type { Translate } from '../strings';
+import { EntityButton } from './entity/EntityButton';
+import { MessageImage } from './markdown/MessageImage';
 import { adoptMessageStyles } from './message-sheet';
 import { MessageActions } from './MessageActions';
+import { entityOfTag, type SharedEnvironment } from './use-environment';
 
 /** The reader's message: right, tinted. A quote that is repeated from the message before is drawn once. */
 export const UserMessage = memo(function UserMessage({
@@ -10,14 +13,15 @@ export const UserMessage = memo(function UserMessage({
   showQuote,
   isPending,
   isCurrent,
-  t,
+  environment,
 }: {
   item: UserMessageItem;
   showQuote: boolean;
   isPending: boolean;
   isCurrent: boolean;
-  t: Translate;
+  environment: SharedEnvironment;
 }) {
+  const { t } = environment;
   const text = item.content.map((part) => part.text).join('');
   return (
     <article
@@ -31,8 +35,18 @@ export const UserMessage = memo(function UserMessage({
       {showQuote && item.quoted_text ? <Quote text={item.quoted_text} t={t} /> : null}
       {item.attachments.length === 0 ? null : (
         <ul className="attachments">
-          {item.attachments.map(({ id, name }) => (
-            <li key={id}>{name}</li>
+          {item.attachments.map(({ id, name, type, preview_url }) => (
+            <li key={id} className={type}>
+              {type === 'image' && preview_url ? (
+                <MessageImage
+                  href={preview_url}
+                  alt={name}
+                  environment={{ ...environment, sourceOf: () => undefined }}
+                />
+              ) : (
+                <span dir="auto">{name}</span>
+              )}
+            </li>
           ))}
         </ul>
       )}
@@ -40,9 +54,7 @@ export const UserMessage = memo(function UserMessage({
         <div className="bubble" dir="auto">
           {item.content.map((part, index) =>
             part.type === 'input_tag' ? (
-              <span key={index} className="tag">
-                {part.text}
-              </span>
+              <EntityButton key={index} className="tag" entity={entityOfTag(part)} environment={environment} />
             ) : (
               part.text
             ),

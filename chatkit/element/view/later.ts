@@ -7,3 +7,12 @@ export const conversationView = createLazyPart(() => import('./conversation-view
 export const itemView = createLazyPart(() => import('./items/ItemView'));
 
 export const historyView = createLazyPart(() => import('./HistoryView'));
+
+/** What an entity is, shown beside it; asked for when the reader first stays on one. */
+export const entityPreview = createLazyPart(() => import('./entity/EntityPreview'));
+
+/** Icons that a host names. */
+export const namedIcon = createLazyPart(() => import('./named-icon/NamedIcon'));
+
+/** Neutral colours, levels of the accent, fonts: parts of a theme that few hosts set. */
+export const themeDetails = createLazyPart(() => import('../theme-details'));

@@ -1,6 +1,8 @@
+import type { Entity } from '@openai/chatkit';
 import { useMemo, useRef } from 'react';
 import type { Source } from '../../protocol/items';
 import type { ChatApp, UiState } from '../chat-app';
+import type { InputTag } from '../composer/tags';
 import { hostAllowed } from '../markdown/addresses';
 import type { NumberedSource } from '../markdown/citations';
 import type { MarkdownEnvironment } from './markdown/environment';
@@ -17,21 +19,26 @@ export function useSharedEnvironment(
 ): SharedEnvironment {
   const url = options?.api.url ?? '';
   const interactive = options?.entities?.onClick !== undefined;
+  const previews = options?.entities?.onRequestPreview !== undefined;
   return useMemo(() => {
     const apiUrl = URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI) : null;
     return {
       t,
       onDeeplink: (name, data) => app.emit('chatkit.deeplink', { name, data }),
-      onEntity: interactive
-        ? (source) => app.ui.getSnapshot().options?.entities?.onClick?.(entityOf(source))
-        : undefined,
+      entities: {
+        onClick: interactive ? (entity) => app.ui.getSnapshot().options?.entities?.onClick?.(entity) : undefined,
+        preview: previews
+          ? async (entity) =>
+              (await app.ui.getSnapshot().options?.entities?.onRequestPreview?.(entity))?.preview ?? null
+          : undefined,
+      },
       images: {
         apiOrigin: apiUrl?.origin ?? '',
         isAllowed: (host) => host === apiUrl?.host || imageHosts.includes(host) || hostAllowed(host, allowedDomains),
         allow: app.allowImageHost,
       },
     };
-  }, [app, t, url, interactive, imageHosts, allowedDomains]);
+  }, [app, t, url, interactive, previews, imageHosts, allowedDomains]);
 }
 
 /** The shared environment with one message's sources; stable while that message streams. */
@@ -44,11 +51,32 @@ export function useMessageEnvironment(
   return useMemo(() => ({ ...shared, sourceOf: (number) => latest.current[number - 1]?.source }), [shared]);
 }
 
-/** A source as the `Entity` of the public interface: its data is strings only. */
-function entityOf(source: Extract<Source, { type: 'entity' }>) {
-  const { id, title, icon, interactive, group } = source;
-  const data = Object.fromEntries(
-    Object.entries(source.data).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
-  return { id, title, icon, interactive, group, data };
-}
+/** A source of an answer as the `Entity` of the public interface. */
+export const entityOf = ({
+  id,
+  title,
+  icon,
+  interactive,
+  group,
+  data,
+}: Extract<Source, { type: 'entity' }>): Entity => ({
+  id,
+  title,
+  icon,
+  interactive,
+  group,
+  data: stringsOf(data),
+});
+
+/** A tag of a message as the `Entity` it was made from. */
+export const entityOfTag = ({ id, text, interactive, group, data }: InputTag): Entity => ({
+  id,
+  title: text,
+  interactive,
+  group,
+  data: stringsOf(data),
+});
+
+/** An entity's data is strings only. */
+const stringsOf = (data: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));

@@ -8,15 +8,19 @@ const SETTLE_MS = 1_000;
 /**
  * Keeps the end in view while it grows, but only for a reader who is there; others get a button.
  * @param follow whether growth is followed (`thread.autoScroll`)
+ * @param isGrowing whether an answer streams: its growth is no settling of what was opened
  */
 export function useStickToEnd(
   scroller: RefObject<HTMLElement | null>,
   content: RefObject<HTMLElement | null>,
   follow: boolean,
+  isGrowing: boolean,
 ): { isAtEnd: boolean; toEnd: () => void } {
   const [isAtEnd, setAtEnd] = useState(true);
   const stuck = useRef(true);
   const settlesUntil = useRef(0);
+  const growing = useRef(isGrowing);
+  growing.current = isGrowing;
 
   const toEnd = useCallback(() => {
     const element = scroller.current;
@@ -37,7 +41,7 @@ export function useStickToEnd(
       setAtEnd(near);
     };
     const observer = new ResizeObserver(() => {
-      if (stuck.current && (follow || performance.now() < settlesUntil.current))
+      if (stuck.current && (follow || (!growing.current && performance.now() < settlesUntil.current)))
         element.scrollTop = element.scrollHeight;
       else measure();
     });

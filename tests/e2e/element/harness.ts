@@ -12,8 +12,8 @@ import type {} from './page/main';
 export interface Harness {
   browser: Browser;
   server: ScriptedServer;
-  /** A fresh page with the element mounted through chatkit-react with these options. */
-  open(options?: object, size?: { width: number; height: number }): Promise<Page>;
+  /** A fresh page with the element mounted through chatkit-react with these options, and those of the page's functions. */
+  open(options?: object, size?: { width: number; height: number }, functions?: string[]): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -42,13 +42,20 @@ export async function startHarness(): Promise<Harness> {
   return {
     browser,
     server,
-    async open(options = {}, size = { width: 400, height: 640 }) {
+    async open(options = {}, size = { width: 400, height: 640 }, functions = []) {
       server.requests.length = 0;
       server.script = {};
       const page = await browser.newPage();
       await page.setViewport(size);
       await page.goto(server.url);
-      await page.evaluate((given) => window.harness.render(given), options);
+      await page.evaluate(
+        (given, names) => {
+          window.harness.with = names;
+          window.harness.render(given);
+        },
+        options,
+        functions,
+      );
       return page;
     },
     async close() {

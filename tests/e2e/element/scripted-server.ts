@@ -12,6 +12,8 @@ export interface ReceivedRequest {
 /** A streamed answer under the test's control. */
 export interface EventStream {
   send(event: unknown): void;
+  /** Bytes as they are, for streams that are none. */
+  raw(text: string): void;
   end(): void;
   /** Breaks the connection in the middle. */
   cut(): void;
@@ -62,13 +64,21 @@ export async function startScriptedServer(root: string): Promise<ScriptedServer>
         await reply(response, answer ?? { json: {}, status: 400 });
         return;
       }
+      if (path === '/upload') {
+        const chunks: Buffer[] = [];
+        for await (const chunk of request) chunks.push(chunk as Buffer);
+        const params = { method: request.method, body: Buffer.concat(chunks).toString('latin1') };
+        requests.push({ type: 'upload', params, headers: request.headers });
+        await reply(response, scripted.script.upload?.(params) ?? { json: {}, status: 400 });
+        return;
+      }
       const file = path === '/' ? 'index.html' : path.slice(1);
       try {
         const content = await readFile(join(root, file));
         response.writeHead(200, {
           'content-type': types[extname(file)] ?? 'application/octet-stream',
           'content-security-policy':
-            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https: data:",
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https: data: blob:",
         });
         response.end(content);
       } catch {
@@ -102,6 +112,7 @@ async function reply(response: ServerResponse, answer: Answer): Promise<void> {
   response.flushHeaders();
   await answer.stream({
     send: (event) => void response.write(`data: ${JSON.stringify(event)}\n\n`),
+    raw: (text) => void response.write(text),
     end: () => void response.end(),
     cut: () => void response.destroy(),
     closed: new Promise((resolve) => response.on('close', () => resolve())),

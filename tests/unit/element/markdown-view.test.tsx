@@ -18,7 +18,7 @@ const source: Source = {
 const environment: MarkdownEnvironment = {
   t: createTranslate('en'),
   onDeeplink: () => undefined,
-  onEntity: undefined,
+  entities: undefined,
   sourceOf: (number) => (number <= 3 ? source : undefined),
   images: {
     apiOrigin: 'http://127.0.0.1:1',

@@ -150,12 +150,16 @@ describe('the composer', () => {
     expect(composer.getSnapshot().toolId).toBe(after);
   });
 
-  test('sends tags only while the text stands as the host set it', () => {
+  test('sends a tag as a tag for as long as its words stand', () => {
     const { composer } = start();
-    const content = [{ type: 'input_tag' as const, id: 'e', text: '@Ann', data: {}, interactive: false }];
-    composer.set({ text: '@Ann', content });
+    const tag = { type: 'input_tag' as const, id: 'e', text: '@Ann', data: {}, interactive: false };
+    const placed = { text: '@Ann', tags: [{ start: 0, end: 4, tag }] };
+    composer.set(placed);
     composer.edit('@Ann!');
-    expect(composer.take()?.message.content).toEqual([{ type: 'input_text', text: '@Ann!' }]);
+    expect(composer.take()?.message.content).toEqual([tag, { type: 'input_text', text: '!' }]);
+    composer.set(placed);
+    composer.edit('@An');
+    expect(composer.take()?.message.content).toEqual([{ type: 'input_text', text: '@An' }]);
   });
 
   test('has nothing to send when there are only spaces', () => {

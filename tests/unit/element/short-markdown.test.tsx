@@ -10,7 +10,7 @@ import { ShortMarkdown } from '../../../chatkit/element/view/markdown/ShortMarkd
 const environment: MarkdownEnvironment = {
   t: createTranslate('en'),
   onDeeplink: () => undefined,
-  onEntity: undefined,
+  entities: undefined,
   sourceOf: () => undefined,
   images: { apiOrigin: 'http://127.0.0.1:1', isAllowed: () => false, allow: () => undefined },
 };

@@ -14,7 +14,7 @@ import { answer, citation, question } from '../client/wire';
 const environment: SharedEnvironment = {
   t: createTranslate('en'),
   onDeeplink: () => undefined,
-  onEntity: undefined,
+  entities: undefined,
   images: { apiOrigin: '', isAllowed: () => false, allow: () => undefined },
 };
 const actions = { showRetry: true, showFeedback: true, retry: () => undefined, sendFeedback: () => undefined };
@@ -98,7 +98,7 @@ test('an entity source is a press only where the host hears it', () => {
       currentId={null}
       actions={actions}
       itemActions={itemActions}
-      environment={{ ...environment, onEntity: () => undefined }}
+      environment={{ ...environment, entities: { onClick: () => undefined, preview: undefined } }}
       onAskAgain={() => undefined}
     />,
   );

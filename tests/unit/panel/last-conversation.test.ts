@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { conversationMarkdown, loadItems } from '../../../utils/panel-state/conversation-markdown';
+import { loadItems } from '../../../utils/panel-state/load-items';
 import { findSentQuestion, lastConversation } from '../../../utils/panel-state/last-conversation';
-import type { ThreadItem } from '../../../chatkit/protocol/items';
 import { aDraft } from './passages';
 
 const thread = (id: string) => ({
@@ -77,18 +76,4 @@ test('all pages of a conversation are read, by the cursor the server gives', asy
   }, 'newest');
   expect(items.map(({ id }) => id)).toEqual(['m1', 'm2']);
   expect(cursors).toEqual([undefined, 'hidden-item']);
-});
-
-test('a conversation as Markdown quotes the passage and lists sources once', () => {
-  const source = { type: 'url' as const, url: 'https://docs.example.com/a', title: 'A [1]' };
-  const items = [
-    { ...asked('Why?'), quoted_text: 'line one\nline two' },
-    {
-      ...answered,
-      content: [{ type: 'output_text', text: 'Because.', annotations: [{ source }, { source }] }],
-    },
-  ] as unknown as ThreadItem[];
-  expect(conversationMarkdown(items, { reader: 'You', answerer: 'Docs' })).toBe(
-    '**You**\n\n> line one\n> line two\n\nWhy?\n\n**Docs**\n\nBecause.\n\n- [A [1\\]](https://docs.example.com/a)',
-  );
 });

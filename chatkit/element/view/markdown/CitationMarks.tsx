@@ -1,5 +1,7 @@
 import type { Source } from '../../../protocol/items';
 import { linkTarget } from '../../markdown/addresses';
+import { EntityButton } from '../entity/EntityButton';
+import { entityOf } from '../use-environment';
 import type { MarkdownEnvironment } from './environment';
 
 /** Small numbers behind what they cite. */
@@ -19,12 +21,13 @@ export function CitationMarks({
 function CitationMark({
   number,
   source,
-  environment: { t, onEntity },
+  environment,
 }: {
   number: number;
   source: Source;
   environment: MarkdownEnvironment;
 }) {
+  const { t, entities } = environment;
   const label = source.title === '' ? t('sourceMore', String(number)) : t('source', String(number), source.title);
   const target = source.type === 'url' ? linkTarget(source.url) : null;
   if (target?.kind === 'web') {
@@ -36,12 +39,12 @@ function CitationMark({
       </sup>
     );
   }
-  if (source.type === 'entity' && source.interactive && onEntity) {
+  if (source.type === 'entity' && source.interactive && (entities?.onClick ?? entities?.preview)) {
     return (
       <sup className="citation">
-        <button type="button" aria-label={label} title={source.title} onClick={() => onEntity(source)}>
+        <EntityButton className="mark" entity={entityOf(source)} label={label} environment={environment}>
           {source.inline_label?.slice(0, 40) ?? number}
-        </button>
+        </EntityButton>
       </sup>
     );
   }

@@ -1,3 +1,4 @@
+import type { Entity } from '@openai/chatkit';
 import type { Source } from '../../../protocol/items';
 import type { Translate } from '../../strings';
 
@@ -6,7 +7,12 @@ export interface MarkdownEnvironment {
   t: Translate;
   onDeeplink: (name: string, data: Record<string, string>) => void;
   sourceOf: (number: number) => Source | undefined;
-  onEntity: ((source: Extract<Source, { type: 'entity' }>) => void) | undefined;
+  /** What the host does with entities: a click, a preview. */
+  entities?: {
+    onClick: ((entity: Entity) => void) | undefined;
+    /** The widget that previews an entity; null where there is none. */
+    preview: ((entity: Entity) => Promise<unknown>) | undefined;
+  };
   images: {
     /** Origin of the chat's own back end; its images are shown at once. */
     apiOrigin: string;

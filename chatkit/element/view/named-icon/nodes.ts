@@ -4,6 +4,7 @@ import {
   ArrowLeftToLine,
   ArrowRightFromLine,
   ArrowRightToLine,
+  AtSign,
   Atom,
   Award,
   Book,
@@ -70,6 +71,7 @@ import {
   PanelRightClose,
   PanelRightDashed,
   PanelRightOpen,
+  Paperclip,
   PartyPopper,
   Pencil,
   PencilLine,
@@ -206,4 +208,7 @@ export const iconNodes: Readonly<Record<string, IconNode>> = {
   'light-mode': Sun,
   'dark-mode': Moon,
   close: X,
+  // Ours, for the composer.
+  attach: Paperclip,
+  mention: AtSign,
 };

@@ -19,6 +19,8 @@ const harness = {
   own: [] as { name: string; detail: unknown }[],
   clientToolCalls: [] as unknown[],
   preventErrors: false,
+  /** Options that are functions, which no test can pass in: `entities`, `commands`. */
+  with: [] as string[],
   render(options: Partial<UseChatKitOptions>) {
     root.render(<Host options={options} />);
   },
@@ -43,6 +45,42 @@ const record =
     harness.events.push({ name, detail: plain });
   };
 
+const people = [
+  { id: 'ada', title: 'Ada Lovelace', group: 'People', icon: 'user', interactive: true, data: { born: '1815' } },
+  { id: 'plan', title: 'Plan', group: 'Documents', icon: 'document', interactive: true },
+];
+const functions: Record<string, Partial<UseChatKitOptions>> = {
+  entities: {
+    entities: {
+      showComposerMenu: true,
+      onClick: record('entity'),
+      onTagSearch: (query) =>
+        Promise.resolve(people.filter(({ title }) => title.toLowerCase().includes(query.toLowerCase()))),
+      onRequestPreview: ({ title }) =>
+        Promise.resolve({
+          preview: { type: 'Basic', children: [{ type: 'Text', value: `About ${title}` }] },
+        }),
+    },
+  },
+  header: {
+    header: {
+      leftAction: { icon: 'sidebar-left', onClick: record('left') },
+      rightAction: { icon: 'settings-cog', onClick: record('right') },
+    },
+  },
+  commands: {
+    commands: {
+      enabled: true,
+      onSearch: () =>
+        Promise.resolve([{ id: 'sum', label: 'Summarise', description: 'In three lines', icon: 'write' }]),
+      onSelect: (command) => {
+        record('command')(command);
+        return Promise.resolve({ type: 'entity' as const, entity: { id: 'summary', title: 'Summary' } });
+      },
+    },
+  },
+};
+
 function Host({ options }: { options: Partial<UseChatKitOptions> }) {
   const { control } = useChatKit({
     api: { url: '/chatkit', domainKey: 'local' },
@@ -52,6 +90,7 @@ function Host({ options }: { options: Partial<UseChatKitOptions> }) {
     },
     entities: { onClick: record('entity') },
     ...options,
+    ...Object.assign({}, ...harness.with.map((name) => functions[name])),
     onReady: record('ready'),
     onError: record('error'),
     onEffect: record('effect'),

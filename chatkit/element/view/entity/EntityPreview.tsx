@@ -1,0 +1,61 @@
+import { useLayoutEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
+import { createSheetRef } from '../adopted-sheet';
+import type { SharedEnvironment } from '../use-environment';
+import { WidgetView } from '../widgets/WidgetView';
+
+const adoptStyles = createSheetRef(`
+.app { position: relative; }
+.preview { position: absolute; z-index: 5; inline-size: max-content; max-inline-size: min(320px, 100% - 16px); max-block-size: 50%; overflow: auto; padding: 8px 12px; border: 1px solid var(--edge); border-radius: var(--card); background: var(--bg); white-space: normal; }
+`);
+
+const GAP_PX = 6;
+const EDGE_PX = 8;
+
+/** The preview of an entity: above its words where there is room, else below, never over the element's edge. */
+export function EntityPreview({
+  id,
+  anchor,
+  widget,
+  environment,
+  onPointerEnter,
+  onPointerLeave,
+}: {
+  id: string;
+  anchor: HTMLElement;
+  widget: unknown;
+  environment: SharedEnvironment;
+  onPointerEnter: () => void;
+  onPointerLeave: () => void;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const root = anchor.closest<HTMLElement>('.app');
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element || !root) return;
+    const around = root.getBoundingClientRect();
+    const at = anchor.getBoundingClientRect();
+    const { width, height } = element.getBoundingClientRect();
+    const above = at.top - around.top - height - GAP_PX;
+    const left = Math.min(at.left - around.left, around.width - width - EDGE_PX);
+    element.style.left = `${Math.max(EDGE_PX, left)}px`;
+    element.style.top = `${above >= EDGE_PX ? above : at.bottom - around.top + GAP_PX}px`;
+  }, [anchor, root, widget]);
+  if (!root) return null;
+  return createPortal(
+    <div
+      ref={(node) => {
+        box.current = node;
+        adoptStyles(node);
+      }}
+      id={id}
+      role="tooltip"
+      className="preview"
+      onPointerEnter={onPointerEnter}
+      onPointerLeave={onPointerLeave}
+    >
+      <WidgetView widget={widget} environment={{ ...environment, sourceOf: () => undefined }} />
+    </div>,
+    root,
+  );
+}
