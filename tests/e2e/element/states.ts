@@ -184,6 +184,59 @@ export const states: Record<string, (harness: Harness, page: Page) => Promise<vo
     await page.evaluate(() => window.harness.element?.setThreadId('thr_1'));
     await waitForElement(page, '.closed');
   },
+  async 'files, tools and models'({ server }, page) {
+    server.script = {
+      upload: () => ({ json: { id: 'atc_1', type: 'file', name: 'plan.txt', mime_type: 'text/plain' } }),
+    };
+    await page.evaluate((given) => window.harness.render(given as object), {
+      ...options('light'),
+      api: { url: '/chatkit', domainKey: 'local', uploadStrategy: { type: 'direct', uploadUrl: '/upload' } },
+      theme: await page.evaluate(() =>
+        window.harness.element?.shadowRoot?.querySelector('.app')?.getAttribute('data-scheme'),
+      ),
+      composer: {
+        attachments: { enabled: true, accept: { 'text/plain': ['.txt'] } },
+        tools: [
+          { id: 'web', label: 'Search the web', shortLabel: 'Web', icon: 'globe' },
+          { id: 'pin', label: 'Deep research', icon: 'lab', pinned: true },
+        ],
+        models: [{ id: 'good', label: 'Good', description: 'Slower' }],
+      },
+    });
+    await waitForElement(page, '.bar');
+    await page.evaluate(async () => {
+      const file = (name: string, type: string) => new File(['x'], name, { type });
+      await window.harness.element?.setComposerValue({
+        content: [
+          { type: 'input_tag', id: 'ada', text: 'Ada Lovelace', data: {} },
+          { type: 'input_text', text: ' wrote what?' },
+        ],
+        files: [file('plan.txt', 'text/plain'), file('a very long name that is not taken.exe', 'application/x-exe')],
+        selectedToolId: 'web',
+      });
+    });
+    await press(page, '[aria-label="Model: Good"]');
+    await waitForElement(page, '.menu');
+    await waitForElement(page, '.refused');
+  },
+  async 'a menu of mentions'(_harness, page) {
+    await page.evaluate(
+      (given) => {
+        window.harness.with = ['entities', 'commands'];
+        window.harness.render(given as object);
+      },
+      {
+        ...options('light'),
+        theme: await page.evaluate(() =>
+          window.harness.element?.shadowRoot?.querySelector('.app')?.getAttribute('data-scheme'),
+        ),
+      },
+    );
+    await waitForElement(page, '.bar');
+    await (await page.$('openai-chatkit >>> [data-composer]'))?.focus();
+    await page.keyboard.type('Ask @');
+    await waitForText(page, '[role="option"]', 'Ada');
+  },
   history: showHistory,
   async 'history, renaming'(harness, page) {
     await showHistory(harness, page);

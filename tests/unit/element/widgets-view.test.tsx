@@ -10,7 +10,7 @@ import { installedIcons } from './installed-widgets';
 const environment: MarkdownEnvironment = {
   t: createTranslate('en'),
   onDeeplink: () => undefined,
-  onEntity: undefined,
+  entities: undefined,
   sourceOf: () => undefined,
   images: { apiOrigin: '', isAllowed: (host) => host === 'allowed.example', allow: () => undefined },
 };
