@@ -135,7 +135,7 @@ test('the start screen greets and offers prompts with icons, whose content may h
 });
 
 test('feedback, retry, updates and custom actions go to the server as the protocol has them; the locale goes along', async () => {
-  await open({ initialThread: null, locale: 'de-DE', threadItemActions: { feedback: true, retry: true } });
+  await open({ initialThread: null, locale: 'en-GB', threadItemActions: { feedback: true, retry: true } });
   const script = (harness.server.script = {
     'threads.get_by_id': () => stored(),
     'threads.retry_after_item': () => ({
@@ -153,7 +153,7 @@ test('feedback, retry, updates and custom actions go to the server as the protoc
   });
   await page.evaluate(() => window.harness.element?.setThreadId('thr_1'));
   await waitForText(page, '.answer', 'Because.');
-  expect(harness.server.requests[0]?.headers['accept-language']).toBe('de-DE');
+  expect(harness.server.requests[0]?.headers['accept-language']).toBe('en-GB');
   const press = (name: string) =>
     page.$eval(`openai-chatkit >>> .answer [aria-label="${name}"]`, (button) => (button as HTMLElement).click());
   await press('Helpful');
