@@ -70,7 +70,7 @@ test('a thread shows every kind of item, loaded as it is needed, and asks no hos
   expect(await page.$eval(inElement('.answer .markdown'), (answer) => answer.textContent)).toContain(
     'It costs $5 and not',
   );
-  expect((await texts(page, '.sources')).join()).toMatch(/Python docs · (?:Oct 31|Nov 1), 2026/);
+  expect((await texts(page, '.sources')).join()).toMatch(/Python docs · \u2068(?:Oct 31|Nov 1), 2026\u2069/);
   expect((await texts(page, '.citation')).join()).toContain('Decimal');
   expect(asked.filter((url) => !url.startsWith(harness.server.url) && !url.startsWith('data:'))).toEqual([]);
 
