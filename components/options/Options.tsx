@@ -24,10 +24,12 @@ interface OptionsProps {
   privacyUrl: string;
   /** Anchor of a section, from the address; scrolled to, never acted on (threats.md T07). */
   section: string;
+  /** What a docs page proposes, from the address: filled in, never acted on without a press. */
+  proposal?: { address: string; page: string } | undefined;
 }
 
 /** One column, no tabs, saves at once (UI.md 24, 25). */
-export function Options({ services, now, privacyUrl, section }: OptionsProps) {
+export function Options({ services, now, privacyUrl, section, proposal }: OptionsProps) {
   const { settings, readOnly, repaired } = useWatched(services.environment);
   useTheme(settings.theme);
   useEffect(() => document.getElementById(section)?.scrollIntoView(), [section]);
@@ -57,7 +59,7 @@ export function Options({ services, now, privacyUrl, section }: OptionsProps) {
           {t('noticeNoConsent')}
         </Notice>
       )}
-      <BackEnds services={services} copyDetails={copyDetails} />
+      <BackEnds services={services} copyDetails={copyDetails} proposal={proposal} />
       <ButtonSection services={services} now={now} />
       <SentSection services={services} now={now} privacyUrl={privacyUrl} />
       <AppearanceSection services={services} />

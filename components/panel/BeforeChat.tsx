@@ -30,7 +30,12 @@ export default function BeforeChat({ services }: { services: PanelServices }) {
       offersConnect={policy.allowOtherConnections !== false}
       copied={copied}
       onDevice={() => void services.updateSettings({ defaultConnectionId: DEVICE_CONNECTION_ID })}
-      onConnect={() => void services.openOptions('backends')}
+      onConnect={() => {
+        const passage = services.draft.get().passages.at(-1)?.staged.passage;
+        void import('../../utils/panel-state/proposal').then(({ proposalOf }) =>
+          services.openOptions('backends', passage && proposalOf(passage, connections)),
+        );
+      }}
       onCopyNote={() => void services.copyText(t('docsTeamNote')).then(() => setCopied(true))}
     />
   );

@@ -27,6 +27,7 @@ import { useBackgroundNotices, useLastConversation, useSettledDraft } from './us
 import { createFaultActions } from './use-fault-actions';
 import { useMoreActions } from './use-more-actions';
 import { useNotices } from './use-notices';
+import { useProposal } from './use-proposal';
 import { usePacks } from './use-packs';
 import { useStore } from './use-store';
 
@@ -56,6 +57,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
   const settled = useSettledDraft(services, api.call);
   useBackgroundNotices(services, connection, draft, notices);
   usePacks(services, draft);
+  useProposal(draft, connections, policy.allowOtherConnections !== false, notices);
 
   const raiseFault = (error: unknown, ask?: { patterns: string[]; then: () => void }) => {
     if (isSaidInThread(error)) return true;

@@ -16,6 +16,7 @@ interface NoticeBarProps {
   onUndo: () => void;
   onAskBoth: () => void;
   onAlwaysHere: (pattern: string) => void;
+  onProposal: (proposal: Extract<PanelNotice, { kind: 'proposed' }>) => void;
   onDismiss: () => void;
 }
 
@@ -36,6 +37,16 @@ export function NoticeBar({ notice, host, needsKey, onDismiss, ...on }: NoticeBa
           action={<Button onClick={() => on.onAlwaysHere(notice.pattern)}>{t('alwaysHereAction')}</Button>}
         >
           <Sentence id="alwaysHere" values={[notice.host]} />
+        </Notice>
+      );
+    case 'proposed':
+      return (
+        <Notice
+          kind="status"
+          onDismiss={onDismiss}
+          action={<Button onClick={() => on.onProposal(notice)}>{t('proposedAction')}</Button>}
+        >
+          <Sentence id="proposed" values={[notice.site, notice.host]} />
         </Notice>
       );
     case 'said':

@@ -59,6 +59,10 @@ export function Tray({ services, connection, host, draft, notices, card, onFault
           onUndo={() => update(drafts.replacementUndone)}
           onAskBoth={() => update(drafts.replacedKept)}
           onAlwaysHere={(pattern) => void alwaysHere(pattern)}
+          onProposal={(proposal) => {
+            dismiss();
+            void services.openOptions('backends', proposal);
+          }}
           onDismiss={dismiss}
         />
       )}

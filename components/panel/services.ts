@@ -7,6 +7,7 @@ import type { Environment } from '../../utils/panel-state/environment';
 import type { Mailbox } from '../../utils/panel-state/mailbox';
 import type { Shown } from '../../utils/passage/show-in-page';
 import type { Passage, StagedPassage } from '../../utils/passage/types';
+import type { Proposal } from '../../utils/panel-state/proposal';
 import type { Settings } from '../../utils/settings/schema';
 
 /** Everything the panel does outside its own document, so that its components hold no browser API (DESIGN.md, Rooms). */
@@ -39,7 +40,8 @@ export interface PanelServices {
   /** The browser's sign-in window may be opened. Must be called in the tick of a press. */
   allowSignInWindow: () => Promise<boolean>;
   signIn: (connectionId: string, key: string | undefined, remember: boolean) => Promise<void>;
-  openOptions: (section?: OptionsSection) => Promise<void>;
+  /** `proposal`: what a page proposes, filled in there and not yet acted on. */
+  openOptions: (section?: OptionsSection, proposal?: Pick<Proposal, 'address' | 'page'>) => Promise<void>;
   openTab: (url: string) => Promise<void>;
   /** This panel as a tab. */
   openInTab: () => Promise<void>;

@@ -1,68 +1,20 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createConversation } from '../../chatkit/client/conversation';
 import { createTransport } from '../../chatkit/client/transport';
 import { createMemoryStore } from '../../chatkit/server/memory-store';
-import { ROOT } from '../../scripts/run.mjs';
-import { scaffoldFiles } from '../../scripts/scaffold/files';
-import { readOptions } from '../../scripts/scaffold/options';
-import { writeScaffold } from '../../scripts/scaffold/write';
 import { type ApiRequest, createApiFetch } from '../../utils/connection/adapter';
 import { readDescriptor } from '../../utils/connection/descriptor';
 import { createPlainFetch } from '../../utils/connection/plain/fetch';
 import type { Connection } from '../../utils/connection/schema';
 import { createVend } from '../../utils/token/vend';
-import { pythonEnvironment } from './python-env';
+import { environmentOf, freePort, removeScaffolds, scaffold, startScaffold } from './scaffolded';
 
 const EXTENSION = `chrome-extension://${'abcdefghijklmnop'.repeat(2)}`;
 const PASSAGE = 'A dictionary keeps its keys in order. The heron waits 4711 milliseconds before it reports.';
-const folders: string[] = [];
-afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
-
-function scaffold(...args: string[]): string {
-  const out = join(mkdtempSync(join(tmpdir(), 'docent-scaffold-')), 'out');
-  folders.push(out);
-  writeScaffold(out, scaffoldFiles(readOptions([...args, '--out', out])));
-  return out;
-}
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-
-/** The settings of the written `.env`. */
-function environmentOf(out: string): Record<string, string> {
-  const lines = readFileSync(join(out, '.env'), 'utf8').split('\n');
-  return Object.fromEntries(lines.flatMap((line) => (/^\w+=/.test(line) ? [line.split(/=(.*)/s).slice(0, 2)] : [])));
-}
-
-async function start(out: string, kind: string, port: number): Promise<() => void> {
-  const [command, args] =
-    kind === 'proxy'
-      ? [process.execPath, [`--env-file=${join(out, '.env')}`, join(ROOT, 'proxy/bin.mjs')]]
-      : [pythonEnvironment(), ['-m', 'uvicorn', 'docent:app', '--log-level', 'warning', '--port', String(port)]];
-  const child = spawn(command, args, {
-    cwd: out,
-    env: { ...process.env, OPENAI_API_KEY: '', ...environmentOf(out) },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  for (let tries = 0; ; tries += 1) {
-    const up = await fetch(`http://127.0.0.1:${port}/.well-known/docent.json`).catch(() => undefined);
-    if (up?.ok) return () => void child.kill('SIGKILL');
-    if (tries > 150 || child.exitCode !== null) throw new Error(`${kind} did not come up`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
+afterAll(removeScaffolds);
 
 /** What the extension does after an address was pasted: descriptor, token, question; as it does it. */
 async function connect(address: string, key?: string) {
@@ -145,7 +97,7 @@ describe('what the scaffold writes is started and asked a question', () => {
     const out = scaffold(...args, '--name', `It's "ours" $(x) \\`, ...(auth === 'key' ? ['--origin', EXTENSION] : []));
     expect(statSync(join(out, '.env')).mode & 0o077).toBe(0);
     const environment = environmentOf(out);
-    const stop = await start(out, kind, port);
+    const stop = await startScaffold(out, kind, port);
     try {
       const key = auth === 'key' ? (environment.PROXY_KEY ?? environment.DOCENT_KEY) : undefined;
       const { draft, ask, post } = await connect(address, key);
@@ -176,7 +128,7 @@ describe('what the scaffold writes is started and asked a question', () => {
       join(out, '.env'),
       `${readFileSync(join(out, '.env'), 'utf8')}DOCENT_PER_MINUTE=12\nDOCENT_PER_DAY=1\n`,
     );
-    const stop = await start(out, 'chat-json', port);
+    const stop = await startScaffold(out, 'chat-json', port);
     try {
       const { post, token } = await connect(address);
       const say = async (body: object) => {

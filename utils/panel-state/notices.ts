@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorDetails } from '../errors';
 import type { StringKey } from '../strings';
+import type { Proposal } from './proposal';
 
 /** What the bar above the composer may say: an expected failure, or an offer. */
 export type PanelNotice =
@@ -16,6 +17,8 @@ export type PanelNotice =
     }
   | { kind: 'replaced' }
   | { kind: 'alwaysHere'; pattern: string; host: string }
+  /** The page of a passage proposes a back end. */
+  | ({ kind: 'proposed' } & Proposal)
   /** Something was done; `undo` is its `**marked**` button. */
   | { kind: 'said'; sentence: StringKey; values: readonly string[]; undo?: () => void };
 

@@ -116,8 +116,12 @@ export async function createPanelServices(window: Promise<number>, signal: Abort
     announceAccess: async () => void (await send('settingsChanged', {})),
     allowSignInWindow,
     signIn: async (connectionId, key, remember) => void (await send('signIn', { connectionId, key, remember })),
-    openOptions: async (section) =>
-      void (await browser.tabs.create({ url: `/options.html${section === undefined ? '' : `#${section}`}`, windowId })),
+    async openOptions(section, proposal) {
+      const query =
+        proposal && `?${new URLSearchParams({ address: proposal.address, page: proposal.page }).toString()}`;
+      const url = `/options.html${query ?? ''}${section === undefined ? '' : `#${section}`}`;
+      await browser.tabs.create({ url, windowId });
+    },
     openTab: async (url) => void (await browser.tabs.create({ url, windowId })),
     openInTab: () => openPanelTab(windowId),
     showInPage: async (staged) => (await import('./page-work')).showStaged(staged, windowId),

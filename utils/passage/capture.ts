@@ -47,6 +47,7 @@ export function capturePassage(view: Window, readable = readSelection(view.docum
       canonical: canonicalAddress(view.location.href, canonical),
       title: cleanText(document.title).slice(0, 1_000),
       hints: pageHints(document),
+      backEnd: document.querySelector<HTMLLinkElement>('link[rel~=docent]')?.href.slice(0, 2_000) || undefined,
       lang: elementOf(start)?.closest<HTMLElement>('[lang]')?.lang.slice(0, 64) || undefined,
     },
     section: { ...headingTrail(start, document.title), ...surroundingsOf(common ?? start) },

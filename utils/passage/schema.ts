@@ -22,6 +22,7 @@ export const passageSchema = z.strictObject({
     canonical: z.string().max(8_000).optional(),
     hints: z.array(z.string().max(200)).max(20).optional(),
     lang: z.string().max(64).optional(),
+    backEnd: z.string().max(2_000).optional(),
   }),
   section: z.strictObject({
     headings: z.array(z.string().max(500)).max(12),

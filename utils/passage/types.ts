@@ -20,6 +20,8 @@ export interface Passage {
     lang?: string;
     /** What may tell product, version and generator (`page-hints.ts`); read in the panel, never sent. */
     hints?: string[];
+    /** Address the page proposes as its back end (`rel=docent`): offered in the panel, never sent. */
+    backEnd?: string;
   };
   section: {
     /** Heading trail, outermost first, without the page title. */

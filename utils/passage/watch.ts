@@ -51,6 +51,8 @@ export function watchPage({ view, area, isAlive, load }: WatchOptions): () => vo
 
   async function fetchPart(settled?: Settled): Promise<void> {
     if (!isAlive()) return life.abort();
+    // The owner's wish for this page; menu, toolbar and shortcut stay the reader's.
+    if (view.document.querySelector('meta[name=docent i][content=off i]')) return;
     if (Date.now() - readAt > FRESH_MS) {
       readAt = Date.now();
       preferences = readPreferences(area());

@@ -11,10 +11,11 @@ import { ConnectBackEnd } from './ConnectBackEnd';
 interface BackEndsProps {
   services: SettingsServices;
   copyDetails: (host: string, fault: AppError) => Promise<void>;
+  proposal?: { address: string; page: string } | undefined;
 }
 
 /** Who answers: the list, and, once the reader has agreed, one field to connect another (UI.md 24, promise 7). */
-export function BackEnds({ services, copyDetails }: BackEndsProps) {
+export function BackEnds({ services, copyDetails, proposal }: BackEndsProps) {
   const { connections, settings, policy, locked, readOnly } = useWatched(services.environment);
   const granted = useWatched(services.access);
   const chosen = settings.defaultConnectionId;
@@ -43,7 +44,12 @@ export function BackEnds({ services, copyDetails }: BackEndsProps) {
         </>
       ) : (
         hasConsent(settings) && (
-          <ConnectBackEnd services={services.connect} openTab={services.openTab} copyDetails={copyDetails} />
+          <ConnectBackEnd
+            services={services.connect}
+            openTab={services.openTab}
+            copyDetails={copyDetails}
+            proposal={proposal}
+          />
         )
       )}
     </section>

@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'react';
+import { hostOf } from '../../../utils/connection/origins';
 import type { AppError } from '../../../utils/errors';
 import { t } from '../../../utils/strings';
 import { Button } from '../../shared/Button';
@@ -18,14 +19,16 @@ interface ConnectBackEndProps {
   /** Copies what the owner of a back end needs in order to allow Docent. */
   copyDetails: (host: string, fault: AppError) => Promise<void>;
   onConnected?: () => void;
+  /** What a docs page proposes: filled in; the back end has to name that page among its sites. */
+  proposal?: { address: string; page: string } | undefined;
 }
 
 /** One field, one button, and below it whatever the attempt has come to (UI.md 24). */
-export function ConnectBackEnd({ services, openTab, copyDetails, onConnected }: ConnectBackEndProps) {
+export function ConnectBackEnd({ services, openTab, copyDetails, onConnected, proposal }: ConnectBackEndProps) {
   const id = useId();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(proposal?.address ?? '');
   const field = useRef<HTMLInputElement>(null);
-  const { state, submit, goOn, fillIn, confirm, review, reset } = useConnecting(services, onConnected);
+  const { state, submit, goOn, fillIn, confirm, review, reset } = useConnecting(services, onConnected, proposal);
   const problem = state.at === 'idle' ? state.problem : undefined;
   const busy = state.at === 'looking' || state.at === 'testing';
 
@@ -61,7 +64,7 @@ export function ConnectBackEnd({ services, openTab, copyDetails, onConnected }: 
           </Button>
         </div>
         <p id={`${id}-hint`} className="note">
-          {t('connectHint')}
+          {proposal ? <Sentence id="connectProposed" values={[hostOf(proposal.page)]} /> : t('connectHint')}
         </p>
         <p id={`${id}-problem`} className="danger" role="alert">
           {problem && t(problem)}

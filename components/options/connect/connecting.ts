@@ -1,6 +1,7 @@
 import type { Address, AddressProblem } from '../../../utils/connection/address';
 import type { ConnectionDraft } from '../../../utils/connection/descriptor';
 import type { Connection } from '../../../utils/connection/schema';
+import { matchesSite } from '../../../utils/connection/site-rules';
 import type { TestLine } from '../../../utils/connection/test-connection';
 import type { AppError, ErrorCode } from '../../../utils/errors';
 import type { TypedKey } from './services';
@@ -23,6 +24,20 @@ export type Connecting =
   /** The test is over and a line failed: nothing was kept. */
   | { at: 'stopped'; address: Address; draft: ConnectionDraft; key: TypedKey | undefined; lines: TestLine[] }
   | { at: 'connected'; connection: Connection; lines: TestLine[]; replaced: boolean };
+
+/** Whether an address is the one a page proposed, not one the reader typed instead. */
+export function isProposed<Proposal extends { address: string }>(
+  { url }: Pick<Address, 'url'>,
+  proposal: Proposal | undefined,
+): proposal is Proposal {
+  const bare = (address: string) => address.replace(/\/+$/, '');
+  return proposal !== undefined && bare(url) === bare(proposal.address);
+}
+
+/** A back end has to name the proposing page among its sites: nobody is made to answer for pages they do not know. */
+export function answersFor({ sites }: Pick<ConnectionDraft, 'sites'>, { page }: { page: string }): boolean {
+  return sites.some(({ match }) => matchesSite(match, page));
+}
 
 /** Whether a key has to be typed before the test can run. */
 export function wantsKey({ auth }: Pick<ConnectionDraft, 'auth'>): boolean {

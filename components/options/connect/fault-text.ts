@@ -16,6 +16,7 @@ const reasons: Record<string, Wording['id']> = {
   unknownKind: 'faultUnknownKind',
   answerFailed: 'testAnswerFailed',
   newOrigins: 'testNewOrigins',
+  notItsSite: 'faultNotItsSite',
 };
 
 /** Sentence and action of a fault while connecting or testing. `keyed`: a refusal then means the key. */

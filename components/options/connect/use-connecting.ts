@@ -3,11 +3,15 @@ import { type Address, parseAddress } from '../../../utils/connection/address';
 import type { ConnectionDraft } from '../../../utils/connection/descriptor';
 import { newOrigins } from '../../../utils/connection/origins';
 import { AppError } from '../../../utils/errors';
-import { canTestAtOnce, type Connecting } from './connecting';
+import { answersFor, canTestAtOnce, type Connecting, isProposed } from './connecting';
 import type { ConnectServices, TypedKey } from './services';
 
 /** Drives one attempt to connect. A new one, or leaving the page, ends the attempt before it. */
-export function useConnecting(services: ConnectServices, onConnected?: () => void) {
+export function useConnecting(
+  services: ConnectServices,
+  onConnected?: () => void,
+  proposal?: { address: string; page: string },
+) {
   const [state, setState] = useState<Connecting>({ at: 'idle' });
   const attempt = useRef(new AbortController());
   useEffect(
@@ -58,15 +62,19 @@ export function useConnecting(services: ConnectServices, onConnected?: () => voi
         const { draft } = detection;
         const missing = await services.missingOrigins(draft.origins);
         if (signal.aborted) return;
+        const proposed = isProposed(address, proposal);
+        if (proposed && !answersFor(draft, proposal)) {
+          throw new AppError('BAD_ANSWER', { host: address.host, reason: 'notItsSite' });
+        }
         if (detection.outcome === 'form') setState({ at: 'form', address, draft, reason: detection.reason });
-        else if (canTestAtOnce(draft, newOrigins(draft.origins, [address.origin]).concat(missing))) {
+        else if (!proposed && canTestAtOnce(draft, newOrigins(draft.origins, [address.origin]).concat(missing))) {
           await test(address, draft, undefined);
         } else setState({ at: 'confirm', address, draft, origins: draft.origins });
       } catch (error) {
         if (!signal.aborted) setState({ at: 'fault', address, fault: asAppError(error) });
       }
     },
-    [begin, services, test],
+    [begin, proposal, services, test],
   );
 
   /** Must run in the tick of a press: the browser is asked for the address's origin. */

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { freePort, removeScaffolds, scaffold, startScaffold } from '../../interop/scaffolded';
+import { ask } from '../rig/ask';
+import { type Chromium } from '../rig/chromium';
+import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
+import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { type Gate, openGate } from '../rig/gate';
+import { readyChromium } from '../rig/ready';
+import { selectWithMouse } from '../rig/select-text';
+import { until } from '../rig/surface';
+
+const TEXT = 'The heron waits 4711 milliseconds before it reports.';
+const html = (head: string) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8">${head}<title>Herons</title><h1>Herons</h1><p>${TEXT}</p></html>`;
+
+describe('a docs page proposes its back end, a scaffolded docent.py', () => {
+  let docs: DocsServer;
+  let gate: Gate;
+  let chromium: Chromium;
+  let stop: () => void;
+
+  beforeAll(async () => {
+    docs = await serveDocs({});
+    const port = await freePort();
+    const address = `http://127.0.0.1:${port}`;
+    const out = scaffold(
+      '--kind',
+      'chat-json',
+      '--backend-url',
+      address,
+      '--site',
+      'localhost',
+      '--name',
+      'Heron docs',
+    );
+    stop = await startScaffold(out, 'chat-json', port);
+    gate = await openGate(address);
+    const head = `<link rel="docent" href="${gate.address}">`;
+    docs.page('/herons.html', html(head));
+    docs.page('/off.html', html(`${head}<meta name="docent" content="off">`));
+    chromium = await readyChromium({ extension: inject('builds').chrome }, 'device');
+  });
+  afterAll(async () => {
+    await chromium?.close();
+    await gate?.close();
+    stop?.();
+    await docs?.close();
+    removeScaffolds();
+  });
+
+  test('it is offered, asked nothing before the reader looks at it, and answers once connected', async () => {
+    const site = docs.origin.replace('127.0.0.1', 'localhost');
+    const { page, surface } = await chromium.openTab(`${site}/herons.html`);
+    await selectWithMouse(surface, TEXT);
+    await chromium.pressPopover(page);
+    const panel = (await chromium.panel()).surface;
+    await seeText(panel, `${new URL(site).host} proposes ${new URL(gate.address).host} to answer about its pages.`);
+    expect(gate.passed).toEqual([]);
+
+    await pressButton(panel, 'Look at it');
+    const options = (await chromium.ownPage('/options.html')).surface;
+    await seeText(options, `Proposed by ${new URL(site).host}`);
+    expect(gate.passed).toEqual([]);
+    await pressButton(options, 'Connect');
+    await pressButton(options, 'Allow and connect');
+    await seeText(options, 'is connected and answers');
+    expect(JSON.stringify(gate.passed)).not.toContain('heron');
+
+    await page.bringToFront();
+    await pressButton(panel, 'Who answers: On this device');
+    await pressControl(panel, 'menuitemradio', 'Heron docs*');
+    expect((await ask(panel, 'How long does the heron wait?')).text).toContain('4711 milliseconds');
+    expect((await ask(panel, 'And what does it do then, the heron?')).text).toContain('heron');
+    const questions = gate.passed.filter(({ path, method }) => path === '/chat' && method === 'POST');
+    expect(questions.every(({ body }) => body.includes('selected_text'))).toBe(true);
+  });
+
+  test('a page that asks to be left alone has no button', async () => {
+    const { page, surface } = await chromium.openTab(`${docs.origin}/off.html`);
+    await selectWithMouse(surface, TEXT);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(await chromium.popoverControl(page, 'Ask about selection')).toBeNull();
+  });
+
+  test('a page that the back end does not name cannot make it answer', async () => {
+    const { page, surface } = await chromium.openTab(
+      `chrome-extension://${chromium.extensionId}/options.html?${new URLSearchParams({
+        address: gate.address,
+        page: 'https://evil.example/guide',
+      }).toString()}`,
+    );
+    await pressButton(surface, 'Connect');
+    await until('the refusal', async () => (await seeText(surface, 'does not say that it answers')).length > 0);
+    expect(await hasControl(surface, 'button', 'Allow and connect')).toBe(false);
+    await page.close();
+  });
+});
