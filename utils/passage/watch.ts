@@ -51,14 +51,14 @@ export function watchPage({ view, area, isAlive, load }: WatchOptions): () => vo
 
   async function fetchPart(settled?: Settled): Promise<void> {
     if (!isAlive()) return life.abort();
-    // The owner's wish for this page; menu, toolbar and shortcut stay the reader's.
-    if (view.document.querySelector('meta[name=docent i][content=off i]')) return;
     if (Date.now() - readAt > FRESH_MS) {
       readAt = Date.now();
       preferences = readPreferences(area());
     }
     const current = await preferences;
-    if (!current?.enabled || Date.now() < current.pausedUntil || signal.aborted) return;
+    // `<meta name="docent" content="off">` is the owner's wish; menu, toolbar and shortcut stay the reader's.
+    const off = view.document.querySelector('[name=docent][content=off]');
+    if (off || !current?.enabled || Date.now() < current.pausedUntil || signal.aborted) return;
     loading ??= load();
     try {
       part = await loading;
