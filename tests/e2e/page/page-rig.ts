@@ -147,6 +147,7 @@ setInterval(async () => {
     const [{ id }] = await chrome.tabs.query({ url: 'http://127.0.0.1/*', active: true });
     const target = { tabId: id };
     if (order.inject) await chrome.scripting.executeScript({ target, files: [order.inject] });
+    else if (order.zoom) await chrome.tabs.setZoom(id, order.zoom);
     else if (order.reload) chrome.runtime.reload();
     else if (order.preferences) await chrome.storage.local.set({ popover: order.preferences });
     else if (order.capture) {
