@@ -1,4 +1,4 @@
-import { type ApiFetchParts, createApiFetch } from './adapter';
+import type { ApiFetchParts } from './adapter';
 import { lazyFetch } from './lazy-fetch';
 import type { ConnectionKind } from './schema';
 
@@ -7,12 +7,12 @@ export type CreateKindFetch = (parts: ApiFetchParts) => typeof globalThis.fetch;
 
 /**
  * One adapter per kind. Every adapter is given the shaped request, with the passage as `quoted_text` and
- * `metadata.docent` (`panel-state/shape-request.ts`), and puts it into its back end's own form. Only ChatKit's is part
- * of what the panel loads by itself; the code of the others comes with the first request.
+ * `metadata.docent` (`panel-state/shape-request.ts`), and puts it into its back end's own form. Its code comes with the
+ * first request: a panel that nobody answers yet, or that the device answers, needs none of it.
  */
-const kinds: Partial<Record<ConnectionKind, CreateKindFetch>> = {
+const kinds: Partial<Record<ConnectionKind, CreateKindFetch>> & { chatkit: CreateKindFetch } = {
   device: (parts) => lazyFetch(async () => (await import('./device')).createDeviceFetch(parts)),
-  chatkit: (parts) => createApiFetch(parts),
+  chatkit: (parts) => lazyFetch(async () => (await import('./adapter')).createApiFetch(parts)),
   orcheo: (parts) => lazyFetch(async () => (await import('./kinds/orcheo-fetch')).createOrcheoFetch(parts)),
   'chat-json': (parts) => lazyFetch(async () => (await import('./plain/kept-here')).createKeptFetch(parts)),
   'chat-sse': (parts) => lazyFetch(async () => (await import('./plain/kept-here')).createKeptFetch(parts)),
@@ -23,5 +23,5 @@ export const speakableKinds: readonly ConnectionKind[] = Object.keys(kinds) as C
 
 /** The `api.fetch` of a connection. A kind this version cannot speak is never kept as one (`descriptor.ts`). */
 export function createConnectionFetch(parts: ApiFetchParts): typeof globalThis.fetch {
-  return (kinds[parts.connection.kind] ?? createApiFetch)(parts);
+  return (kinds[parts.connection.kind] ?? kinds.chatkit)(parts);
 }

@@ -7,7 +7,7 @@ import { hostOf, newOrigins, originsOf } from './origins';
 import { chatPresentation } from './plain/presentation';
 import { type ChatSettings, dialectOf } from './plain/settings';
 import { keepsConversationsHere } from './plain/subject';
-import { isSiteRule, readSiteRule } from './site-rules';
+import { isSiteRule, readSiteRule } from './read-site-rule';
 import { type Connection, connectionKinds, descriptorSchema, type Descriptor, presentationSchema } from './schema';
 
 /** Everything of a connection but its identity, which the reader's list gives. */

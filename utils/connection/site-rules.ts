@@ -4,29 +4,9 @@ import type { Connection, Mode } from './schema';
 export type SiteRule = Connection['sites'][number];
 
 const HOST = /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/i;
-/** A prefix of a path as it stands in an address, with or without a star at its end. */
-const PATH = /^(?:\/[A-Za-z0-9._~!$&'()+,;=:@%-]*)*\/?\*?$/;
 
 /** A whole site: `docs.python.org` or `*.example.com`. */
 export const isSitePattern = (text: string): boolean => text.length <= 300 && HOST.test(text);
-
-/** `docs.python.org`, `*.example.com`, `docs.python.org/3/library`. */
-export function isSiteRule(text: string): boolean {
-  if (text.length > 300) return false;
-  const { host, path } = split(text);
-  return HOST.test(host) && (path === '' || PATH.test(path));
-}
-
-/** A rule as the reader types or pastes it, also a whole address; null when it is none. The host in lower case. */
-export function readSiteRule(typed: string): string | null {
-  const text = typed
-    .trim()
-    .replace(/^https?:\/\//i, '')
-    .replace(/[?#].*$/s, '');
-  const { host, path } = split(text);
-  const rule = host.toLowerCase() + (path === '/' ? '' : path);
-  return isSiteRule(rule) ? rule : null;
-}
 
 /**
  * Whether a rule covers an address. Host first, then the path if the rule has one, at whole segments: `/guide` covers
@@ -35,7 +15,7 @@ export function readSiteRule(typed: string): string | null {
 export function matchesSite(pattern: string, address: string): boolean {
   const url = URL.parse(address);
   if (url === null) return false;
-  const { host, path } = split(pattern.replace(/^[a-z*]+:\/\//i, ''));
+  const { host, path } = splitRule(pattern.replace(/^[a-z*]+:\/\//i, ''));
   const wanted = host.replace(/:\d+$/, '').toLowerCase();
   const hostFits = wanted.startsWith('*.')
     ? url.hostname === wanted.slice(2) || url.hostname.endsWith(wanted.slice(1))
@@ -72,7 +52,7 @@ function compare(a: string, b: string): number {
 }
 
 function weigh(pattern: string) {
-  const { host, path } = split(pattern.replace(/^[a-z*]+:\/\//i, ''));
+  const { host, path } = splitRule(pattern.replace(/^[a-z*]+:\/\//i, ''));
   return {
     exact: host.startsWith('*') ? 0 : 1,
     host: host.replace(/:\d+$/, '').length,
@@ -80,7 +60,8 @@ function weigh(pattern: string) {
   };
 }
 
-function split(pattern: string): { host: string; path: string } {
+/** Host and path of a rule. */
+export function splitRule(pattern: string): { host: string; path: string } {
   const slash = pattern.indexOf('/');
   return slash < 0 ? { host: pattern, path: '' } : { host: pattern.slice(0, slash), path: pattern.slice(slash) };
 }

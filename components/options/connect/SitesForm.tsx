@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { Connection, Mode } from '../../../utils/connection/schema';
-import { readSiteRule } from '../../../utils/connection/site-rules';
+import { readSiteRule } from '../../../utils/connection/read-site-rule';
 import { offeredModes } from '../../../utils/panel-state/conversation';
 import { type StringKey, t } from '../../../utils/strings';
 import { Button } from '../../shared/Button';

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  connectionForSite,
-  isSiteRule,
-  matchesSite,
-  modeForSite,
-  readSiteRule,
-} from '../../../utils/connection/site-rules';
+import { isSiteRule, readSiteRule } from '../../../utils/connection/read-site-rule';
+import { connectionForSite, matchesSite, modeForSite } from '../../../utils/connection/site-rules';
 import { aConnection } from '../panel/passages';
 
 const library = aConnection({ id: 'library', sites: [{ match: 'docs.python.org/3/library', mode: 'docs' }] });
