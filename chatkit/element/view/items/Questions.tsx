@@ -64,7 +64,7 @@ function Question({ input, t }: { input: StructuredInput; t: Translate }) {
   if (input.type === 'freeform') {
     return (
       <fieldset>
-        <legend id={id}>{input.question}</legend>
+        <legend>{input.question}</legend>
         {input.description ? (
           <p className="note" id={`${id}-note`}>
             {input.description}
@@ -75,7 +75,7 @@ function Question({ input, t }: { input: StructuredInput; t: Translate }) {
           rows={2}
           maxLength={10_000}
           dir="auto"
-          aria-labelledby={id}
+          aria-label={input.question}
           aria-describedby={input.description ? `${id}-note` : undefined}
         />
       </fieldset>
