@@ -5,10 +5,6 @@ import { errorForStatus, privateRequest } from './fetch-json';
 import { hostOf, originPatterns } from './origins';
 import type { Connection } from './schema';
 
-/** A file on its way: the only bodies of the chat that are not JSON. */
-const isUpload = (init: RequestInit | undefined): init is RequestInit & { body: Blob | FormData } =>
-  init?.body instanceof Blob || init?.body instanceof FormData;
-
 export interface ApiRequest {
   type: string;
   params: Record<string, unknown>;
@@ -57,7 +53,9 @@ export function createApiFetch(parts: ApiFetchParts, wire: Wire = {}): typeof gl
     const host = hostOf(url);
     const origin = URL.parse(url)?.origin;
     if (origin === undefined || !connection.origins.includes(origin)) throw new AppError('BAD_ADDRESS', { host });
-    if (isUpload(init)) return (await import('./upload')).sendUpload(url, init, parts);
+    // A file on its way: the only bodies of the chat that are not JSON.
+    if (init?.body instanceof Blob)
+      return (await import('./upload')).sendUpload(url, { ...init, body: init.body }, parts);
     const request = parts.shape(readRequest(init?.body));
     parts.onActivity?.('sent', request);
     const over = () => parts.onActivity?.('over', request);

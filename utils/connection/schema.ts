@@ -57,14 +57,6 @@ export const descriptorSchema = z.object({
     .partial()
     .optional()
     .catch(undefined),
-  /** Files a reader may attach: the largest in bytes, and their types (`image/png`, `text/*`). */
-  attachments: z
-    .object({
-      maxBytes: z.number().int().min(1).max(1_000_000_000),
-      accept: z.array(z.string().regex(/^[\w.+-]+\/(?:[\w.+-]+|\*)$/)).max(50),
-    })
-    .optional()
-    .catch(undefined),
   greeting: plainText(200).optional().catch(undefined),
   placeholder: plainText(120).optional().catch(undefined),
   starters: z.array(plainText(120)).max(6).optional().catch(undefined),
@@ -86,7 +78,6 @@ export const presentationSchema = descriptorSchema.pick({
   accepts: true,
   modes: true,
   limits: true,
-  attachments: true,
   greeting: true,
   placeholder: true,
   starters: true,
