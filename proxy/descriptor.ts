@@ -11,7 +11,13 @@ export function descriptor(env: ProxyEnv) {
     name: env.SITE_NAME ?? 'Docent proxy',
     ...(env.orcheo
       ? { kind: 'orcheo', chatkit: { url: `${env.orcheo.url}/api/chatkit` }, workflow: env.orcheo.workflow }
-      : { kind: 'chatkit', chatkit: { url: '../chatkit' }, accepts: ['page'], modes: ['passage', 'page'] }),
+      : {
+          kind: 'chatkit',
+          chatkit: { url: '../chatkit' },
+          // A model reads structure; the quoting answerer reads words.
+          accepts: env.model ? ['page', 'markdown'] : ['page'],
+          modes: ['passage', 'page'],
+        }),
     token: { url: '../token' },
     auth: env.AUTH,
     limits: { passage: env.MAX_PASSAGE },

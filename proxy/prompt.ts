@@ -54,6 +54,10 @@ function describePage({ quoted_text }: UserMessageItem, docent: DocentMetadata |
 function* origin(passage: Partial<DocentMetadata['passages'][number]>): Generator<string> {
   if (passage.title) yield `Title: ${passage.title}`;
   if (passage.headings?.length) yield `Under the headings: ${passage.headings.join(' › ')}`;
+  if (passage.tab) yield `In the tab: ${passage.tab}`;
+  if (passage.note) yield `In a note: ${passage.note}`;
+  if (passage.product || passage.version)
+    yield `Documentation of: ${[passage.product, passage.version].filter(Boolean).join(' ')}`;
   if (passage.url) yield `Address: ${passage.url}`;
   if (passage.language) yield `Code in: ${passage.language}`;
 }

@@ -1,13 +1,21 @@
 import { Readability } from '@mozilla/readability';
 import TurndownService from 'turndown';
+import { tidyCode } from './context-pack/code';
+import { tidyFormulas } from './context-pack/formulas';
+import { dropGutters } from './context-pack/gutters';
 
 /**
  * Main content of an inert document as light Markdown (headings, lists, code): what Readability takes for the article,
  * else the body. Loaded on demand; it is no part of the panel's first load. Changes the document it is given.
  */
 export function mainMarkdown(document: Document): string {
+  // Before the reader: it drops the classes these go by, unless told to keep them, and the wrappers that hold them.
+  tidyFormulas(document.body);
+  dropGutters(document.body);
+  tidyCode(document.body, { isCode: false });
   const body = document.body.cloneNode(true) as HTMLElement;
-  const article = new Readability<Node>(document, { serializer: (node) => node, charThreshold: 200 }).parse();
+  const reader = new Readability<Node>(document, { serializer: (node) => node, charThreshold: 200, keepClasses: true });
+  const article = reader.parse();
   const root = (article?.content as HTMLElement | null | undefined) ?? body;
   return createTurndown().turndown(root).trim();
 }
@@ -20,10 +28,17 @@ function createTurndown(): TurndownService {
   turndown.addRule('plain', { filter: ['em', 'i', 'strong', 'b', 'code'], replacement: (content) => content });
   // Addresses of links leave the browser only when the reader switches the address on: keep the words alone.
   turndown.addRule('link', { filter: 'a', replacement: (content) => (isPermalink(content) ? '' : content) });
-  // Many generators put no <code> into their <pre>, which is all that Turndown looks for.
   turndown.addRule('pre', {
     filter: 'pre',
-    replacement: (_content, node) => `\n\n\`\`\`\n${(node.textContent ?? '').replace(/\n+$/, '')}\n\`\`\`\n\n`,
+    replacement(_content, node) {
+      const language = /language-(\S+)/.exec(node.firstElementChild?.className ?? '')?.[1] ?? '';
+      return `\n\n\`\`\`${language}\n${node.textContent.replace(/\n+$/, '')}\n\`\`\`\n\n`;
+    },
+  });
+  turndown.addRule('formula', {
+    filter: (node) => node.hasAttribute('data-tex'),
+    replacement: (_content, node) =>
+      (node as Element).getAttribute('data-tex') === 'block' ? `$$${node.textContent}$$` : `$${node.textContent}$`,
   });
   turndown.addRule('term', { filter: 'dt', replacement: (content) => `\n\n${content.trim()}\n\n` });
   // Turndown knows no tables: every cell would become a paragraph of its own.

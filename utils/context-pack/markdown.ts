@@ -41,7 +41,7 @@ export function toMarkdown(body: HTMLElement, { links }: { links: boolean }): st
     });
   }
   const text = turndown.turndown(body.cloneNode(true) as HTMLElement);
-  return text.replace(/^[ \t]+$/gm, '').trim();
+  return text.replace(/[ \t]+$/gm, '').trim();
 }
 
 /** As people write it: one space behind the bullet, and no blank line where the page has none. */

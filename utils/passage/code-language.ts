@@ -24,7 +24,7 @@ export function codeOf(node: Node): { language?: string } | undefined {
 }
 
 /** Generators without `pre` set its look by style alone (Doxygen: `div.fragment`). */
-function setLikeCode(element: Element | null): Element | undefined {
+export function setLikeCode(element: Element | null): Element | undefined {
   const view = element?.ownerDocument.defaultView;
   for (let step = 0; view && element && step < STEPS_UP; step++, element = element.parentElement) {
     if (isSetLikeCode(view.getComputedStyle(element))) return element;

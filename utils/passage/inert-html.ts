@@ -1,4 +1,4 @@
-import { isSetLikeCode } from './code-language';
+import { isSetLikeCode, setLikeCode } from './code-language';
 import { elementOf } from './text-walk';
 
 const DROPPED =
@@ -28,7 +28,7 @@ export function inertHtml(ranges: Range[], limit: number): string | undefined {
   const common = all.commonAncestorContainer;
   const element = elementOf(common);
   const unit = element?.closest(UNIT);
-  const outer = unit && WHOLE_UNIT.test(unit.localName) ? unit : element?.closest('code,a');
+  const outer = unit && WHOLE_UNIT.test(unit.localName) ? unit : (setLikeCode(element) ?? element?.closest('code,a'));
   write(element?.closest(FORMULA) ?? outer ?? common, false, !!outer?.closest('pre'));
   return out.length <= limit ? out : undefined;
 

@@ -30,12 +30,12 @@ describe('the Markdown of a passage', () => {
     [
       'an admonition is a quote under its title',
       '<div class="admonition warning"><p class="admonition-title">Warning</p><p>Be careful.</p></div>',
-      '> **Warning**\n> \n> Be careful.',
+      '> **Warning**\n>\n> Be careful.',
     ],
     [
       'a note set as a table of one row loses the table',
       '<div class="admonitionblock note"><table><tr><td class="icon"><div class="title">Note</div></td><td class="content">Read this.</td></tr></table></div>',
-      '> **Note**\n> \n> Read this.',
+      '> **Note**\n>\n> Read this.',
     ],
     [
       'a signature is code',

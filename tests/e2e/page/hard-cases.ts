@@ -1,0 +1,143 @@
+/** A page made by hand for one thing that is hard to capture, and what must come of it. */
+export interface HardCase {
+  name: string;
+  /** Inside `body`. */
+  html: string;
+  /** Text to select; or, run in the page, what selects it. */
+  from: string;
+  to?: string;
+  markdown: string;
+  text?: string;
+  section?: { note?: string; tab?: string; headings?: string[] };
+  code?: { language?: string };
+}
+
+const KATEX =
+  '<span class="katex"><span class="katex-mathml" style="position:absolute;clip:rect(1px,1px,1px,1px);width:1px;height:1px;overflow:hidden"><math><semantics><mrow><mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></mrow><annotation encoding="application/x-tex">E = mc^2</annotation></semantics></math></span><span class="katex-html" aria-hidden="true"><span>E=mc<sup>2</sup></span></span></span>';
+const CODE_FONT = 'font-family:monospace;white-space:pre';
+
+export const HARD_CASES: HardCase[] = [
+  {
+    name: 'a formula of KaTeX keeps its source',
+    html: `<p>Energy is ${KATEX} for mass.</p>`,
+    from: 'Energy is',
+    to: 'for mass.',
+    markdown: 'Energy is $E = mc^2$ for mass.',
+    text: 'Energy is $E = mc^2$ for mass.',
+  },
+  {
+    name: 'a part of a drawn formula is the formula',
+    html: `<p>Energy is ${KATEX} for mass.</p>`,
+    from: '=mc2',
+    markdown: '$E = mc^2$',
+  },
+  {
+    name: 'MathML without a source is written as TeX',
+    html: '<p>Half: <math><mfrac><mn>1</mn><mi>n</mi></mfrac></math> of it.</p>',
+    from: 'Half:',
+    to: 'of it.',
+    markdown: 'Half: $\\frac{1}{n}$ of it.',
+  },
+  {
+    name: 'MathJax 2 keeps its source in a script',
+    html: '<p>So <span class="MathJax_Preview"></span><span class="MathJax">x2</span><script type="math/tex">x^2</script> it is.</p>',
+    from: 'So',
+    to: 'it is.',
+    markdown: 'So $x^2$ it is.',
+  },
+  {
+    name: 'line numbers in a column of their own go',
+    html: `<table><tr><td class="gutter"><pre>1\n2</pre></td><td><pre class="language-go"><code>package main\nfunc main() {}</code></pre></td></tr></table>`,
+    from: '1',
+    to: 'func main() {}',
+    markdown: '```go\npackage main\nfunc main() {}\n```',
+    text: 'package main\nfunc main() {}',
+  },
+  {
+    name: 'line numbers in front of each line go',
+    html: `<pre><code class="language-py"><span class="line"><span class="ln">1</span>a = 1\n</span><span class="line"><span class="ln">2</span>b = 2\n</span></code></pre>`,
+    from: '1a',
+    to: 'b = 2',
+    markdown: '```py\na = 1\nb = 2\n```',
+    text: 'a = 1\nb = 2',
+  },
+  {
+    name: 'prompts go',
+    html: '<pre class="language-console">$ npm install docent\n$ npm test</pre>',
+    from: '$ npm install',
+    to: 'test',
+    markdown: '```console\nnpm install docent\nnpm test\n```',
+    text: 'npm install docent\nnpm test',
+    code: { language: 'console' },
+  },
+  {
+    name: 'code without pre is told by how it is set',
+    html: `<div class="snippet" style="${CODE_FONT}">if (a)\n  b();</div>`,
+    from: 'if (a)',
+    to: 'b();',
+    markdown: '```\nif (a)\n  b();\n```',
+    code: {},
+  },
+  {
+    name: 'the tab by ARIA',
+    html: '<div role="tablist"><button role="tab" id="t1" aria-selected="false">npm</button><button role="tab" id="t2" aria-selected="true">pnpm</button></div><div role="tabpanel" aria-labelledby="t2"><pre>pnpm add docent</pre></div>',
+    from: 'pnpm add docent',
+    markdown: '```\npnpm add docent\n```',
+    section: { tab: 'pnpm' },
+  },
+  {
+    name: 'the tab by its radio button',
+    html: '<div class="tabbed-set"><input type="radio" name="s" id="a"><input type="radio" name="s" id="b" checked><div class="labels"><label for="a">C</label><label for="b">C++</label></div><div class="tabbed-content"><div><p>Use a class here.</p></div></div></div>',
+    from: 'Use a class here.',
+    markdown: 'Use a class here.',
+    section: { tab: 'C++' },
+  },
+  {
+    name: 'the kind of note by its title',
+    html: '<h2>Install</h2><div class="theme-admonition alert alert--danger"><div class="admonitionHeading">Take care</div><p>It deletes files.</p></div>',
+    from: 'It deletes files.',
+    markdown: 'It deletes files.',
+    section: { note: 'Take care', headings: ['Install'] },
+  },
+  {
+    name: 'a note within is a quote',
+    html: '<p>Before.</p><div class="custom-block tip"><p class="custom-block-title">Tip</p><p>Use it.</p></div><p>After.</p>',
+    from: 'Before.',
+    to: 'After.',
+    markdown: 'Before.\n\n> **Tip**\n>\n> Use it.\n\nAfter.',
+  },
+  {
+    name: 'right-to-left words stay as they are',
+    html: '<div dir="rtl" lang="ar"><p>يستخدم <code>json.dumps</code> لتحويل الكائن.</p></div>',
+    from: 'يستخدم',
+    to: 'الكائن.',
+    markdown: 'يستخدم `json.dumps` لتحويل الكائن.',
+  },
+  {
+    name: 'vertical text',
+    html: '<div style="writing-mode:vertical-rl" lang="ja"><p>辞書は順序を保つ。</p></div>',
+    from: '辞書は',
+    to: '保つ。',
+    markdown: '辞書は順序を保つ。',
+  },
+  {
+    name: 'a table with the words of its cells',
+    html: '<table><thead><tr><th>Flag</th><th>Use</th></tr></thead><tbody><tr><td><code>-a</code></td><td>all | some</td></tr></tbody></table>',
+    from: 'Flag',
+    to: 'some',
+    markdown: '| Flag | Use |\n| --- | --- |\n| `-a` | all \\| some |',
+  },
+  {
+    name: 'words of one cell are no table',
+    html: '<table><tr><td>one</td><td>just these words</td></tr></table>',
+    from: 'these words',
+    markdown: 'these words',
+  },
+  {
+    name: 'an ordered list keeps its numbers',
+    html: '<ol start="3"><li>three</li><li>four</li></ol>',
+    from: 'three',
+    to: 'four',
+    markdown: '3. three\n4. four',
+  },
+];
