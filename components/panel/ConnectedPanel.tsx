@@ -15,7 +15,7 @@ import { Chat } from './Chat';
 import { ChatBoundary } from './ChatBoundary';
 import { chatOptions } from './chat-options';
 import { MoreMenu } from './MoreMenu';
-import { firstWords } from './PassageCard';
+import { firstWords } from './first-words';
 import { ProgressLine } from './ProgressLine';
 import type { PanelServices } from './services';
 import { StartScreen } from './StartScreen';

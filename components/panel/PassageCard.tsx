@@ -5,6 +5,7 @@ import { t } from '../../utils/strings';
 import { Segmented } from '../shared/Segmented';
 import { Sentence } from '../shared/Sentence';
 import { Switch } from '../shared/Switch';
+import { firstWords } from './first-words';
 import { PageRow } from './PageRow';
 import { type PassageActions, PassageItem } from './PassageItem';
 
@@ -113,6 +114,3 @@ export function PassageCard({ view, modes, isReading, choosing, formatNumber, ..
 }
 
 const withAnchor = (url: string | undefined, anchor: string | undefined) => url && (anchor ? `${url}#${anchor}` : url);
-
-/** Enough for one line at any width. */
-export const firstWords = (text: string) => text.slice(0, 200).replace(/\s+/g, ' ').trim();

@@ -3,7 +3,8 @@ import { t } from '../../utils/strings';
 import { IconButton } from '../shared/Button';
 import { Icon } from '../shared/Icon';
 import { plainSentence } from '../shared/Sentence';
-import { firstWords, PassageCard, type PassageCardProps } from './PassageCard';
+import { firstWords } from './first-words';
+import { PassageCard, type PassageCardProps } from './PassageCard';
 
 /** After Send: one line that says what still goes along; a press unfolds the card (UI.md 13). */
 export function PinnedCard(props: PassageCardProps) {

@@ -9,11 +9,11 @@ import { Button } from '../shared/Button';
 import { Notice } from '../shared/Notice';
 import { Sentence } from '../shared/Sentence';
 import { NoticeBar } from './NoticeBar';
-import { PassageCard, type PassageCardProps } from './PassageCard';
-import { PinnedCard } from './PinnedCard';
+import type { PassageCardProps } from './PassageCard';
 import type { PanelServices } from './services';
 import type { Notices } from './use-notices';
 
+const Cards = lazy(() => import('./Cards'));
 const SignIn = lazy(() => import('./SignIn'));
 
 interface TrayProps {
@@ -71,12 +71,11 @@ export function Tray({ services, connection, host, draft, notices, card, onFault
           <SignIn host={host} onSignIn={signIn.submit} onCancel={signIn.cancel} />
         </Suspense>
       )}
-      {card.view.passages.length > 0 &&
-        (draft.passages.length > 0 ? (
-          <PassageCard key={card.view.passages[0]?.id} {...card} />
-        ) : (
-          <PinnedCard {...card} />
-        ))}
+      {card.view.passages.length > 0 && (
+        <Suspense>
+          <Cards isUnsent={draft.passages.length > 0} {...card} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -409,12 +409,6 @@ export const REAL_PAGES: RealPage[] = [
         headings: ['Detailed Description'],
         anchor: 'details',
       },
-      {
-        what: 'keyboard',
-        from: 'Provides functions',
-        markdown: 'Provides functions',
-        headings: [],
-      },
     ],
   },
 ];
