@@ -3,7 +3,7 @@ import type { PassageView } from '../../utils/panel-state/card';
 import type { Shown } from '../../utils/passage/show-in-page';
 import { IconButton } from '../shared/Button';
 import { plainSentence } from '../shared/Sentence';
-import { firstWords } from './PassageCard';
+import { firstWords } from './first-words';
 import { type PassageActions, ShownNote } from './PassageItem';
 
 interface PassageListProps extends Pick<PassageActions, 'onRemove' | 'onShowInPage'> {
