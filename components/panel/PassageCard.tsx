@@ -5,7 +5,6 @@ import { t } from '../../utils/strings';
 import { Segmented } from '../shared/Segmented';
 import { Sentence } from '../shared/Sentence';
 import { Switch } from '../shared/Switch';
-import { firstWords } from './first-words';
 import { PageRow } from './PageRow';
 import { type PassageActions, PassageItem } from './PassageItem';
 
