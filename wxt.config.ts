@@ -8,6 +8,9 @@ import { sharedChunks } from './scripts/shared-chunks';
 const UNPACKED_KEY =
   process.env.DOCENT_STORE_BUILD === '1' ? undefined : readFileSync('scripts/unpacked-key.txt', 'utf8').trim();
 
+/** `0`: without OpenAI's chat window (`utils/build-flags.ts`). */
+const OPENAI_VIEW = process.env.DOCENT_OPENAI_VIEW ?? '1';
+
 /** `long` or `rtl`: a build for screenshots and layout tests, never for people. */
 const PSEUDO = process.env.DOCENT_PSEUDO as 'long' | 'rtl' | undefined;
 
@@ -20,7 +23,7 @@ const contentSecurityPolicy = (firefox: boolean) =>
     "img-src 'self' data: blob: https:",
     "font-src 'self'",
     "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
-    'frame-src https: http://localhost:* http://127.0.0.1:*',
+    OPENAI_VIEW === '0' ? "frame-src 'none'" : 'frame-src https: http://localhost:* http://127.0.0.1:*',
     "base-uri 'none'",
     "form-action 'none'",
     "object-src 'none'",
@@ -145,6 +148,7 @@ export default defineConfig({
   },
   vite: () => ({
     // Both browsers know modulepreload.
+    define: { 'import.meta.env.DOCENT_OPENAI_VIEW': JSON.stringify(OPENAI_VIEW) },
     build: { target: ['chrome140', 'firefox140'], sourcemap: false, modulePreload: { polyfill: false } },
     plugins: [zodWithoutJsonSchema(), sharedChunks(), ...(PSEUDO ? [pseudoElementStrings(PSEUDO)] : [])],
   }),

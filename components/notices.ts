@@ -97,6 +97,7 @@ const notices = {
   }),
   PAGE_CLOSED: () => ({ sentence: say('noticePageClosed'), action: 'pasteText', label: say('noticePasteText') }),
   VIEW_BLOCKED: () => ({ sentence: say('noticeViewBlocked'), action: 'details', label: say('noticeDetails') }),
+  VIEW_NEEDED: () => ({ sentence: say('noticeViewNeeded'), action: 'retry', label: tryAgain }),
   CLOCK: (host) => ({ sentence: say('noticeClock', host), action: 'retry', label: tryAgain }),
   STORAGE: () => ({ sentence: say('noticeStorage'), action: 'retry', label: tryAgain }),
   UNEXPECTED: () => ({ sentence: say('noticeUnexpected'), action: 'retry', label: tryAgain }),

@@ -6,11 +6,14 @@ import { attachmentRules, createAttachmentEndpoints, mostBytesOf } from './attac
 import { clientAddress } from './client-address';
 import { connectPage } from './connect-page';
 import { createDailyCap } from './daily-cap';
-import { descriptor } from './descriptor';
+import { descriptor, offersFrame } from './descriptor';
 import type { ProxyEnv } from './env';
+import type { FrameBundle } from './frame/bundle';
+import { addFrameRoutes } from './frame/routes';
 import { checkHost, checkOrigin, identifyRequests, limitRate, secureHeaders } from './guards';
 import { addresses, methodsOf, type ProxyContext, type ProxyHttp } from './http';
 import { describeFailure, type Log } from './log';
+import { createOpenAiVend } from './openai-sessions';
 import { createOrcheoVend } from './orcheo-tokens';
 import type { OriginPolicy } from './origins';
 import { problemResponse, ProxyProblem } from './problems';
@@ -41,6 +44,8 @@ export interface AppOptions {
   peerAddress?: (c: ProxyContext) => string;
   /** False while stopping. */
   isReady?: () => boolean;
+  /** The script of the frame page, called when the page is first asked for; without it there is no OpenAI view. */
+  frameBundle?: () => Promise<FrameBundle>;
 }
 
 /**
@@ -85,9 +90,10 @@ export function createApp(options: AppOptions): Hono<ProxyHttp> {
     if (!isReady()) throw new ProxyProblem('stopping');
     return c.json({ status: 'ready' });
   });
-  const vendUpstream = env.orcheo && createOrcheoVend({ ...env.orcheo, serviceToken, fetch: upstreamFetch, now });
+  const vendOrcheo = env.orcheo && createOrcheoVend({ ...env.orcheo, serviceToken, fetch: upstreamFetch, now });
+  const vendUpstream = vendOrcheo ?? createOpenAiVend({ env, signingKey, fetch: upstreamFetch, now });
   app.post('/token', createTokenEndpoint({ env, tokens, sharedKeys, now, callerOf, vendUpstream }));
-  if (!env.orcheo) {
+  if (!vendUpstream) {
     const chatkit = createChatKitServer({ store, answerer, now, attachments: attachmentRules(env) });
     const files = createAttachmentEndpoints({ chatkit, authorize, mostBytes: mostBytesOf(env) });
     app.put('/attachments', files.put);
@@ -102,13 +108,15 @@ export function createApp(options: AppOptions): Hono<ProxyHttp> {
       }),
     );
   }
+  if (options.frameBundle && offersFrame(env)) addFrameRoutes(app, { env, origins, bundle: options.frameBundle });
+  else app.all('/frame/*', notHere);
   app.post('/forget', async (c) => {
     await store.deleteSubject(await authorize(c));
     return c.json({});
   });
 
   for (const path of Object.keys(addresses)) {
-    if (env.orcheo && (path === '/chatkit' || path === '/attachments')) continue;
+    if (vendUpstream && (path === '/chatkit' || path === '/attachments')) continue;
     const allow = [...(methodsOf(path) ?? []), 'OPTIONS'].join(', ');
     app.options(path, () => new Response(null, { status: 204, headers: { allow } }));
     app.all(path, () => {
@@ -123,4 +131,8 @@ export function createApp(options: AppOptions): Hono<ProxyHttp> {
     return problemResponse(new ProxyProblem('internal'), requestId);
   });
   return app;
+}
+
+function notHere(): never {
+  throw new ProxyProblem('not_found');
 }

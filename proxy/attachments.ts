@@ -16,8 +16,9 @@ const MEGABYTE = 1_048_576;
 const MOST_FILES_OF_A_READER = 20;
 
 /** The largest file in bytes; 0 where none is taken: only a model can read one. */
-export const mostBytesOf = (env: Pick<ProxyEnv, 'MAX_ATTACHMENT_MB' | 'model' | 'orcheo'>): number =>
-  env.model && !env.orcheo ? env.MAX_ATTACHMENT_MB * MEGABYTE : 0;
+export const mostBytesOf = (
+  env: Pick<ProxyEnv, 'MAX_ATTACHMENT_MB' | 'model' | 'orcheo' | 'OPENAI_WORKFLOW'>,
+): number => (env.model && !env.orcheo && !env.OPENAI_WORKFLOW ? env.MAX_ATTACHMENT_MB * MEGABYTE : 0);
 
 export function attachmentRules(env: ProxyEnv): AttachmentRules | undefined {
   const maxBytes = mostBytesOf(env);

@@ -50,6 +50,24 @@ export const envSchema = z.object({
   OPENAI_MODEL: text(200),
   OPENAI_MAX_TOKENS: wholeNumber(0, 1_000_000, 0),
   MAX_ATTACHMENT_MB: wholeNumber(0, 50, 5),
+  /** Of an OpenAI-hosted workflow: this proxy then vends client secrets for it and answers nothing itself. */
+  OPENAI_WORKFLOW: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^wf_[\w-]{1,190}$/, 'must be a workflow id, as in wf_68a1')
+      .optional(),
+  ),
+  /** The frame page for OpenAI's view (`frame/`). */
+  OPENAI_VIEW: oneOf(['off']),
+  CHATKIT_SCRIPT_URL: address,
+  CHATKIT_DOMAIN_KEY: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^domain_pk_[\w-]{1,180}$/, 'must be a domain key, as in domain_pk_68a1')
+      .optional(),
+  ),
 
   ORCHEO_URL: address,
   ORCHEO_SERVICE_TOKEN: foreignKey,

@@ -92,5 +92,10 @@ function* contradictions(env: ProxyEnv): Generator<string> {
     for (const name of orcheo)
       if (env[name] === undefined) yield `${name} is missing: Orcheo needs all of ${orcheo.join(', ')}`;
   }
+  if (env.OPENAI_WORKFLOW && env.orcheo) yield 'OPENAI_WORKFLOW and ORCHEO_URL name two back ends';
+  if (env.OPENAI_WORKFLOW && !env.OPENAI_API_KEY) yield 'OPENAI_WORKFLOW needs OPENAI_API_KEY';
+  if (env.OPENAI_WORKFLOW && env.OPENAI_VIEW) {
+    yield 'OPENAI_VIEW may not be "off" with OPENAI_WORKFLOW: only OpenAI’s view can show a hosted workflow';
+  }
   if (env.PROXY_KEY_PREVIOUS && !env.PROXY_KEY) yield 'PROXY_KEY_PREVIOUS needs PROXY_KEY';
 }

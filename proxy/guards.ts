@@ -35,7 +35,7 @@ export function secureHeaders({ PUBLIC_URL }: Pick<ProxyEnv, 'PUBLIC_URL'>): Pro
   return async (c, next) => {
     await next();
     const { headers } = c.res;
-    headers.set('cache-control', 'no-store');
+    if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
     headers.set('x-content-type-options', 'nosniff');
     headers.set('referrer-policy', 'no-referrer');
     headers.set(
@@ -84,7 +84,7 @@ export function checkOrigin(policy: OriginPolicy, auth: ProxyEnv['AUTH']): Proxy
   return async (c, next) => {
     const origin = c.req.header('origin');
     const present = origin !== undefined && origin !== '';
-    const allowed = present ? isAllowedOrigin(origin, policy) : mayLackOrigin(c, auth);
+    const allowed = present ? isAllowedOrigin(origin, policy) || readsOwnPage(c) : mayLackOrigin(c, auth);
     if (!allowed) {
       c.res.headers.append('vary', 'Origin');
       throw new ProxyProblem('forbidden_origin');
@@ -101,6 +101,11 @@ export function checkOrigin(policy: OriginPolicy, auth: ProxyEnv['AUTH']): Proxy
       headers.set('access-control-max-age', '600');
     }
   };
+}
+
+/** Chromium names the origin when a page of ours loads its module script, which is public like every GET. */
+function readsOwnPage(c: ProxyContext): boolean {
+  return c.req.method === 'GET' && c.req.header('sec-fetch-site') === 'same-origin';
 }
 
 function mayLackOrigin(c: ProxyContext, auth: ProxyEnv['AUTH']): boolean {

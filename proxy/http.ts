@@ -23,6 +23,8 @@ export const addresses = {
   '/chatkit': ['POST'],
   '/attachments': ['POST', 'PUT'],
   '/forget': ['POST'],
+  '/frame/': ['GET', 'HEAD'],
+  '/frame/frame.js': ['GET', 'HEAD'],
 } as const satisfies Record<string, readonly string[]>;
 
 export const methodsOf = (path: string): readonly string[] | undefined =>

@@ -9,6 +9,7 @@ import { createAnswerGate } from './answer-gate';
 import { createApp } from './app';
 import { type ProxyEnv, readEnv } from './env';
 import { greeting, readerAddress } from './greeting';
+import { buildFrameBundle, type FrameBundle } from './frame/bundle';
 import { createLog, describeFailure } from './log';
 import { createOpenAiAnswerer } from './openai-answerer';
 import { drain } from './shutdown';
@@ -70,6 +71,7 @@ function start(): void {
 
   const gate = createAnswerGate(chooseAnswerer(env), env.CONCURRENT_ANSWERS, logFailure);
   let stopping = false;
+  let frame: Promise<FrameBundle> | undefined;
   const app = createApp({
     store,
     answerer: gate,
@@ -80,6 +82,7 @@ function start(): void {
     log,
     peerAddress: (c) => getConnInfo(c).remote.address ?? 'unknown',
     isReady: () => !stopping,
+    frameBundle: () => (frame ??= buildFrameBundle()),
   });
   const listener = getRequestListener(app.fetch);
   const server = createServer(serverOptions, (incoming, outgoing) => void listener(incoming, outgoing));

@@ -5,7 +5,7 @@ import { readJson } from './json-body';
 import { ProxyProblem } from './problems';
 import { createRateLimit, takeShare } from './rate-limit';
 import { bearer, isSharedKey } from './shared-keys';
-import type { Tokens } from './tokens';
+import type { Tokens, Vended } from './tokens';
 
 const MOST_BYTES = 8_192;
 const requestSchema = z.strictObject({
@@ -20,11 +20,9 @@ interface Options {
   sharedKeys: () => readonly string[];
   now: () => number;
   callerOf: (c: ProxyContext) => string;
-  /** Tokens of another server's instead of ours (`orcheo-tokens.ts`). */
+  /** Tokens of another server's instead of ours (`orcheo-tokens.ts`, `openai-sessions.ts`). */
   vendUpstream: ((subject: string) => Promise<Vended>) | undefined;
 }
-
-type Vended = Awaited<ReturnType<Tokens['vend']>>;
 
 /**
  * `POST /token`: a short-lived token, and the reader credential that keeps the reader's history theirs (DESIGN.md 15).

@@ -6,9 +6,17 @@ const AUDIENCES = { access: 'docent-chatkit', reader: 'docent-reader' } as const
 type Purpose = keyof typeof AUDIENCES;
 const DAY_SECONDS = 86_400;
 
+/** Times in epoch seconds. */
+export interface Vended {
+  token: string;
+  expiresAt: number;
+  expiresIn: number;
+  serverTime: number;
+}
+
 export interface Tokens {
-  /** A short-lived token for `POST /chatkit`. Times in epoch seconds. */
-  vend(subject: string): Promise<{ token: string; expiresAt: number; expiresIn: number; serverTime: number }>;
+  /** A short-lived token for `POST /chatkit`. */
+  vend(subject: string): Promise<Vended>;
   /** The long-lived proof that later vends belong to the same reader. */
   signReader(subject: string): Promise<string>;
   /** @returns the subject, or undefined for anything but a valid token of ours for this purpose. */

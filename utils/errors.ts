@@ -23,6 +23,7 @@ export const errorCodes = [
   'BAD_ADDRESS',
   'PAGE_CLOSED',
   'VIEW_BLOCKED',
+  'VIEW_NEEDED',
   'CLOCK',
   'STORAGE',
   'UNEXPECTED',

@@ -41,7 +41,6 @@ export const viewSchema = z.strictObject({
     z.strictObject({ mode: z.literal('hosted') }),
   ]),
   theme: z.enum(['light', 'dark']),
-  locale: short(35),
   title: short(200),
   threadId,
   greeting: short(200),
@@ -72,6 +71,8 @@ export const fromFrameSchema = z.discriminatedUnion('type', [
   of('done', { id: idSchema, ok: z.boolean() }),
   of('thread', { threadId }),
   of('response', { phase: z.enum(['start', 'end']) }),
+  /** The page is being left or loaded again. */
+  of('left', {}),
 ]);
 export type FromFrame = z.infer<typeof fromFrameSchema>;
 

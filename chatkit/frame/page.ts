@@ -67,6 +67,7 @@ export function linkToPanel(port: MessagePort, panelNonce: string, { onView, onC
     ready: () => line.say({ type: 'ready' }),
     failed: (reason: FrameFailure) => line.say({ type: 'failed', reason }),
     threadChanged: (threadId: string | null) => line.say({ type: 'thread', threadId }),
+    left: () => line.say({ type: 'left' }),
     responding: (phase: 'start' | 'end') => line.say({ type: 'response', phase }),
   };
 }

@@ -17,6 +17,7 @@ export interface PanelParts extends Pick<RequestParts, 'fetch' | 'describe'> {
   onFailed: (reason: FrameFailure) => void;
   onThread: (threadId: string | null) => void;
   onResponse: (phase: 'start' | 'end') => void;
+  onLeft: () => void;
 }
 
 /** What the reader does in the panel, without the number that its answer is found by. */
@@ -66,6 +67,8 @@ export function linkToPage(port: MessagePort, panelNonce: string, view: FrameVie
         return parts.onThread(message.threadId);
       case 'response':
         return parts.onResponse(message.phase);
+      case 'left':
+        return parts.onLeft();
       case 'done': {
         const command = commands.get(message.id);
         commands.delete(message.id);

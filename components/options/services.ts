@@ -33,6 +33,10 @@ export interface SettingsServices {
   /** Opens the browser's own page for shortcuts. */
   changeShortcut: () => Promise<void>;
   /** Hands one JSON file to the reader; returns its name. */
+  /** The reader's back ends as one file, without secrets. */
+  exportConnections: () => Promise<void>;
+  /** Keeps those of a file's that can be used; returns their names. */
+  importConnections: (text: string) => Promise<string[]>;
   exportData: () => Promise<string>;
   deleteConversations: () => Promise<void>;
   deleteEverything: () => Promise<void>;

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { hostOf } from '../../utils/connection/origins';
 import type { Connection } from '../../utils/connection/schema';
+import { shortWorkflow } from '../../utils/connection/workflow';
 import { t } from '../../utils/strings';
 import { Icon } from '../shared/Icon';
 import { Menu, type MenuEntry } from '../shared/Menu';
@@ -66,6 +67,7 @@ function HostNote({ connection }: { connection: Connection }) {
   return (
     <>
       <bdi>{hostOf(connection.apiUrl)}</bdi>
+      {connection.kind === 'openai-hosted' && <bdi> · {shortWorkflow(connection)}</bdi>}
       {connection.managed && (
         <span className="bar-managed">
           <Icon name="lock" /> {t('managed')}

@@ -1,13 +1,13 @@
 import { ChatKit, useChatKit } from '@openai/chatkit-react';
 import type { ChatKitOptions } from '@openai/chatkit';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
-import { type ChatElement, onChatEvent } from './chat-element';
+import { type ChatControls, type ChatElement, onChatEvent } from './chat-element';
 
 interface ChatProps {
   /** Called at every paint, with the conversation to begin with. */
   options: (threadId: string | null) => ChatKitOptions;
   /** Filled with the element once it is ready, and while it is there. */
-  element: RefObject<ChatElement | null>;
+  element: RefObject<ChatControls | null>;
   /** What to begin with, kept from before; later values change nothing. */
   initial: { text: string; threadId: string | null };
   accent: string | undefined;
@@ -32,8 +32,9 @@ export function Chat({ options, element, initial, accent, held, children, ...on 
   const chat = useChatKit({
     ...options(first.threadId),
     onReady: () => {
-      element.current = chat.ref.current as ChatElement | null;
-      restoreText(element.current, first.text);
+      const ready = chat.ref.current as ChatElement | null;
+      element.current = ready;
+      restoreText(ready, first.text);
       latest.current.onReady();
     },
     onThreadChange: ({ threadId }) => latest.current.onThread(threadId),

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { HAS_OPENAI_VIEW } from '../../utils/build-flags';
 import { hostOf, signInPage } from '../../utils/connection/origins';
 import type { Connection } from '../../utils/connection/schema';
 import { isWithoutWorkflow } from '../../utils/connection/schema';
@@ -16,6 +17,7 @@ import { ChatBoundary } from './ChatBoundary';
 import { chatOptions } from './chat-options';
 import { MoreMenu } from './MoreMenu';
 import { firstWords } from './first-words';
+import { createOwnSend } from './own-send';
 import { ProgressLine } from './ProgressLine';
 import type { PanelServices } from './services';
 import { StartScreen } from './StartScreen';
@@ -30,6 +32,8 @@ import { useNotices } from './use-notices';
 import { useProposal } from './use-proposal';
 import { usePacks } from './use-packs';
 import { useStore } from './use-store';
+
+const OpenAiView = HAS_OPENAI_VIEW ? lazy(() => import('./openai/OpenAiView')) : undefined;
 
 interface ConnectedPanelProps {
   services: PanelServices;
@@ -49,7 +53,15 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
     maxPassage: policy.maxPassage,
   };
   const notices = useNotices();
-  const api = useApi(services, connection, { card: context, onQuestion: notices.clearFaults });
+  const [isBlocked, setBlocked] = useState(false);
+  const hosted = connection.kind === 'openai-hosted';
+  const View = hosted || (connection.view === 'openai' && !isBlocked) ? OpenAiView : undefined;
+  const [ownSend] = useState(createOwnSend);
+  const api = useApi(services, connection, {
+    card: context,
+    onQuestion: notices.clearFaults,
+    mayCarryUnsent: (text) => View === undefined || ownSend.take(text),
+  });
   const composer = useComposer();
   const [attempt, setAttempt] = useState(0);
   const [asksForKey, setAsksForKey] = useState(false);
@@ -83,7 +95,10 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
     raiseFault,
   });
   const more = useMoreActions({ services, draft, connection, call: api.call, notices, raiseFault });
-  const reload = () => setAttempt((count) => count + 1);
+  const reload = () => {
+    setBlocked(false);
+    setAttempt((count) => count + 1);
+  };
   const signIn = async (key: string | undefined, remember: boolean) => {
     try {
       await services.signIn(connection.id, key, remember);
@@ -149,6 +164,15 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
       signIn={asksForKey ? { submit: signIn, cancel: () => setAsksForKey(false) } : undefined}
     />
   );
+  const input = {
+    connection,
+    hasPassage: card.view.passages.length > 0,
+    hasUnsent: draft.passages.length > 0 && held === null,
+    locale: services.language,
+    isCode: card.view.passages.every(({ isCode }) => isCode),
+    theme,
+  };
+  const onThread = (threadId: string | null) => update((now) => drafts.threadOpened(now, threadId, connection.id));
   const onText = (text: string) => update((now) => drafts.textChanged(now, text), 'soon');
   return (
     <main className="panel">
@@ -176,42 +200,56 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
             </BrokenChat>
           )}
         >
-          <Chat
-            options={(threadId) =>
-              chatOptions({
-                connection,
-                fetch: api.fetch,
-                threadId,
-                theme,
-                locale: services.language,
-                hasPassage: card.view.passages.length > 0,
-                hasUnsent: draft.passages.length > 0 && held === null,
-                isCode: card.view.passages.every(({ isCode }) => isCode),
-              })
-            }
-            element={composer.element}
-            initial={{ text: draft.text, threadId: draft.connectionId === connection.id ? draft.threadId : null }}
-            held={held}
-            accent={usableAccent(connection.presentation.accent, theme)}
-            onReady={composer.focus}
-            onText={onText}
-            onThread={(threadId) => update((now) => drafts.threadOpened(now, threadId, connection.id))}
-            onAccepted={onAccepted}
-            onFailure={(error) => raiseFault(error)}
-          >
-            <div slot="start">
-              {draft.passages.length === 0 && (
-                <StartScreen
-                  shortcut={services.shortcut}
-                  last={last}
-                  onContinue={() => last && composer.openThread(last.id)}
-                />
-              )}
-            </div>
-            <div slot="above-composer" className="tray">
-              {tray}
-            </div>
-          </Chat>
+          {View ? (
+            <Suspense>
+              <View
+                services={services}
+                connection={connection}
+                frameUrl={policy.allowOpenAIView === false ? undefined : connection.frameUrl}
+                draft={draft}
+                cardView={card.view}
+                input={input}
+                fetch={api.fetch}
+                ownSend={ownSend}
+                element={composer.element}
+                onAccepted={onAccepted}
+                onThread={onThread}
+                onFailure={raiseFault}
+                onTrouble={(reason) => {
+                  raiseFault(new AppError(hosted ? 'VIEW_NEEDED' : 'VIEW_BLOCKED', { reason }));
+                  setBlocked(!hosted);
+                }}
+              >
+                {tray}
+              </View>
+            </Suspense>
+          ) : (
+            <Chat
+              options={(threadId) => chatOptions({ ...input, fetch: api.fetch, threadId })}
+              element={composer.element}
+              initial={{ text: draft.text, threadId: draft.connectionId === connection.id ? draft.threadId : null }}
+              held={held}
+              accent={usableAccent(connection.presentation.accent, theme)}
+              onReady={composer.focus}
+              onText={onText}
+              onThread={onThread}
+              onAccepted={onAccepted}
+              onFailure={(error) => raiseFault(error)}
+            >
+              <div slot="start">
+                {draft.passages.length === 0 && (
+                  <StartScreen
+                    shortcut={services.shortcut}
+                    last={last}
+                    onContinue={() => last && composer.openThread(last.id)}
+                  />
+                )}
+              </div>
+              <div slot="above-composer" className="tray">
+                {tray}
+              </div>
+            </Chat>
+          )}
         </ChatBoundary>
       )}
     </main>

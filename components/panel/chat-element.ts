@@ -9,6 +9,18 @@ export interface ChatElement extends OpenAIChatKit {
   holdSending(reason: string | null): void;
 }
 
+/** What the panel does with a chat, whichever view draws it. */
+export type ChatControls = Pick<
+  ChatElement,
+  | 'focusComposer'
+  | 'setThreadId'
+  | 'showHistory'
+  | 'getComposerValue'
+  | 'setComposerValue'
+  | 'sendUserMessage'
+  | 'retryLast'
+>;
+
 /** Details of the events that only our element has, and of the cancelable `chatkit.error`. */
 export interface ChatElementEvents {
   'chatkit.error': { error: unknown };

@@ -4,7 +4,7 @@ import { hostOf } from '../../utils/connection/origins';
 import type { Connection } from '../../utils/connection/schema';
 import { escapeMarkdown, privacyLink } from '../../utils/panel-state/destination';
 
-interface ChatOptionsInput {
+export interface ChatOptionsInput {
   connection: Connection;
   fetch: typeof globalThis.fetch;
   threadId: string | null;
@@ -34,21 +34,25 @@ export function chatOptions(input: ChatOptionsInput): ChatKitOptions {
     initialThread: input.threadId,
     header: { enabled: false },
     history: { enabled: true, showDelete: true, showRename: true },
-    startScreen: { greeting: presentation.greeting ?? '', prompts: input.hasUnsent ? starters(input) : [] },
+    startScreen: {
+      greeting: presentation.greeting ?? '',
+      prompts: input.hasUnsent ? starters(input).map((label) => ({ label, prompt: label })) : [],
+    },
     threadItemActions: { feedback: true, retry: true },
     composer: { placeholder: placeholder(input), attachments: { enabled: false } },
     disclaimer: { text: destinationLine(connection) },
   };
 }
 
-function starters({ connection, isCode }: ChatOptionsInput): { label: string; prompt: string }[] {
+/** Ready-made questions about a passage: the owner's, else ours. */
+export function starters({ connection, isCode }: Pick<ChatOptionsInput, 'connection' | 'isCode'>): string[] {
   const ours = isCode
     ? ([t('starterLineByLine'), t('starterReturns'), t('starterExample'), t('starterFails')] as const)
     : ([t('starterExplain'), t('starterSimply'), t('starterExample'), t('starterWatchOut')] as const);
-  return (connection.presentation.starters ?? ours).map((label) => ({ label, prompt: label }));
+  return connection.presentation.starters ?? [...ours];
 }
 
-function placeholder({ connection, hasPassage }: ChatOptionsInput): string {
+export function placeholder({ connection, hasPassage }: Pick<ChatOptionsInput, 'connection' | 'hasPassage'>): string {
   if (connection.presentation.placeholder !== undefined) return connection.presentation.placeholder;
   if (connection.kind === 'device') return t(hasPassage ? 'placeholderDevicePassage' : 'placeholderDeviceQuestion');
   return t(hasPassage ? 'placeholderPassage' : 'placeholderQuestion', connection.name);

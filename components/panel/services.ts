@@ -23,6 +23,8 @@ export interface PanelServices {
   version: string;
   /** `api.fetch` for a connection: over the network, or in this document for the device. */
   createFetch: (connection: Connection, parts: Pick<ApiFetchParts, 'shape' | 'onActivity'>) => typeof fetch;
+  /** The short-lived secret of an OpenAI-hosted session, for OpenAI's own page; `refused` is the one that no longer works. */
+  clientSecret: (connection: Connection, refused: string | undefined) => Promise<string>;
   /** False when it is known without asking the back end that no conversation was ever begun. */
   mayHaveConversations: (connection: Connection) => Promise<boolean>;
   online: { get: () => boolean; subscribe: (listener: () => void) => () => void };

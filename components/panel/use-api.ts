@@ -13,22 +13,37 @@ const questions = new Set(['threads.create', 'threads.add_user_message']);
 export function useApi(
   services: PanelServices,
   connection: Connection,
-  latest: { card: CardContext; onQuestion: () => void },
+  latest: {
+    card: CardContext;
+    onQuestion: () => void;
+    /** Whether a question with this text may carry a passage that was never sent (`openai/own-send.ts`). */
+    mayCarryUnsent: (text: string) => boolean;
+  },
 ) {
   const context = useRef(latest);
   useEffect(() => {
     context.current = latest;
   });
   return useMemo(() => {
+    /** Questions asked past our own composer: the draft stays as it is. */
+    const foreign = new WeakSet<ApiRequest>();
     const fetch = services.createFetch(connection, {
       shape(request) {
         const draft = services.draft.get();
         // An answer is asked for again with what its question carried, not with a passage that waits for the next.
         const passages = request.type === 'threads.retry_after_item' ? draft.pinned : undefined;
-        return shapeRequest(request, describeCard(draft, context.current.card, passages));
+        const { card, mayCarryUnsent } = context.current;
+        if (!questions.has(request.type) || mayCarryUnsent(questionText(request))) {
+          return shapeRequest(request, describeCard(draft, card, passages));
+        }
+        const shaped = {
+          ...shapeRequest(request, describeCard({ ...draft, mode: null, page: null }, card, draft.pinned)),
+        };
+        foreign.add(shaped);
+        return shaped;
       },
       onActivity(phase, request) {
-        if (!questions.has(request.type)) return;
+        if (!questions.has(request.type) || foreign.has(request)) return;
         if (phase === 'sent') {
           const text = questionText(request);
           context.current.onQuestion();

@@ -1,9 +1,9 @@
 import { type RefObject, useMemo, useRef } from 'react';
-import type { ChatElement } from './chat-element';
+import type { ChatControls } from './chat-element';
 
 /** What the panel does with the chat's composer. */
 export function useComposer(): Composer {
-  const element = useRef<ChatElement>(null);
+  const element = useRef<ChatControls>(null);
   return useMemo(
     () => ({
       element,
@@ -30,7 +30,7 @@ export function useComposer(): Composer {
 }
 
 export interface Composer {
-  element: RefObject<ChatElement | null>;
+  element: RefObject<ChatControls | null>;
   /** Puts the focus at the composer's end. */
   focus: () => void;
   openThread: (threadId: string | null) => void;

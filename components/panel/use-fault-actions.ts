@@ -63,7 +63,13 @@ export function createFaultActions(input: FaultActionsInput) {
         notices.drop((notice) => notice === fault);
         composer.focus();
       },
-      details: () => void services.openOptions('about'),
+      details: () =>
+        void import('./openai/trouble').then(({ isViewTrouble, troubleSentences }) => {
+          const { reason } = fault.details;
+          if (!isViewTrouble(reason)) return services.openOptions('about');
+          notices.drop((notice) => notice === fault);
+          notices.raise({ kind: 'said', sentence: troubleSentences[reason], values: [] });
+        }),
     };
     run[action]();
     if (action === 'copyDetails') notices.raise({ kind: 'said', sentence: 'copied', values: [] });

@@ -1,3 +1,5 @@
+import { HAS_OPENAI_VIEW } from '../build-flags';
+import { AppError } from '../errors';
 import type { ApiFetchParts } from './adapter';
 import { lazyFetch } from './lazy-fetch';
 import type { ConnectionKind } from './schema';
@@ -16,7 +18,11 @@ const kinds: Partial<Record<ConnectionKind, CreateKindFetch>> & { chatkit: Creat
   orcheo: (parts) => lazyFetch(async () => (await import('./kinds/orcheo-fetch')).createOrcheoFetch(parts)),
   'chat-json': (parts) => lazyFetch(async () => (await import('./plain/kept-here')).createKeptFetch(parts)),
   'chat-sse': (parts) => lazyFetch(async () => (await import('./plain/kept-here')).createKeptFetch(parts)),
+  ...(HAS_OPENAI_VIEW && { 'openai-hosted': () => onlyInOpenAiView }),
 };
+
+/** A hosted workflow takes messages from OpenAI's own page alone (reference/backends.md 5.2): nothing leaves from here. */
+const onlyInOpenAiView: typeof globalThis.fetch = () => Promise.reject(new AppError('VIEW_NEEDED'));
 
 /** Kinds this version can talk to. */
 export const speakableKinds: readonly ConnectionKind[] = Object.keys(kinds) as ConnectionKind[];

@@ -68,6 +68,7 @@ export function readDescriptor(body: unknown, descriptorUrl: string): Connection
     ...(descriptor.signIn !== undefined && { signInUrl: resolve(descriptor.signIn, descriptorUrl) }),
     view: 'packaged',
     workflow: descriptor.workflow,
+    ...(descriptor.kind === 'openai-hosted' && { sessions: 'docent' as const }),
     chat: chatOf(descriptor, descriptorUrl),
     sites: (descriptor.sites ?? []).flatMap((site) => {
       const match = isSiteRule(site) ? readSiteRule(site) : null;

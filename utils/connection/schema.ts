@@ -111,6 +111,10 @@ export const connectionSchema = z.object({
   workflow: z.string().max(200).optional(),
   /** Of kinds `chat-json` and `chat-sse`. */
   chat: chatSettingsSchema.optional(),
+  /** Of kind `openai-hosted`: which service makes the sessions, and so what it is asked with (`token/hosted-session.ts`). */
+  sessions: z.enum(['docent', 'chatkit-link', 'starter']).optional(),
+  /** Of kind `openai-hosted`: the name OpenAI keeps this reader's history under; random, made once per connection. */
+  user: z.uuid().optional(),
   sites: z
     .array(z.object({ match: z.string().max(300), mode: z.enum(modes).optional() }))
     .max(50)

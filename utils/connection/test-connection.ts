@@ -21,7 +21,10 @@ export type TestLine =
 
 /** What a line adds to its name; each is a sentence of the catalogue. */
 export type TestRemark =
-  | { kind: 'byHand' | 'noSignIn' | 'noExpiry' | 'clockUnknown' | 'leftBehind' | 'otherSlash' | 'noWorkflow' }
+  | {
+      kind:
+        'byHand' | 'noSignIn' | 'noExpiry' | 'clockUnknown' | 'leftBehind' | 'otherSlash' | 'noWorkflow' | 'viewOnly';
+    }
   | { kind: 'lasts' | 'clockDiffers'; minutes: number };
 
 export interface TestDependencies extends Network {
@@ -148,6 +151,8 @@ const steps: Record<TestStep, (run: Run, dependencies: TestDependencies) => Prom
 
   async firstWord({ connection }, { firstWord }) {
     if (isWithoutWorkflow(connection)) return { state: 'noted', remark: { kind: 'noWorkflow' } };
+    // Only OpenAI's own page can ask, and it stands in the panel alone.
+    if (connection.kind === 'openai-hosted') return { state: 'noted', remark: { kind: 'viewOnly' } };
     const { cleanUp } = await firstWord(connection);
     return (await cleanUp) ? {} : { state: 'noted', remark: { kind: 'leftBehind' } };
   },
@@ -158,6 +163,8 @@ const silent: ReadonlySet<string> = new Set(['OFFLINE', 'UNREACHABLE']);
 
 /** Any answer will do: the descriptor's address where there is one, else a list of conversations without a token. */
 function knock({ kind, apiUrl, workflow, descriptorUrl }: Connection, dependencies: TestDependencies) {
+  // A POST would make a session.
+  if (kind === 'openai-hosted' && descriptorUrl === undefined) return readDescriptorOf(apiUrl, dependencies);
   return descriptorUrl === undefined
     ? listThreads(
         apiUrl,

@@ -6,7 +6,7 @@ import { deviceDatabaseExists } from '../connection/device-database';
 import { keepsConversationsHere } from '../connection/plain/subject';
 import { listConnections } from '../connection/store';
 import { givenConsent } from '../consent';
-import type { AppError } from '../errors';
+import { AppError } from '../errors';
 import { openPanelTab } from '../panel-page';
 import { cleanText } from '../passage/clean-text';
 import type { StagedPassage } from '../passage/types';
@@ -90,11 +90,18 @@ export async function createPanelServices(window: Promise<number>, signal: Abort
         shape,
         onActivity,
       }),
-    // A plain chat's past conversations may be at its server, where it says that it keeps them.
+    async clientSecret(connection, refused) {
+      const secret = await tokens.get(connection, refused);
+      if (secret === null) throw new AppError('SIGN_IN');
+      return secret;
+    },
+    // A plain chat's past conversations may be at its server, where it says that it keeps them; those of a workflow that
+    // OpenAI hosts are known to OpenAI's window alone.
     mayHaveConversations: async ({ kind, chat }) =>
-      (kind !== 'device' && !keepsConversationsHere({ kind })) ||
-      chat?.sessionsUrl !== undefined ||
-      (await deviceDatabaseExists()),
+      kind !== 'openai-hosted' &&
+      ((kind !== 'device' && !keepsConversationsHere({ kind })) ||
+        chat?.sessionsUrl !== undefined ||
+        (await deviceDatabaseExists())),
     online: {
       get: online,
       subscribe(listener) {

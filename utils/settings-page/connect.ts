@@ -65,7 +65,8 @@ export function createConnectServices(granted: () => readonly string[]): Connect
     },
 
     connect: (draft, key, onLines, signal) => {
-      const pending: Connection = { ...draft, id: crypto.randomUUID(), pending: true };
+      const user = draft.kind === 'openai-hosted' ? { user: crypto.randomUUID() } : {};
+      const pending: Connection = { ...user, ...draft, id: crypto.randomUUID(), pending: true };
       return navigator.locks.request(lockOf(pending.id), async () => {
         await saveConnection(pending);
         try {

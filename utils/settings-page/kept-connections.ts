@@ -11,7 +11,9 @@ export function connectionAfterTest(
   );
   if (!replaced) return { connection: tested };
   const sites = replaced.sites.length > 0 ? replaced.sites : tested.sites;
-  return { connection: { ...tested, name: replaced.name, sites }, replaced };
+  // The history of a hosted workflow hangs on the name it is kept under.
+  const user = replaced.user === undefined ? {} : { user: replaced.user };
+  return { connection: { ...tested, ...user, name: replaced.name, sites, view: replaced.view }, replaced };
 }
 
 /** The first back end answers from now on; a later one only if the reader says so. */

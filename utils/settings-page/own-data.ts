@@ -24,14 +24,20 @@ export async function downloadExport(document: Document): Promise<string> {
     conversations: conversationsKeptHere(connections),
     now,
   });
-  const url = URL.createObjectURL(new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }));
+  const name = exportFileName(now);
+  download(document, name, JSON.stringify(data, null, 2));
+  return name;
+}
+
+/** Hands a JSON file to the reader. */
+export function download(document: Document, name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = exportFileName(now);
+  link.download = name;
   link.click();
   // The download has begun by then; Firefox reads the blob a little later.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  return link.download;
 }
 
 /** Of the device, and of the back ends whose conversations this browser keeps for them. */

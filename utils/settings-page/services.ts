@@ -9,7 +9,9 @@ import { readSettings, updateSettings } from '../settings/store';
 import { allow, giveBack, watchAccess } from './access';
 import { ownAddress, recentPage, runSelfCheck } from './checks';
 import { createConnectServices, sweepPending } from './connect';
-import { deleteConversations, deleteEverything, downloadExport } from './own-data';
+import { writeConnectionsFile } from '../connection/connections-file';
+import { importConnections } from './import-connections';
+import { deleteConversations, deleteEverything, download, downloadExport } from './own-data';
 import { changeShortcut, watchShortcuts } from './shortcuts';
 
 /** Joins options and welcome to the browser. Settles when the first paint is whole. */
@@ -47,6 +49,9 @@ export async function createSettingsServices(document: Document, signal: AbortSi
     allowSendingAddress,
     changeShortcut,
     exportData: () => downloadExport(document),
+    exportConnections: async () =>
+      download(document, 'docent-back-ends.json', writeConnectionsFile(await listConnections())),
+    importConnections,
     deleteConversations,
     deleteEverything,
     selfCheck: runSelfCheck,

@@ -4,6 +4,7 @@ import { AppError } from '../errors';
 import type { VendedToken } from './broker';
 import { readTtlMs } from './expiry';
 import { errorOfStatus } from './faults';
+import { hostedRefusal, hostedSessionBody } from './hosted-session';
 import { readJson } from './read-json';
 
 /** Header-safe: a token with a line break or a space in it would break the `Authorization` header. */
@@ -77,7 +78,7 @@ export function createVend(dependencies: VendDependencies) {
       response = await ask(renewed?.token);
     }
     const date = response.headers.get('Date');
-    const answer = answerSchema.safeParse(await readAnswer(response, host));
+    const answer = answerSchema.safeParse(await readAnswer(response, host, connection));
     if (!answer.success || answer.data.token === undefined) throw new AppError('BAD_ANSWER', { host });
     const { token, reader: newReader, ...expiry } = answer.data;
     return {
@@ -113,7 +114,8 @@ export function createVend(dependencies: VendDependencies) {
     return 'UNREACHABLE';
   }
 
-  async function readAnswer(response: Response, host: string): Promise<unknown> {
+  async function readAnswer(response: Response, host: string, { kind, auth }: Connection): Promise<unknown> {
+    if (!response.ok && kind === 'openai-hosted') throw await hostedRefusal(response, host, auth === 'key', now());
     if (!response.ok) {
       await response.body?.cancel();
       throw errorOfStatus(response.status, host, response.headers.get('Retry-After'), now());
@@ -131,7 +133,9 @@ const postOf = (key: string | undefined, body: string): RequestInit => ({
 const SAFE = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' } as const;
 
 /** Orcheo accepts a token without a workflow for every workflow, so it is always named (backends.md 6.1). */
-function bodyFor({ kind, workflow }: Connection, reader: string | undefined): string {
+function bodyFor(connection: Connection, reader: string | undefined): string {
+  const { kind, workflow } = connection;
+  if (kind === 'openai-hosted') return JSON.stringify(hostedSessionBody(connection, reader));
   return JSON.stringify({
     ...(reader === undefined ? {} : { reader }),
     ...(kind === 'orcheo' && workflow !== undefined ? { workflow_id: workflow } : {}),

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { newOrigins } from '../../../utils/connection/origins';
 import { hostOf } from '../../../utils/connection/origins';
 import { type Connection, DEVICE_CONNECTION_ID } from '../../../utils/connection/schema';
+import { HAS_OPENAI_VIEW } from '../../../utils/build-flags';
+import { shortWorkflow } from '../../../utils/connection/workflow';
 import { AppError } from '../../../utils/errors';
 import { covers } from '../../../utils/self-check';
 import { t } from '../../../utils/strings';
@@ -14,6 +16,7 @@ import { BackEndTest } from './BackEndTest';
 import { Fault } from './Fault';
 import { RemoveForm, RenameForm, WorkflowForm } from './RowForms';
 import { SitesForm } from './SitesForm';
+import { offersViews, ViewForm } from './ViewForm';
 
 export interface BackEndRowProps {
   connection: Connection;
@@ -21,15 +24,17 @@ export interface BackEndRowProps {
   canBeDefault: boolean;
   /** Match patterns the browser has granted. */
   granted: readonly string[];
+  /** False where a policy forbids OpenAI's view. */
+  allowOpenAIView: boolean | undefined;
   services: SettingsServices;
   copyDetails: (host: string, fault: AppError) => Promise<void>;
 }
 
-type Open = 'rename' | 'test' | 'sites' | 'remove' | 'signedOut' | 'workflow' | null;
+type Open = 'rename' | 'test' | 'sites' | 'remove' | 'signedOut' | 'workflow' | 'view' | null;
 
 /** ✓ default, name, host, sites, and ⋯ (UI.md 24). What ⋯ opens stands below the row. */
 export function BackEndRow(props: BackEndRowProps) {
-  const { connection, isDefault, canBeDefault, granted, services, copyDetails } = props;
+  const { connection, isDefault, canBeDefault, granted, services, copyDetails, allowOpenAIView } = props;
   const [open, setOpen] = useState<Open>(null);
   const device = connection.id === DEVICE_CONNECTION_ID;
   const name = device ? t('deviceName') : connection.name;
@@ -57,6 +62,12 @@ export function BackEndRow(props: BackEndRowProps) {
             </span>
             <span className="note">
               {device ? t('backEndDevice') : <bdi title={connection.apiUrl}>{host}</bdi>}
+              {connection.kind === 'openai-hosted' && (
+                <>
+                  {' · '}
+                  <bdi title={connection.workflow}>{shortWorkflow(connection)}</bdi>
+                </>
+              )}
               {connection.sites.length > 0 && (
                 <>
                   {' · '}
@@ -72,6 +83,7 @@ export function BackEndRow(props: BackEndRowProps) {
           </Menu>
         )}
       </div>
+      {connection.kind === 'openai-hosted' && <p className="note">{t('hostedEnds')}</p>}
       {connection.managed && <LockedMark />}
       {missing.length > 0 && open !== 'test' && (
         <Fault
@@ -101,6 +113,9 @@ export function BackEndRow(props: BackEndRowProps) {
         ? [{ kind: 'item' as const, label: t('backEndWorkflow'), onSelect: () => setOpen('workflow') }]
         : []),
       { kind: 'item', label: t('backEndSetSites'), onSelect: () => setOpen('sites') },
+      ...(HAS_OPENAI_VIEW && offersViews(connection, allowOpenAIView)
+        ? [{ kind: 'item' as const, label: t('backEndView'), onSelect: () => setOpen('view') }]
+        : []),
       signOut,
       { kind: 'line' },
       { kind: 'item', label: t('backEndRemove'), onSelect: () => setOpen('remove') },
@@ -115,6 +130,8 @@ export function BackEndRow(props: BackEndRowProps) {
         return <SitesForm connection={connection} onSave={connect.change} onClose={close} />;
       case 'workflow':
         return <WorkflowForm connection={connection} onSave={connect.setWorkflow} onClose={close} />;
+      case 'view':
+        return <ViewForm connection={connection} onSave={connect.change} onClose={close} />;
       case 'remove':
         return <RemoveForm name={name} onRemove={() => connect.remove(connection.id)} onClose={close} />;
       case 'test':

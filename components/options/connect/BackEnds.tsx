@@ -7,6 +7,7 @@ import type { SettingsServices } from '../services';
 import { useWatched } from '../use-watched';
 import { BackEndRow } from './BackEndRow';
 import { ConnectBackEnd } from './ConnectBackEnd';
+import { ConnectionsFile } from './ConnectionsFile';
 
 interface BackEndsProps {
   services: SettingsServices;
@@ -32,6 +33,7 @@ export function BackEnds({ services, copyDetails, proposal }: BackEndsProps) {
             isDefault={connection.id === chosen}
             canBeDefault={!locked.has('defaultConnectionId') && !readOnly}
             granted={granted}
+            allowOpenAIView={policy.allowOpenAIView}
             services={services}
             copyDetails={copyDetails}
           />
@@ -44,12 +46,15 @@ export function BackEnds({ services, copyDetails, proposal }: BackEndsProps) {
         </>
       ) : (
         hasConsent(settings) && (
-          <ConnectBackEnd
-            services={services.connect}
-            openTab={services.openTab}
-            copyDetails={copyDetails}
-            proposal={proposal}
-          />
+          <>
+            <ConnectBackEnd
+              services={services.connect}
+              openTab={services.openTab}
+              copyDetails={copyDetails}
+              proposal={proposal}
+            />
+            <ConnectionsFile exportThem={services.exportConnections} importThem={services.importConnections} />
+          </>
         )
       )}
     </section>

@@ -9,6 +9,7 @@ import { stoppedBy, wantsKey } from './connecting';
 import { Fault } from './Fault';
 import { OrcheoForm } from './OrcheoForm';
 import type { ConnectServices } from './services';
+import { HostedForm } from './HostedForm';
 import { ShortForm } from './ShortForm';
 import { TestList } from './TestList';
 import { useConnecting } from './use-connecting';
@@ -100,7 +101,7 @@ export function ConnectBackEnd({ services, openTab, copyDetails, onConnected, pr
         return (
           <div className="panel-box">{faultOf(state.fault, state.address.host, false, () => goOn(state.address))}</div>
         );
-      case 'form':
+      case 'form': {
         if (state.draft.kind === 'orcheo') {
           return (
             <OrcheoForm
@@ -114,8 +115,9 @@ export function ConnectBackEnd({ services, openTab, copyDetails, onConnected, pr
             />
           );
         }
+        const Form = state.draft.kind === 'openai-hosted' ? HostedForm : ShortForm;
         return (
-          <ShortForm
+          <Form
             key={state.address.url}
             host={state.address.host}
             reason={state.reason}
@@ -124,6 +126,7 @@ export function ConnectBackEnd({ services, openTab, copyDetails, onConnected, pr
             onCancel={reset}
           />
         );
+      }
       case 'confirm':
         return (
           <ConfirmSettings

@@ -73,4 +73,5 @@ const remarks: Record<TestRemark['kind'], StringKey> = {
   leftBehind: 'testLeftBehind',
   otherSlash: 'testOtherSlash',
   noWorkflow: 'testNoWorkflow',
+  viewOnly: 'testViewOnly',
 };

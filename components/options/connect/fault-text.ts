@@ -9,6 +9,7 @@ const sentences: Partial<Record<AppError['code'], Wording['id']>> = {
   BAD_REQUEST: 'faultBadRequest',
   CLOCK: 'faultClock',
   CUT_OFF: 'faultCutOff',
+  VIEW_NEEDED: 'faultViewNeeded',
   UNEXPECTED: 'faultUnexpected',
 };
 const reasons: Record<string, Wording['id']> = {
@@ -17,6 +18,7 @@ const reasons: Record<string, Wording['id']> = {
   answerFailed: 'testAnswerFailed',
   newOrigins: 'testNewOrigins',
   notItsSite: 'faultNotItsSite',
+  serverKey: 'faultServerKey',
 };
 
 /** Sentence and action of a fault while connecting or testing. `keyed`: a refusal then means the key. */

@@ -8,7 +8,6 @@ import { linkToPage, type PanelParts } from '../../../chatkit/frame/panel';
 const view: FrameView = {
   api: { mode: 'custom', url: 'https://api.example.com/chatkit', domainKey: 'domain_pk_localhost_dev' },
   theme: 'light',
-  locale: 'en',
   title: 'Docent',
   threadId: null,
   greeting: '',
@@ -37,6 +36,7 @@ function joinHalves(
     onFailed: vi.fn(),
     onThread: vi.fn(),
     onResponse: vi.fn(),
+    onLeft: vi.fn(),
     ...parts,
   });
   const page = linkToPanel(port2, NONCE, { onView, onCommand: follow });
@@ -214,6 +214,7 @@ test('nothing is heard of a page that has not shown the right number', async () 
     onFailed: heard,
     onThread: heard,
     onResponse: heard,
+    onLeft: heard,
   });
   const answered = vi.fn();
   port2.onmessage = answered;

@@ -27,6 +27,7 @@ interface Options {
   store?: Store;
   answerer?: Answerer;
   keys?: readonly string[];
+  fetch?: typeof globalThis.fetch;
 }
 
 /** The proxy as a value, with a clock to turn and the log to read. */
@@ -35,6 +36,7 @@ export function createProxy({
   store = createMemoryStore(),
   answerer = echo,
   keys = [KEY],
+  fetch,
 }: Options = {}) {
   const clock = { now: Date.parse('2026-11-21T00:00:00Z') };
   const logs: LogEntry[] = [];
@@ -46,6 +48,8 @@ export function createProxy({
     signingKey: SIGNING_KEY,
     log: (entry) => logs.push(entry),
     now: () => clock.now,
+    frameBundle: () => Promise.resolve({ code: '// frame', version: 'v1' }),
+    ...(fetch && { fetch }),
     peerAddress: (c) => c.req.header('x-test-peer') ?? '203.0.113.7',
   });
   const post = (path: string, body: unknown, headers: Record<string, string> = {}, signal?: AbortSignal) =>

@@ -1,20 +1,23 @@
 import { openApiChat } from '../plain/detect';
 import { plainChatKit } from './chatkit-step';
 import { descriptorAtAddress, descriptorAtOrigin } from './descriptor-steps';
+import { recogniseSessions, sessionAddress, sharedWorkflow } from './hosted-steps';
 import { type OpenApiRecogniser, openApiStep } from './openapi-step';
 import { orcheoShareLink, orcheoWorkflow, recogniseOrcheo } from './orcheo-steps';
 import type { DetectionStep } from './step';
 
 /** Kinds that an OpenAPI document tells, the more special first; each in a file of its own. */
-const openApiRecognisers: readonly OpenApiRecogniser[] = [recogniseOrcheo];
+const openApiRecognisers: readonly OpenApiRecogniser[] = [recogniseOrcheo, recogniseSessions];
 
 /** In this order (DESIGN.md 13): the most telling first. A further kind is a further step in a file of its own. */
 export const detectionSteps: readonly DetectionStep[] = [
   descriptorAtAddress,
   descriptorAtOrigin,
+  sharedWorkflow,
   orcheoWorkflow,
   openApiStep(openApiRecognisers),
   openApiChat,
+  sessionAddress,
   plainChatKit,
   orcheoShareLink,
 ];
