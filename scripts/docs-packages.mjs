@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { lastLines, ROOT, run, which } from './run.mjs';
 import { step, Stop } from './steps.mjs';
 
-/** Real documentation, as Debian packages it: the pages the journeys are made on. */
+/**
+ * Real documentation, as Debian packages it: the pages the journeys are made on. What the machine itself has installed
+ * is never taken for it: a Node from another package source brings pages of another version to the same place.
+ */
 export const DOCS_CACHE = join(ROOT, '.cache', 'docs');
-
-/** Roots below which the packages' files may lie: unpacked here, or installed on the machine. */
-const roots = [DOCS_CACHE, '/'];
 
 /**
  * One documentation per generator. `package`: one that only points at the package of the current version is followed.
@@ -55,7 +55,7 @@ const required = ['python', 'node'];
 export function findDocs() {
   const entries = Object.entries(documentations).map(([name, { folder, page }]) => [
     name,
-    roots.flatMap((root) => expand(join(root, folder))).find((path) => existsSync(join(path, page))),
+    expand(join(DOCS_CACHE, folder)).find((path) => existsSync(join(path, page))),
   ]);
   return Object.fromEntries(entries);
 }
