@@ -26,7 +26,12 @@ export function chatOptions(input: ChatOptionsInput): ChatKitOptions {
   const { connection } = input;
   const { presentation } = connection;
   return {
-    api: { url: connection.apiUrl, domainKey: connection.domainKey ?? NO_DOMAIN_KEY, fetch: input.fetch },
+    api: {
+      url: connection.apiUrl,
+      domainKey: connection.domainKey ?? NO_DOMAIN_KEY,
+      fetch: input.fetch,
+      uploadStrategy: { type: 'two_phase' },
+    },
     theme: input.theme,
     // Their type lists the languages of OpenAI's element; ours takes any tag.
     locale: input.locale as NonNullable<ChatKitOptions['locale']>,
@@ -39,9 +44,16 @@ export function chatOptions(input: ChatOptionsInput): ChatKitOptions {
       prompts: input.hasUnsent ? starters(input).map((label) => ({ label, prompt: label })) : [],
     },
     threadItemActions: { feedback: true, retry: true },
-    composer: { placeholder: placeholder(input), attachments: { enabled: false } },
+    composer: { placeholder: placeholder(input), attachments: attachments(connection) },
     disclaimer: { text: destinationLine(connection) },
   };
+}
+
+/** Files where the back end says what it takes. The device reads none. */
+function attachments({ kind, presentation }: Connection): NonNullable<ChatKitOptions['composer']>['attachments'] {
+  if (kind !== 'chatkit' || !presentation.attachments) return { enabled: false };
+  const { maxBytes, accept } = presentation.attachments;
+  return { enabled: true, maxSize: maxBytes, accept: Object.fromEntries(accept.map((type) => [type, []])) };
 }
 
 /** Ready-made questions about a passage: the owner's, else ours. */

@@ -31,6 +31,8 @@ export interface ApiFetchParts {
 export interface Wire {
   /** The body that leaves for a shaped request; the request itself when left out. */
   body?: (request: ApiRequest) => unknown;
+  /** What has to be at the back end before the request leaves, and the request with it in place. */
+  prepare?: (request: ApiRequest, url: string, signal: AbortSignal | undefined) => Promise<ApiRequest>;
   /** What a refusal means, by the code its JSON carries in `detail.code`; by its status alone when undefined. */
   faultOf?: (code: string) => ErrorCode | undefined;
 }
@@ -54,7 +56,7 @@ export function createApiFetch(parts: ApiFetchParts, wire: Wire = {}): typeof gl
     const origin = URL.parse(url)?.origin;
     if (origin === undefined || !connection.origins.includes(origin)) throw new AppError('BAD_ADDRESS', { host });
     // A file on its way: the only bodies of the chat that are not JSON.
-    if (init?.body instanceof Blob)
+    if (init?.body instanceof Blob || init?.body instanceof FormData)
       return (await import('./upload')).sendUpload(url, { ...init, body: init.body }, parts);
     const request = parts.shape(readRequest(init?.body));
     parts.onActivity?.('sent', request);
@@ -62,8 +64,11 @@ export function createApiFetch(parts: ApiFetchParts, wire: Wire = {}): typeof gl
     try {
       const [token, allowed] = await Promise.all([parts.getToken(), parts.hasPermission(originPatterns([origin]))]);
       if (!allowed) throw new AppError('NEEDS_PERMISSION', { host });
+      const signal = init?.signal ?? undefined;
+      const ready = wire.prepare ? await wire.prepare(request, url, signal) : request;
       const streaming = streams.has(request.type);
-      const call = (bearer: string | null) => post(url, request, bearer, streaming, init?.signal ?? undefined);
+      const language = languageOf(init);
+      const call = (bearer: string | null) => post(url, ready, { token: bearer, language, streaming }, signal);
       let response = await call(token);
       if (response.status === 401 && token !== null) {
         await response.body?.cancel();
@@ -85,8 +90,7 @@ export function createApiFetch(parts: ApiFetchParts, wire: Wire = {}): typeof gl
   async function post(
     url: string,
     request: ApiRequest,
-    token: string | null,
-    streaming: boolean,
+    { token, language, streaming }: { token: string | null; language: string | null; streaming: boolean },
     caller?: AbortSignal,
   ) {
     const host = hostOf(url);
@@ -101,6 +105,7 @@ export function createApiFetch(parts: ApiFetchParts, wire: Wire = {}): typeof gl
         headers: {
           'content-type': 'application/json',
           accept: streaming ? 'text/event-stream' : 'application/json',
+          ...(language === null ? {} : { 'accept-language': language }),
           ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         },
         body: JSON.stringify(wire.body ? wire.body(request) : request),
@@ -117,6 +122,9 @@ export function createApiFetch(parts: ApiFetchParts, wire: Wire = {}): typeof gl
     }
   }
 }
+
+/** The one header of the chat's own that goes on: the language the reader reads answers in. */
+const languageOf = (init: RequestInit | undefined) => new Headers(init?.headers).get('accept-language');
 
 /** Cookies go along only where the connection is made of them, and only on the exact origin of its API. */
 export function sendsCookies({ auth, apiUrl }: Pick<Connection, 'auth' | 'apiUrl'>, url: string): boolean {

@@ -57,6 +57,14 @@ export const descriptorSchema = z.object({
     .partial()
     .optional()
     .catch(undefined),
+  /** Files that may go with a question, of one the size in bytes and the types (`image/*` is a family). */
+  attachments: z
+    .object({
+      maxBytes: z.number().int().positive(),
+      accept: z.array(z.string().regex(/^[\w.+-]+\/[\w.+*-]+$/)).max(50),
+    })
+    .optional()
+    .catch(undefined),
   greeting: plainText(200).optional().catch(undefined),
   placeholder: plainText(120).optional().catch(undefined),
   starters: z.array(plainText(120)).max(6).optional().catch(undefined),
@@ -78,6 +86,7 @@ export const presentationSchema = descriptorSchema.pick({
   accepts: true,
   modes: true,
   limits: true,
+  attachments: true,
   greeting: true,
   placeholder: true,
   starters: true,

@@ -10,7 +10,7 @@ import { hostOf, originPatterns } from './origins';
  */
 export async function sendUpload(
   url: string,
-  init: RequestInit & { body: Blob },
+  init: RequestInit & { body: Blob | FormData },
   parts: ApiFetchParts,
 ): Promise<Response> {
   const { connection, getToken, hasPermission, online } = parts;

@@ -112,7 +112,7 @@ describe('a file', () => {
 });
 
 describe('a request', () => {
-  test('is shaped, carries the token, and nothing the page or the chat may have added', async () => {
+  test('is shaped, carries the token and the language of the chat, and nothing else that page or chat may have added', async () => {
     answer = json;
     await api({ shape: (request) => ({ ...request, metadata: { docent: 1 } }) })('threads.list', {
       headers: { 'x-secret': 'no', 'accept-language': 'tlh' },
@@ -120,6 +120,7 @@ describe('a request', () => {
     expect(seen).toHaveLength(1);
     expect(seen[0]).toMatchObject({ method: 'POST', url: '/chatkit' });
     expect(seen[0]?.headers).toMatchObject({ authorization: 'Bearer token-1', accept: 'application/json' });
+    expect(seen[0]?.headers['accept-language']).toBe('tlh');
     expect(seen[0]?.headers).not.toHaveProperty('x-secret');
     expect(seen[0]?.headers).not.toHaveProperty('cookie');
     expect(seen[0]?.headers).not.toHaveProperty('referer');
