@@ -16,6 +16,9 @@ import { createTranslate, type Translate } from './strings';
 import { loadStrings } from './strings/languages';
 import { conversationView, historyView } from './view/later';
 
+/** What the host offers for the words that a question quotes, in its own language; none for an empty list. */
+export type QuoteActions = (quote: string) => readonly { label: string; run: () => void }[];
+
 /** A failure that the host left to us: shown above the composer. */
 export interface Failure {
   error: Error;
@@ -33,6 +36,7 @@ export interface UiState {
   imageHosts: readonly string[];
   /** Why nothing may be sent for now, in the host's words; null while sending is free. */
   held: string | null;
+  quoteActions: QuoteActions | null;
 }
 
 export interface ChatAppOptions {
@@ -78,12 +82,21 @@ export interface ChatApp {
   allowImageHost(host: string): void;
   /** Keeps everything from being sent, with its reason; null lets go. What is typed stays. */
   holdSending(reason: string | null): void;
+  setQuoteActions(actions: QuoteActions | null): void;
 }
 
 export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatAppOptions): ChatApp {
   const browserLocale = window.navigator.language || 'en';
   const ui = createStore<UiState>(
-    { options: null, t: createTranslate(browserLocale), view: 'thread', failure: null, imageHosts: [], held: null },
+    {
+      options: null,
+      t: createTranslate(browserLocale),
+      view: 'thread',
+      failure: null,
+      imageHosts: [],
+      held: null,
+      quoteActions: null,
+    },
     scheduleFrame,
   );
   const update = (change: Partial<UiState>) => ui.set({ ...ui.current(), ...change });
@@ -278,6 +291,7 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
     },
     dismissFailure: () => update({ failure: null }),
     holdSending: (reason) => update({ held: reason }),
+    setQuoteActions: (quoteActions) => update({ quoteActions }),
     allowImageHost: (host) => update({ imageHosts: [...ui.current().imageHosts, host] }),
   };
   return app;

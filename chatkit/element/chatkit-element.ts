@@ -4,7 +4,7 @@ import { createElement } from 'react';
 import type { MarkdownNames } from '../client/conversation-markdown';
 import { ChatKitUsageError } from '../client/errors';
 import { frameScheduler } from '../client/store';
-import { createChatApp, type ChatApp } from './chat-app';
+import { createChatApp, type ChatApp, type QuoteActions } from './chat-app';
 import { modelInUse } from './composer/choices';
 import { toContent } from './composer/tags';
 import { createEmit } from './events';
@@ -17,8 +17,8 @@ import { App } from './view/App';
  * The packaged `<openai-chatkit>`: the public interface of `@openai/chatkit` 1.9 over the open ChatKit server protocol.
  *
  * Beyond it, as ours: slots `start` and `above-composer`; `getComposerValue()`; `appendComposerValue()`;
- * `exportMarkdown()`; `retryLast()`; `holdSending()`; the events of
- * `OwnEvents`; and `chatkit.error` is cancelable (after `preventDefault()` the element draws no error of its own).
+ * `exportMarkdown()`; `retryLast()`; `holdSending()`; `setQuoteActions()`; the
+ * events of `OwnEvents`; and `chatkit.error` is cancelable (after `preventDefault()` the element draws no error of its own).
  */
 export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   readonly #app: ChatApp;
@@ -121,6 +121,11 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   /** Ours: nothing may be sent for now, and why (shown on the button); null lets go. What is typed stays. */
   holdSending(reason: string | null): void {
     this.#app.holdSending(reason);
+  }
+
+  /** Ours: buttons under the words that a question quotes, such as the way to where they stand; null for none. */
+  setQuoteActions(actions: QuoteActions | null): void {
+    this.#app.setQuoteActions(actions);
   }
 
   async sendCustomAction(action: { type: string; payload?: Record<string, unknown> }, itemId?: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { ChatKit, useChatKit } from '@openai/chatkit-react';
 import type { ChatKitOptions } from '@openai/chatkit';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import type { WaysBack } from './use-ways-back';
 import { type ChatControls, type ChatElement, onChatEvent } from './chat-element';
 
 interface ChatProps {
@@ -13,17 +14,21 @@ interface ChatProps {
   accent: string | undefined;
   /** Why nothing may be sent for now; null while sending is free. */
   held: string | null;
+  /** Offered for the words that a question quotes. */
+  quoteActions: WaysBack['quoteActions'] | undefined;
   onReady: () => void;
   onText: (text: string) => void;
   onThread: (threadId: string | null) => void;
   onAccepted: (threadId: string) => void;
   /** True when the panel tells the reader: the chat then draws nothing of its own. */
   onFailure: (error: unknown) => boolean;
+  /** True when the link was followed elsewhere than in a new tab. */
+  onLink: (href: string) => boolean;
   children: ReactNode;
 }
 
 /** ChatKit through its React wrapper; the children fill the element's slots. */
-export function Chat({ options, element, initial, accent, held, children, ...on }: ChatProps) {
+export function Chat({ options, element, initial, accent, held, quoteActions, children, ...on }: ChatProps) {
   const latest = useRef(on);
   const [first] = useState(initial);
   useEffect(() => {
@@ -58,12 +63,25 @@ export function Chat({ options, element, initial, accent, held, children, ...on 
       },
       leaving.signal,
     );
+    (host as HTMLElement).addEventListener(
+      'click',
+      (event: MouseEvent) => {
+        const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
+        const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+        if (link && plain && latest.current.onLink(link.href)) event.preventDefault();
+      },
+      { signal: leaving.signal },
+    );
     return () => {
       leaving.abort();
       element.current = null;
     };
   }, [chat.ref, element]);
   useEffect(() => (chat.ref.current as ChatElement | null)?.holdSending(held), [held, chat.ref]);
+  useEffect(
+    () => (chat.ref.current as ChatElement | null)?.setQuoteActions(quoteActions ?? null),
+    [quoteActions, chat.ref],
+  );
   useEffect(() => {
     if (accent === undefined) chat.ref.current?.style.removeProperty('--chatkit-primary');
     else chat.ref.current?.style.setProperty('--chatkit-primary', accent);

@@ -31,6 +31,7 @@ import { useMoreActions } from './use-more-actions';
 import { useNotices } from './use-notices';
 import { useProposal } from './use-proposal';
 import { usePacks } from './use-packs';
+import { useWaysBack } from './use-ways-back';
 import { useStore } from './use-store';
 
 const OpenAiView = HAS_OPENAI_VIEW ? lazy(() => import('./openai/OpenAiView')) : undefined;
@@ -95,6 +96,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
     raiseFault,
   });
   const more = useMoreActions({ services, draft, connection, call: api.call, notices, raiseFault });
+  const ways = useWaysBack({ services, connection, draft, context, notices, raiseFault });
   const reload = () => {
     setBlocked(false);
     setAttempt((count) => count + 1);
@@ -225,11 +227,13 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
             </Suspense>
           ) : (
             <Chat
-              options={(threadId) => chatOptions({ ...input, fetch: api.fetch, threadId })}
+              options={(threadId) => chatOptions({ ...input, fetch: api.fetch, threadId, onEntity: ways?.onEntity })}
               element={composer.element}
               initial={{ text: draft.text, threadId: draft.connectionId === connection.id ? draft.threadId : null }}
               held={held}
               accent={usableAccent(connection.presentation.accent, theme)}
+              quoteActions={ways?.quoteActions}
+              onLink={(href) => ways?.onLink(href) ?? false}
               onReady={composer.focus}
               onText={onText}
               onThread={onThread}

@@ -7,6 +7,8 @@ export interface ChatElement extends OpenAIChatKit {
   retryLast(): Promise<void>;
   /** Nothing may be sent for now, and why; null lets go. */
   holdSending(reason: string | null): void;
+  /** Buttons under the words that a question quotes; null for none. */
+  setQuoteActions(actions: ((quote: string) => readonly { label: string; run: () => void }[]) | null): void;
 }
 
 /** What the panel does with a chat, whichever view draws it. */

@@ -3,6 +3,7 @@ import { t } from '../../utils/strings';
 import { hostOf } from '../../utils/connection/origins';
 import type { Connection } from '../../utils/connection/schema';
 import { escapeMarkdown, privacyLink } from '../../utils/panel-state/destination';
+import type { WaysBack } from './use-ways-back';
 
 export interface ChatOptionsInput {
   connection: Connection;
@@ -16,6 +17,8 @@ export interface ChatOptionsInput {
   /** An unsent passage waits: the ready-made questions are offered. */
   hasUnsent: boolean;
   isCode: boolean;
+  /** The way to what an answer cites; absent where none is known. */
+  onEntity?: WaysBack['onEntity'] | undefined;
 }
 
 /** No check is made against it in the packaged view; OpenAI's types want one. */
@@ -43,6 +46,7 @@ export function chatOptions(input: ChatOptionsInput): ChatKitOptions {
       greeting: presentation.greeting ?? '',
       prompts: input.hasUnsent ? starters(input).map((label) => ({ label, prompt: label })) : [],
     },
+    ...(input.onEntity && { entities: { onClick: input.onEntity } }),
     threadItemActions: { feedback: true, retry: true },
     composer: { placeholder: placeholder(input), attachments: attachments(connection) },
     disclaimer: { text: destinationLine(connection) },

@@ -8,6 +8,7 @@ import type { Mailbox } from '../../utils/panel-state/mailbox';
 import type { Shown } from '../../utils/passage/show-in-page';
 import type { Passage, StagedPassage } from '../../utils/passage/types';
 import type { Proposal } from '../../utils/panel-state/proposal';
+import type { SentPassages } from '../../utils/ways-back';
 import type { Settings } from '../../utils/settings/schema';
 
 /** Everything the panel does outside its own document, so that its components hold no browser API (DESIGN.md, Rooms). */
@@ -47,6 +48,10 @@ export interface PanelServices {
   openTab: (url: string) => Promise<void>;
   /** This panel as a tab. */
   openInTab: () => Promise<void>;
+  /** Where a conversation's passages came from; `sent` is kept first. Undefined where nothing is known. */
+  waysBack: (connectionId: string, threadId: string, sent?: SentPassages) => Promise<ThreadWays | undefined>;
+  /** After a conversation was deleted. */
+  forgetWays: (connectionId: string, threadId: string) => Promise<void>;
   showInPage: (staged: StagedPassage) => Promise<Shown>;
   /** What of a passage may be sent, made from its markup. */
   packPassage: (passage: Passage) => Promise<ContextPack>;
@@ -59,6 +64,13 @@ export interface PanelServices {
   /** Passages that were taken over, and what went wrong beside the chat; both since the panel opened. */
   arrivals: Mailbox<StagedPassage[]>;
   faults: Mailbox<AppError>;
+}
+
+/** Passages by what a conversation says of them (`panel-state/thread-ways.ts`). */
+export interface ThreadWays {
+  ofQuote: (quote: string) => StagedPassage[];
+  ofEntity: (entity: { data?: Record<string, string> }) => StagedPassage | undefined;
+  ofLink: (href: string) => StagedPassage | undefined;
 }
 
 /** Anchors of the options page. */

@@ -43,6 +43,10 @@ export function useApi(
         return shaped;
       },
       onActivity(phase, request) {
+        // Taken for deleted even if the request failed: what the reader wants gone is not kept.
+        if (request.type === 'threads.delete' && phase === 'over') {
+          void services.forgetWays(connection.id, String(request.params.thread_id)).catch(() => undefined);
+        }
         if (!questions.has(request.type) || foreign.has(request)) return;
         if (phase === 'sent') {
           const text = questionText(request);

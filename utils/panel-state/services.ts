@@ -131,6 +131,11 @@ export async function createPanelServices(window: Promise<number>, signal: Abort
     },
     openTab: async (url) => void (await browser.tabs.create({ url, windowId })),
     openInTab: () => openPanelTab(windowId),
+    async waysBack(connectionId, threadId, sent) {
+      const { openWays } = await import('./open-ways');
+      return openWays(connectionId, threadId, sent);
+    },
+    forgetWays: async (connectionId, threadId) => (await import('../ways-back')).forgetWays(connectionId, threadId),
     showInPage: async (staged) => (await import('./page-work')).showStaged(staged, windowId),
     packPassage: async (passage) => (await import('./page-work')).packOf(passage),
     readPage: async (staged) => (await import('./page-work')).readStagedPage(staged),

@@ -43,7 +43,7 @@ export async function showInPage({ passage, origin }: StagedPassage, page: PageS
 }
 
 /** A passage's address has a query only where the page says so (`page-address.ts`); an open tab has its own. */
-function isSamePage(address: string, wanted: string): boolean {
+export function isSamePage(address: string, wanted: string): boolean {
   const [open, named] = [URL.parse(address), URL.parse(wanted)];
   if (!open || !named) return false;
   const sameQuery = named.search === '' || named.search === open.search;

@@ -23,6 +23,7 @@ import { hasConsent } from '../settings/schema';
 import { t } from '../strings';
 import { createTokenReader } from '../token/reader';
 import { tokenKey, tokenRecordSchema } from '../token/record';
+import { forgetWaysOf } from '../ways-back';
 import { covers } from '../self-check';
 import { allow, giveBack } from './access';
 import { connectionAfterTest, defaultAfterRemoval, nextDefault } from './kept-connections';
@@ -105,6 +106,7 @@ export function createConnectServices(granted: () => readonly string[]): Connect
     async remove(id) {
       const removed = await getConnection(id);
       await discard(id);
+      await forgetWaysOf(id);
       if (removed) await deleteKept(removed);
       const { settings } = await readSettings();
       const next = defaultAfterRemoval(settings.defaultConnectionId, id, await listConnections());

@@ -9,6 +9,7 @@ import type { Connection } from '../connection/schema';
 import { keepsConversationsHere, subjectOf } from '../connection/plain/subject';
 import { listConnections } from '../connection/store';
 import { openDatabase } from '../database';
+import { WAYS_DATABASE } from '../ways-back';
 import { exportData, exportFileName } from '../export-data';
 import { send } from '../send';
 import { readSettings } from '../settings/store';
@@ -49,7 +50,7 @@ async function* conversationsKeptHere(connections: readonly Connection[]) {
 
 /** All of them at once, whatever back end they were with; an open panel gives way (`chatkit/server/idb-database.ts`). */
 export async function deleteConversations(): Promise<void> {
-  await deleteDB(DEVICE_DATABASE);
+  await Promise.all([DEVICE_DATABASE, WAYS_DATABASE].map((name) => deleteDB(name)));
   announceChange('session');
 }
 

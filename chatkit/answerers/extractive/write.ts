@@ -13,6 +13,9 @@ export interface Piece {
 /** Longer quotes end with an ellipsis, in UTF-16 units: some texts have no full stops. */
 const MAX_QUOTE = 700;
 
+/** As much of a quote as it takes to find it again, in UTF-16 units. */
+const MAX_CITED = 400;
+
 /** The answer in Markdown, in pieces: a citation belongs to the end of its piece. */
 export function writeReply(reply: Reply, strings: ExtractiveStrings): Piece[] {
   const pieces: Piece[] = [];
@@ -44,7 +47,7 @@ function quoted({ kind, text, language }: Unit): string {
   return `> ${escapeMarkdown(cut.slice(0, Math.max(cut.lastIndexOf(' '), MAX_QUOTE / 2)))} …`;
 }
 
-function citationOf({ source, heading, start, end }: Unit, strings: ExtractiveStrings): Annotation {
+function citationOf({ source, text, heading, start, end }: Unit, strings: ExtractiveStrings): Annotation {
   const place = source.kind === 'page' ? strings.fromPage : strings.fromPassage;
   const shared = {
     title: (heading ?? source.title) || place,
@@ -63,8 +66,9 @@ function citationOf({ source, heading, start, end }: Unit, strings: ExtractiveSt
       icon: undefined,
       label: place,
       inline_label: undefined,
-      interactive: false,
-      data: { place: source.kind, start, end },
+      // For a host that knows where the text stands.
+      interactive: true,
+      data: { place: source.kind, quote: text.slice(0, MAX_CITED), start, end },
       ...shared,
     },
   };

@@ -1,6 +1,5 @@
 import { memo, useId, useState } from 'react';
 import type { UserMessageItem } from '../../protocol/items';
-import type { Translate } from '../strings';
 import { EntityButton } from './entity/EntityButton';
 import { MessageImage } from './markdown/MessageImage';
 import { adoptMessageStyles } from './message-sheet';
@@ -32,7 +31,7 @@ export const UserMessage = memo(function UserMessage({
       aria-busy={isPending}
     >
       <h2 className="hidden">{t('question')}</h2>
-      {showQuote && item.quoted_text ? <Quote text={item.quoted_text} t={t} /> : null}
+      {showQuote && item.quoted_text ? <Quote text={item.quoted_text} environment={environment} /> : null}
       {item.attachments.length === 0 ? null : (
         <ul className="attachments">
           {item.attachments.map(({ id, name, type, preview_url }) => (
@@ -69,7 +68,7 @@ export const UserMessage = memo(function UserMessage({
 /** Text longer than this is folded to four lines. */
 const FOLD_FROM = 240;
 
-function Quote({ text, t }: { text: string; t: Translate }) {
+function Quote({ text, environment: { t, quoteActions } }: { text: string; environment: SharedEnvironment }) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const folds = text.length > FOLD_FROM || text.split('\n').length > 4;
@@ -89,6 +88,11 @@ function Quote({ text, t }: { text: string; t: Translate }) {
           {t(open ? 'showLess' : 'showAll')}
         </button>
       ) : null}
+      {quoteActions?.(text).map(({ label, run }) => (
+        <button key={label} type="button" className="text-button" onClick={run}>
+          {label}
+        </button>
+      ))}
     </blockquote>
   );
 }

@@ -14,7 +14,7 @@ const NO_DOMAINS: readonly string[] = [];
 
 export function useSharedEnvironment(
   app: ChatApp,
-  { t, options, imageHosts }: UiState,
+  { t, options, imageHosts, quoteActions }: UiState,
   allowedDomains: readonly string[] = NO_DOMAINS,
 ): SharedEnvironment {
   const url = options?.api.url ?? '';
@@ -32,13 +32,14 @@ export function useSharedEnvironment(
               (await app.ui.getSnapshot().options?.entities?.onRequestPreview?.(entity))?.preview ?? null
           : undefined,
       },
+      quoteActions,
       images: {
         apiOrigin: apiUrl?.origin ?? '',
         isAllowed: (host) => host === apiUrl?.host || imageHosts.includes(host) || hostAllowed(host, allowedDomains),
         allow: app.allowImageHost,
       },
     };
-  }, [app, t, url, interactive, previews, imageHosts, allowedDomains]);
+  }, [app, t, url, interactive, previews, imageHosts, quoteActions, allowedDomains]);
 }
 
 /** The shared environment with one message's sources; stable while that message streams. */

@@ -6,10 +6,11 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { answerWith, startModel } from '../../unit/proxy/model-stand-in';
 import { ask } from '../rig/ask';
 import { type Chromium } from '../rig/chromium';
-import { hasControl, pressButton, seeText } from '../rig/controls';
+import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
 import { type Gate, openGate } from '../rig/gate';
 import { type RunningProxy, startProxy } from '../rig/proxy';
 import { readyChromium } from '../rig/ready';
+import { pageSurface } from '../rig/surface';
 
 const SECRET = 'The heron watch begins at a quarter past five.';
 
@@ -37,10 +38,15 @@ describe('files in the panel', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  const openPanel = async () => {
+    const page = await chromium.browser.newPage();
+    await page.goto(`chrome-extension://${chromium.extensionId}/sidepanel.html`);
+    return { page, surface: pageSurface(page) };
+  };
   const aboutFiles = () => gate.passed.filter(({ path, type }) => `${path} ${type}`.includes('attachments'));
 
   test('a text file stays in the browser until the question is sent, and then its text reaches the model', async () => {
-    const { page, surface } = await chromium.ownPage('/sidepanel.html');
+    const { page, surface } = await openPanel();
     const input = await page.waitForSelector('>>> input[type=file]');
     const choose = (...names: string[]) =>
       (input as ElementHandle<HTMLInputElement>).uploadFile(...names.map((name) => join(folder, name)));
@@ -67,7 +73,7 @@ describe('files in the panel', () => {
   });
 
   test('a back end that refuses the file gets no question, and the reader keeps both', async () => {
-    const { page, surface } = await chromium.ownPage('/sidepanel.html');
+    const { page, surface } = await openPanel();
     const input = await page.waitForSelector('>>> input[type=file]');
     await (input as ElementHandle<HTMLInputElement>).uploadFile(join(folder, 'herons.txt'));
     await page.waitForSelector('>>> [aria-label="Remove “herons.txt”"]');
@@ -91,9 +97,13 @@ describe('files in the panel', () => {
     await page.close();
   });
 
-  test('this device reads no files and offers none', async () => {
-    const { page } = await chromium.ownPage('/sidepanel.html');
+  test('this device reads no files and takes none', async () => {
+    const { page, surface } = await openPanel();
     await page.waitForSelector('>>> input[type=file]');
+    await page.locator('.bar > button').click();
+    await pressControl(surface, 'menuitem', 'On this device*');
+    await seeText(surface, 'Stays on this device');
+    expect(await page.$('>>> input[type=file]')).toBeNull();
     await page.close();
   });
 });

@@ -1,5 +1,6 @@
 import type { Entity } from '@openai/chatkit';
 import type { Source } from '../../../protocol/items';
+import type { QuoteActions } from '../../chat-app';
 import type { Translate } from '../../strings';
 
 /** What drawing an answer needs from outside. Stable while a message streams: a new one draws every block again. */
@@ -13,6 +14,8 @@ export interface MarkdownEnvironment {
     /** The widget that previews an entity; null where there is none. */
     preview: ((entity: Entity) => Promise<unknown>) | undefined;
   };
+  /** What the host offers for a question's quote. */
+  quoteActions?: QuoteActions | null;
   images: {
     /** Origin of the chat's own back end; its images are shown at once. */
     apiOrigin: string;
