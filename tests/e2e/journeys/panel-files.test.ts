@@ -90,9 +90,7 @@ describe('files in the panel', () => {
     await page.locator('>>> textarea').click();
     await page.keyboard.press('Enter');
     await seeText(surface, 'And when does it end?');
-    await page.waitForFunction(
-      () => !document.querySelector('openai-chatkit')?.shadowRoot?.querySelector('.files li'),
-    );
+    await page.waitForFunction(() => !document.querySelector('openai-chatkit')?.shadowRoot?.querySelector('.files li'));
     expect(JSON.stringify(model.requests.at(-1)?.body.messages)).toContain('And when does it end?');
     await page.close();
   });

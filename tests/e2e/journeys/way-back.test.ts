@@ -45,18 +45,19 @@ describe('the way back from a conversation', () => {
     await panelPage.waitForSelector('>>> .quote');
   };
   const ways = () =>
-    panelPage.evaluate(async () => {
-      const { promise, resolve } = Promise.withResolvers<number>();
-      const request = indexedDB.open('docent-ways');
-      request.onsuccess = () => {
-        const count = request.result.transaction('threads').objectStore('threads').count();
-        count.onsuccess = () => {
-          request.result.close();
-          resolve(count.result);
-        };
-      };
-      return promise;
-    });
+    panelPage.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const request = indexedDB.open('docent-ways');
+          request.onsuccess = () => {
+            const count = request.result.transaction('threads').objectStore('threads').count();
+            count.onsuccess = () => {
+              request.result.close();
+              resolve(count.result);
+            };
+          };
+        }),
+    );
 
   test('after the panel was closed, a citation brings the tab to the front and paints the passage', async () => {
     await pressButton(panel, 'New conversation');

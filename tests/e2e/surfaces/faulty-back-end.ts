@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type Connection } from '../../../utils/connection/schema';
@@ -52,6 +52,11 @@ export async function faulty(fault: Fault): Promise<Connection> {
   return { ...backEnd(fault, 'Python docs', await listening, `/${fault}`), tokenUrl: undefined };
 }
 
+/** Address of a server that answers and knows nothing of us. */
+export function undescribed(): Promise<string> {
+  return listenWith(createServer((_request, answer) => void answer.writeHead(404).end()));
+}
+
 /** On a free port of loopback; it does not keep the process alive. */
 function listen(): Promise<string> {
   const server = createServer((request, answer) => {
@@ -64,6 +69,10 @@ function listen(): Promise<string> {
       answer.end(JSON.stringify(type === 'threads.get_by_id' ? threadOf(cutItems) : { data: [], has_more: false }));
     });
   });
+  return listenWith(server);
+}
+
+function listenWith(server: Server): Promise<string> {
   server.unref();
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));

@@ -2,6 +2,7 @@ import { type Page } from 'puppeteer-core';
 import { clickFirst, openSized } from '../../../scripts/screenshots/setting';
 import { type Connection } from '../../../utils/connection/schema';
 import { type Chromium } from '../rig/chromium';
+import { undescribed } from './faulty-back-end';
 import { atRest, longHost, setUp, unreachable } from './stage-set';
 
 interface PageState {
@@ -42,7 +43,24 @@ export const pageStates: Record<string, PageState> = {
   },
   'the options, renaming': { path: '/options.html', answers: unreachable, reach: fromMenu(1, 'li form input') },
   'the options, a test that fails': { path: '/options.html', answers: unreachable, reach: fromMenu(2, '.test-failed') },
-  'the options, setting sites': { path: '/options.html', answers: unreachable, reach: fromMenu(3, 'li textarea') },
+  'the options, setting sites': {
+    path: '/options.html',
+    answers: unreachable,
+    reach: fromMenu(3, 'li .site-rules select'),
+  },
+  'the options, choosing a view': {
+    path: '/options.html',
+    answers: { ...unreachable, frameUrl: 'http://127.0.0.1:9/frame/' },
+    reach: fromMenu(4, 'li .segmented'),
+  },
+  'the options, a server that does not describe itself': {
+    path: '/options.html',
+    async reach(page) {
+      await connect(await undescribed(), 'form select')(page);
+      // OpenID Connect asks for the most.
+      await page.select('form .labelled:has(> select) ~ .labelled select', 'oidc');
+    },
+  },
   'the options, asked to remove': {
     path: '/options.html',
     answers: unreachable,

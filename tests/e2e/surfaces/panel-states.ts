@@ -3,7 +3,7 @@ import { clickFirst, CODE, LONG, openSized, PROSE, stage } from '../../../script
 import { type Connection } from '../../../utils/connection/schema';
 import { type Chromium } from '../rig/chromium';
 import { type Fault, faulty, isFault } from './faulty-back-end';
-import { atRest, longHost, setUp, unreachable, wantsKey } from './stage-set';
+import { atRest, longHost, setUp, unreachable, wantsKey, withoutWorkflow } from './stage-set';
 
 interface PanelState {
   consent?: false;
@@ -129,6 +129,13 @@ export const panelStates: Record<string, PanelState> = {
     async reach(page) {
       await pressBar(page, 4);
       await seen(page, '.menu:popover-open .menu-item');
+    },
+  },
+  'no workflow yet': {
+    answers: withoutWorkflow,
+    async reach(page) {
+      await passage(page);
+      await seen(page, '.notice');
     },
   },
   'signed out': { answers: 'signed-out', reach: faultAt('.notice') },

@@ -15,6 +15,11 @@ export const longHost = backEnd(
 );
 export const wantsKey = { ...backEnd('wants-key', 'Node docs', 'http://127.0.0.1:9'), auth: 'key' as const };
 
+export const withoutWorkflow = {
+  ...backEnd('without-workflow', 'Orcheo', 'http://127.0.0.1:9'),
+  kind: 'orcheo' as const,
+};
+
 /** A ChatKit server open to everybody; its address is `path` below the origin. */
 export function backEnd(id: string, name: string, origin: string, path = ''): Connection {
   return connectionSchema.parse({
