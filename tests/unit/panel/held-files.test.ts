@@ -89,9 +89,7 @@ describe('files of a question', () => {
 
   test('a file of the host that was not chosen here is the back end’s to forget', async () => {
     const { files } = backEnd();
-    expect(
-      await files.answer({ type: 'attachments.delete', params: { attachment_id: 'atc_9' } }, API),
-    ).toBeUndefined();
+    expect(await files.answer({ type: 'attachments.delete', params: { attachment_id: 'atc_9' } }, API)).toBeUndefined();
     expect(files.fill('held:unknown', new Blob(['x'])).status).toBe(404);
   });
 });
