@@ -87,6 +87,8 @@ function anchorOf(place: Element): string | undefined {
   const before = place.previousElementSibling;
   return (
     place.id ||
+    // A heading's link to itself is nearer than a box around the whole page (Node.js: #apicontent).
+    place.querySelector('a[id][href^="#"]')?.id ||
     sectionOf(place)?.id ||
     place.querySelector('[id]')?.id ||
     place.querySelector('a[name]')?.getAttribute('name') ||
