@@ -74,15 +74,16 @@ describe('a background worker that dies', () => {
 
   test('while the token is fetched: the question goes once', async () => {
     const panel = await stage();
-    const { page } = await chromium.panel();
-    await page.evaluate(`chrome.storage.session.get(null).then((all) =>
-      chrome.storage.session.remove(Object.keys(all).filter((key) => key.startsWith('token:'))))`);
     let died = false;
     gate.before = async ({ path }) => {
       if (path !== '/token' || died) return;
       died = true;
       await chromium.killWorker();
     };
+    // After the gate is set: anything the panel still loads may fetch the next token.
+    const { page } = await chromium.panel();
+    await page.evaluate(`chrome.storage.session.get(null).then((all) =>
+      chrome.storage.session.remove(Object.keys(all).filter((key) => key.startsWith('token:'))))`);
     expect((await ask(panel, python.question)).text).toContain(python.fact);
     expect(died).toBe(true);
     expect(questions()).toHaveLength(1);

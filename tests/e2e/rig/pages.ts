@@ -36,9 +36,9 @@ export function nodePage(): PlantedPage {
   return {
     path: '/node/fs.html',
     // The same in Node.js 18 and 20, as Debian 12 and 13 have them.
-    after: 'there is no guaranteed ordering when using either the callback or\npromise-based methods.',
+    after: 'thread pool,\nthere is no guaranteed ordering when using either the callback or\npromise-based methods.',
     sentence,
-    passage: `there is no guaranteed ordering when using either the callback or promise-based methods. ${sentence}`,
+    passage: `Because they are executed asynchronously by the underlying thread pool, there is no guaranteed ordering when using either the callback or promise-based methods. ${sentence}`,
     question: 'When does the heron watcher report the settled promise?',
     fact,
   };
