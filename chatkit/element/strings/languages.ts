@@ -15,6 +15,9 @@ const loaders: Readonly<Record<string, Load>> = {
   'zh-cn': () => import('./zh-CN.json'),
 };
 
+/** Languages with a catalogue, as tags in lower case. */
+export const languages: readonly string[] = ['en', ...Object.keys(loaders)];
+
 const loading = new Map<string, Promise<void>>();
 
 /**
