@@ -6,11 +6,18 @@ import { step, Stop } from './steps.mjs';
 /** What the real-browser suites need beside Node: two browsers, a screen for headed ones, and real keys for it. */
 const needed = [
   { name: 'chromium', present: () => findBrowser('chromium') !== undefined },
+  { name: 'chromium-l10n', present: hasChromiumLanguages },
   { name: 'firefox-esr', present: () => findBrowser('firefox') !== undefined },
   { name: 'xvfb', present: () => which('xvfb-run') !== undefined && which('Xvfb') !== undefined },
   { name: 'xauth', present: () => which('xauth') !== undefined },
   { name: 'xdotool', present: () => which('xdotool') !== undefined },
 ];
+
+/** Debian packs Chromium's languages apart; every other Chromium or Chrome brings its own. */
+function hasChromiumLanguages() {
+  const locales = '/usr/lib/chromium/locales';
+  return !existsSync(locales) || existsSync(`${locales}/ar.pak`);
+}
 
 /** `--no-remove`: on machines with other package sources apt would rather take Node away than say no. */
 const installArgs = (names) => ['install', '-y', '--no-install-recommends', '--no-remove', ...names];

@@ -77,9 +77,9 @@ export function Chat({ options, element, initial, accent, held, quoteActions, ch
       element.current = null;
     };
   }, [chat.ref, element]);
-  useEffect(() => (chat.ref.current as ChatElement | null)?.holdSending(held), [held, chat.ref]);
+  useEffect(() => whenDefined(chat.ref.current, (host) => host.holdSending(held)), [held, chat.ref]);
   useEffect(
-    () => (chat.ref.current as ChatElement | null)?.setQuoteActions(quoteActions ?? null),
+    () => whenDefined(chat.ref.current, (host) => host.setQuoteActions(quoteActions ?? null)),
     [quoteActions, chat.ref],
   );
   useEffect(() => {
@@ -91,6 +91,20 @@ export function Chat({ options, element, initial, accent, held, quoteActions, ch
       {children}
     </ChatKit>
   );
+}
+
+/**
+ * Calls a method of the element as soon as it has any: it may be defined later than it is mounted, because its language
+ * is fetched first. Returns what takes the call back.
+ */
+function whenDefined(host: HTMLElement | null, call: (host: ChatElement) => void): () => void {
+  let isCurrent = host !== null;
+  void customElements.whenDefined('openai-chatkit').then(() => {
+    if (isCurrent) call(host as ChatElement);
+  });
+  return () => {
+    isCurrent = false;
+  };
 }
 
 /** What the reader typed before the chat was ready stays as it is. */
