@@ -76,6 +76,19 @@ const zodWithoutJsonSchema = () => ({
   },
 });
 
+/**
+ * Chrome's API returns promises since manifest v3, as Firefox's does, so the polyfill's table of them has nothing left to
+ * do in a build: 3 kB of the panel's compressed start. Its types and its one name for both browsers stay.
+ */
+const nativeBrowser = () => ({
+  name: 'native-browser',
+  enforce: 'pre' as const,
+  load: (id: string) =>
+    id.endsWith('/webextension-polyfill/dist/browser-polyfill.js')
+      ? 'export default globalThis.browser?.runtime?.id ? globalThis.browser : globalThis.chrome;'
+      : undefined,
+});
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
@@ -150,6 +163,11 @@ export default defineConfig({
     // Both browsers know modulepreload.
     define: { 'import.meta.env.DOCENT_OPENAI_VIEW': JSON.stringify(OPENAI_VIEW) },
     build: { target: ['chrome140', 'firefox140'], sourcemap: false, modulePreload: { polyfill: false } },
-    plugins: [zodWithoutJsonSchema(), sharedChunks(), ...(PSEUDO ? [pseudoElementStrings(PSEUDO)] : [])],
+    plugins: [
+      zodWithoutJsonSchema(),
+      nativeBrowser(),
+      sharedChunks(),
+      ...(PSEUDO ? [pseudoElementStrings(PSEUDO)] : []),
+    ],
   }),
 });

@@ -2,7 +2,9 @@ import type { StreamEvent } from '../protocol/events';
 import type { ChatKitRequest } from '../protocol/requests';
 import { streamingTypes } from '../protocol/streaming-types';
 import { ChatKitHttpError, ChatKitResponseError, ChatKitTimeoutError } from './errors';
-import { readEvents } from './sse';
+
+/** Reads event streams. Comes with the first request that streams: a conversation is opened without it. */
+const loadReader = () => import('./sse');
 
 /** A JSON answer must be complete within this time; a stream may stay silent as long as the reader waits. */
 export const JSON_TIMEOUT_MS = 15_000;
@@ -45,6 +47,8 @@ export function createTransport({ endpoint, jsonTimeoutMs = JSON_TIMEOUT_MS, onI
     async send(request, signal) {
       const { url, fetch, locale } = endpoint();
       const streams = (streamingTypes as readonly string[]).includes(request.type);
+      // Before the request: a message whose answer could not be read is not sent.
+      if (streams) await loadReader();
       const limit = new AbortController();
       const timer = streams ? undefined : setTimeout(() => limit.abort(), jsonTimeoutMs);
       try {
@@ -78,6 +82,7 @@ async function readAnswer(response: Response, onIgnored?: (type: string) => void
   }
   if (contentType.startsWith('text/event-stream')) {
     if (!response.body) throw new ChatKitResponseError('event-stream', contentType);
+    const { readEvents } = await loadReader();
     return { kind: 'events', events: readEvents(response.body, onIgnored) };
   }
   if (!/^application\/(?:[\w.+-]+\+)?json\b/.test(contentType)) {
