@@ -31,7 +31,8 @@ export function useMoreActions({ services, draft, connection, call, notices, rai
 
   return {
     site,
-    canCopy: draft.threadId !== null,
+    // A workflow's items are at OpenAI, for its own window alone, which has a button for each answer.
+    canCopy: draft.threadId !== null && connection.kind !== 'openai-hosted',
     onCopy() {
       const { threadId } = draft;
       if (threadId === null) return;
