@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { parseAddress, parseUrl } from './address';
-import { originsOf } from './origins';
-import { type Connection, connectionSchema, DEVICE_CONNECTION_ID } from './schema';
+import { speakableKinds } from './api-fetch';
+import { addressesOf, originsOf } from './origins';
+import { type Connection, connectionSchema, DEVICE_CONNECTION_ID, type Presentation } from './schema';
 
 const FORMAT = 'docent-connections';
 const MAX_CONNECTIONS = 200;
@@ -10,6 +11,8 @@ const fileSchema = z.object({
   version: z.literal(1),
   connections: z.array(z.unknown()).max(MAX_CONNECTIONS),
 });
+/** Only a policy locks, only a test is pending, and a reader's name is made where it is used. */
+const entrySchema = connectionSchema.omit({ managed: true, pending: true, user: true });
 
 /**
  * The reader's back ends as one file. It holds no key and no token, which are kept elsewhere, and leaves out what is as good
@@ -22,7 +25,7 @@ export function writeConnectionsFile(connections: readonly Connection[]): string
 
 function withoutSecrets({ user: _user, pending: _pending, ...connection }: Connection) {
   const bare = (address: string) => address.replace(/[?#].*$/s, '');
-  const addresses = (['apiUrl', 'tokenUrl', 'frameUrl', 'descriptorUrl'] as const).flatMap((key) => {
+  const addresses = (['apiUrl', 'tokenUrl', 'frameUrl', 'descriptorUrl', 'signInUrl'] as const).flatMap((key) => {
     const address = connection[key];
     return address === undefined ? [] : [[key, bare(address)] as const];
   });
@@ -39,17 +42,21 @@ export function readConnectionsFile(text: string, known: readonly Connection[], 
   if (!file.success) return [];
   return file.data.connections.flatMap((entry) => {
     if (typeof entry !== 'object' || entry === null) return [];
-    const parsed = connectionSchema
-      .omit({ managed: true, pending: true, user: true })
-      .safeParse({ ...entry, id: makeId(), origins: [] });
-    if (!parsed.success || parsed.data.kind === 'device') return [];
-    const { apiUrl, tokenUrl, frameUrl, descriptorUrl, workflow, kind } = parsed.data;
-    const addresses = [apiUrl, tokenUrl, frameUrl, descriptorUrl].filter((address) => address !== undefined);
-    if (!addresses.every(isTypable)) return [];
+    const parsed = entrySchema.safeParse({ ...entry, id: makeId(), origins: [] });
+    if (!parsed.success || parsed.data.kind === 'device' || !speakableKinds.includes(parsed.data.kind)) return [];
+    const { apiUrl, descriptorUrl, signInUrl, chat, workflow, kind, presentation } = parsed.data;
+    const unasked = [descriptorUrl, signInUrl, chat?.sessionsUrl].flatMap((address) => address ?? []);
+    if (![...addressesOf(parsed.data), ...unasked].every(isTypable)) return [];
     if (known.some((other) => other.apiUrl === apiUrl && other.workflow === workflow)) return [];
     const user = kind === 'openai-hosted' ? { user: makeId() } : {};
-    return [{ ...parsed.data, ...user, origins: originsOf(parsed.data) }];
+    return [{ ...parsed.data, ...user, presentation: withSafeLinks(presentation), origins: originsOf(parsed.data) }];
   });
+}
+
+/** As a descriptor's: links to elsewhere are https or left out. */
+function withSafeLinks({ supportUrl, privacyUrl, ...rest }: Presentation): Presentation {
+  const isSafe = (link: string | undefined) => parseUrl(link ?? '')?.protocol === 'https:';
+  return { ...rest, ...(isSafe(supportUrl) && { supportUrl }), ...(isSafe(privacyUrl) && { privacyUrl }) };
 }
 
 const isTypable = (address: string) => {
