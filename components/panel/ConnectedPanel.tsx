@@ -1,5 +1,4 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { HAS_OPENAI_VIEW } from '../../utils/build-flags';
 import { hostOf, signInPage } from '../../utils/connection/origins';
 import type { Connection } from '../../utils/connection/schema';
 import { isWithoutWorkflow } from '../../utils/connection/schema';
@@ -34,7 +33,8 @@ import { usePacks } from './use-packs';
 import { useWaysBack } from './use-ways-back';
 import { useStore } from './use-store';
 
-const OpenAiView = HAS_OPENAI_VIEW ? lazy(() => import('./openai/OpenAiView')) : undefined;
+// Written out: the bundler drops a branch before it follows imports only where the condition itself is a constant.
+const OpenAiView = import.meta.env.DOCENT_OPENAI_VIEW === '0' ? undefined : lazy(() => import('./openai/OpenAiView'));
 
 interface ConnectedPanelProps {
   services: PanelServices;

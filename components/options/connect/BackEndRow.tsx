@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { newOrigins } from '../../../utils/connection/origins';
+import { offersViews } from '../../../utils/connection/offers-views';
 import { hostOf } from '../../../utils/connection/origins';
 import { type Connection, DEVICE_CONNECTION_ID } from '../../../utils/connection/schema';
 import { HAS_OPENAI_VIEW } from '../../../utils/build-flags';
@@ -16,7 +17,7 @@ import { BackEndTest } from './BackEndTest';
 import { Fault } from './Fault';
 import { RemoveForm, RenameForm, WorkflowForm } from './RowForms';
 import { SitesForm } from './SitesForm';
-import { offersViews, ViewForm } from './ViewForm';
+import { ViewForm } from './ViewForm';
 
 export interface BackEndRowProps {
   connection: Connection;

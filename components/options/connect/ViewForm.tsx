@@ -32,8 +32,3 @@ export function ViewForm({ connection, onSave, onClose }: ViewFormProps) {
     </RowForm>
   );
 }
-
-/** Whether the reader has a choice: the back end offers a page for it, its kind does not need it, and no policy forbids it. */
-export function offersViews({ kind, frameUrl }: Connection, allowOpenAIView: boolean | undefined): boolean {
-  return kind !== 'openai-hosted' && frameUrl !== undefined && allowOpenAIView !== false;
-}

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,13 +8,23 @@ import { buildExtension } from '../../../scripts/builds.mjs';
 type Manifest = Record<string, unknown> & { version: string };
 
 const out = mkdtempSync(join(tmpdir(), 'docent-manifest-'));
+const withoutView = join(out, 'without-view');
+/** Every file of a build that a browser runs or reads as text, by its path. */
+const textsOf = (folder: string): [string, string][] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(?:js|html|json|css)$/.test(path))
+    .map((path) => [path, readFileSync(join(folder, path), 'utf8')]);
+const filesWith = (folder: string, pattern: RegExp) =>
+  textsOf(folder).flatMap(([path, text]) => (pattern.test(text) ? [path] : []));
+let folders: { chrome: string; firefox: string };
 let manifests: { chrome: Manifest; firefox: Manifest };
 
 beforeAll(async () => {
-  const folders = await buildExtension({ out, store: true });
+  folders = await buildExtension({ out, store: true });
+  await buildExtension({ out: withoutView, openAiView: false, browsers: ['chrome'] });
   const read = (folder: string) => JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
   manifests = { chrome: read(folders.chrome), firefox: read(folders.firefox) };
-}, 120_000);
+}, 180_000);
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
 describe.each(['chrome', 'firefox'] as const)('the production manifest for %s', (browser) => {
@@ -35,6 +45,9 @@ describe.each(['chrome', 'firefox'] as const)('the production manifest for %s', 
     expect(manifests[browser].optional_host_permissions).toEqual(['*://*/*']));
 
   test('carries no key: a store gives the address', () => expect(manifests[browser]).not.toHaveProperty('key'));
+
+  test('names no script of OpenAI’s: only the frame page of a back end loads one', () =>
+    expect(filesWith(folders[browser], /cdn\.platform\.openai\.com|chatkit\.js/)).toEqual([]));
 
   test('runs only packaged scripts', () => {
     const { extension_pages } = manifests[browser].content_security_policy as { extension_pages: string };
@@ -61,4 +74,19 @@ test('Firefox names what it collects, and what it collects only when switched on
       data_collection_permissions: { required: ['websiteContent'], optional: ['browsingActivity'] },
     },
   });
+});
+
+/** Said by both halves of the handshake with the frame page; a build that can show OpenAI's window has to hold it. */
+const HANDSHAKE = /docentFrame/;
+
+test('a build without OpenAI’s view holds none of it, neither code nor the right to a frame nor hosted workflows', () => {
+  const build = join(withoutView, 'chrome-mv3');
+  const { content_security_policy } = JSON.parse(readFileSync(join(build, 'manifest.json'), 'utf8')) as {
+    content_security_policy: { extension_pages: string };
+  };
+  expect(content_security_policy.extension_pages).toContain("frame-src 'none'");
+  expect(filesWith(folders.chrome, HANDSHAKE)).not.toEqual([]);
+  expect(filesWith(build, HANDSHAKE)).toEqual([]);
+  expect(filesWith(folders.chrome, /\/api\/create-session/)).not.toEqual([]);
+  expect(filesWith(build, /\/api\/create-session/)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { HAS_OPENAI_VIEW } from '../../build-flags';
 import { openApiChat } from '../plain/detect';
 import { plainChatKit } from './chatkit-step';
 import { descriptorAtAddress, descriptorAtOrigin } from './descriptor-steps';
@@ -7,17 +8,20 @@ import { orcheoShareLink, orcheoWorkflow, recogniseOrcheo } from './orcheo-steps
 import type { DetectionStep } from './step';
 
 /** Kinds that an OpenAPI document tells, the more special first; each in a file of its own. */
-const openApiRecognisers: readonly OpenApiRecogniser[] = [recogniseOrcheo, recogniseSessions];
+const openApiRecognisers: readonly OpenApiRecogniser[] = [
+  recogniseOrcheo,
+  ...(HAS_OPENAI_VIEW ? [recogniseSessions] : []),
+];
 
 /** In this order (DESIGN.md 13): the most telling first. A further kind is a further step in a file of its own. */
 export const detectionSteps: readonly DetectionStep[] = [
   descriptorAtAddress,
   descriptorAtOrigin,
-  sharedWorkflow,
+  ...(HAS_OPENAI_VIEW ? [sharedWorkflow] : []),
   orcheoWorkflow,
   openApiStep(openApiRecognisers),
   openApiChat,
-  sessionAddress,
+  ...(HAS_OPENAI_VIEW ? [sessionAddress] : []),
   plainChatKit,
   orcheoShareLink,
 ];
