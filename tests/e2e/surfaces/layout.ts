@@ -103,7 +103,8 @@ function layoutFaults(smallestTarget: number): string[] {
         ({ nodeType }) => nodeType === Node.TEXT_NODE,
       );
       // A citation's mark is part of the line that it ends.
-      const inSentence = element.closest('sup') !== null || words.some(({ textContent }) => /\p{L}/u.test(textContent ?? ''));
+      const inSentence =
+        element.closest('sup') !== null || words.some(({ textContent }) => /\p{L}/u.test(textContent ?? ''));
       const tooSmall = target.height < smallestTarget - 0.5 || target.width < smallestTarget - 0.5;
       if (!inSentence && tooSmall)
         faults.push(`${nameOf(element)} is ${Math.round(target.width)} × ${Math.round(target.height)} px`);
