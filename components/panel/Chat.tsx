@@ -1,7 +1,7 @@
 import { ChatKit, useChatKit } from '@openai/chatkit-react';
 import type { ChatKitOptions } from '@openai/chatkit';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
-import type { WaysBack } from './use-ways-back';
+import type { WaysBack } from './services';
 import { type ChatControls, type ChatElement, onChatEvent } from './chat-element';
 
 interface ChatProps {

@@ -96,7 +96,13 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
     raiseFault,
   });
   const more = useMoreActions({ services, draft, connection, call: api.call, notices, raiseFault });
-  const ways = useWaysBack({ services, connection, draft, context, notices, raiseFault });
+  const ways = useWaysBack({
+    services,
+    draft,
+    context,
+    onChanged: (sentence) => notices.raise({ kind: 'said', sentence, values: [] }),
+    onFailure: raiseFault,
+  });
   const reload = () => {
     setBlocked(false);
     setAttempt((count) => count + 1);

@@ -3,7 +3,7 @@ import { t } from '../../utils/strings';
 import { hostOf } from '../../utils/connection/origins';
 import type { Connection } from '../../utils/connection/schema';
 import { escapeMarkdown, privacyLink } from '../../utils/panel-state/destination';
-import type { WaysBack } from './use-ways-back';
+import type { WaysBack } from './services';
 
 export interface ChatOptionsInput {
   connection: Connection;

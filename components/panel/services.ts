@@ -48,8 +48,8 @@ export interface PanelServices {
   openTab: (url: string) => Promise<void>;
   /** This panel as a tab. */
   openInTab: () => Promise<void>;
-  /** Where a conversation's passages came from; `sent` is kept first. Undefined where nothing is known. */
-  waysBack: (connectionId: string, threadId: string, sent?: SentPassages) => Promise<ThreadWays | undefined>;
+  /** The way back from a conversation to its passages; undefined where they are not known. */
+  waysBack: (parts: WaysBackParts) => Promise<WaysBack | undefined>;
   /** After a conversation was deleted. */
   forgetWays: (connectionId: string, threadId: string) => Promise<void>;
   showInPage: (staged: StagedPassage) => Promise<Shown>;
@@ -66,11 +66,23 @@ export interface PanelServices {
   faults: Mailbox<AppError>;
 }
 
-/** Passages by what a conversation says of them (`panel-state/thread-ways.ts`). */
-export interface ThreadWays {
-  ofQuote: (quote: string) => StagedPassage[];
-  ofEntity: (entity: { data?: Record<string, string> }) => StagedPassage | undefined;
-  ofLink: (href: string) => StagedPassage | undefined;
+/** *Show in page* from a conversation. */
+export interface WaysBack {
+  onEntity: (entity: { data?: Record<string, string> }) => void;
+  /** True when the link leads to a page that a passage came from, and is followed there. */
+  onLink: (href: string) => boolean;
+  /** For the words that a question quotes. */
+  quoteActions: (quote: string) => { label: string; run: () => void }[];
+}
+
+export interface WaysBackParts {
+  connectionId: string;
+  threadId: string;
+  /** Kept first. */
+  sent: SentPassages | undefined;
+  /** The page is not what it was: the sentence that says so. */
+  onChanged: (sentence: 'pageGone' | 'pageChanged') => void;
+  onFailure: (error: unknown) => void;
 }
 
 /** Anchors of the options page. */

@@ -14,7 +14,12 @@ export type CreateKindFetch = (parts: ApiFetchParts) => typeof globalThis.fetch;
  */
 const kinds: Partial<Record<ConnectionKind, CreateKindFetch>> & { chatkit: CreateKindFetch } = {
   device: (parts) => lazyFetch(async () => (await import('./device')).createDeviceFetch(parts)),
-  chatkit: (parts) => lazyFetch(async () => (await import('./kinds/chatkit-fetch')).createChatKitFetch(parts)),
+  chatkit: (parts) =>
+    lazyFetch(async () =>
+      parts.connection.presentation.attachments
+        ? (await import('./held-files')).createFilesFetch(parts)
+        : (await import('./adapter')).createApiFetch(parts),
+    ),
   orcheo: (parts) => lazyFetch(async () => (await import('./kinds/orcheo-fetch')).createOrcheoFetch(parts)),
   'chat-json': (parts) => lazyFetch(async () => (await import('./plain/kept-here')).createKeptFetch(parts)),
   'chat-sse': (parts) => lazyFetch(async () => (await import('./plain/kept-here')).createKeptFetch(parts)),

@@ -1,6 +1,6 @@
 import { attachmentSchema } from '../../chatkit/protocol/items';
 import { AppError } from '../errors';
-import type { ApiRequest } from './adapter';
+import { type ApiFetchParts, type ApiRequest, createApiFetch, readRequest } from './adapter';
 import { hostOf } from './origins';
 
 interface HeldFile {
@@ -76,5 +76,21 @@ export function createHeldFiles(fetchApi: typeof globalThis.fetch, newId: () => 
       }
       return { ...request, params: { ...request.params, input: { ...input, attachments } } };
     },
+  };
+}
+
+/**
+ * The `api.fetch` of a ChatKit back end that takes files: what the chat would upload as soon as it is chosen stays here
+ * until the question leaves that it belongs to.
+ */
+export function createFilesFetch(parts: ApiFetchParts): typeof globalThis.fetch {
+  // Requests about a file hold nothing of the card, and are no question.
+  const { onActivity: _, ...quiet } = parts;
+  const files = createHeldFiles(createApiFetch({ ...quiet, shape: (request) => request }), () => crypto.randomUUID());
+  const fetchApi = createApiFetch(parts, { prepare: files.send });
+  return async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    if (init?.body instanceof Blob) return files.fill(url, init.body);
+    return (await files.answer(readRequest(init?.body), url)) ?? fetchApi(input, init);
   };
 }

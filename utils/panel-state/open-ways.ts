@@ -1,19 +1,37 @@
-import type { ThreadWays } from '../../components/panel/services';
-import { keepWay, readWays, type SentPassages } from '../ways-back';
+import type { WaysBack, WaysBackParts } from '../../components/panel/services';
+import type { Shown } from '../passage/show-in-page';
+import type { StagedPassage } from '../passage/types';
+import { t } from '../strings';
+import { keepWay, readWays } from '../ways-back';
 import { passageOfEntity, passageOfLink, passagesOfQuote } from './thread-ways';
 
-/** What the chat may ask of a conversation's passages, read once; `sent` is kept first. Undefined where there are none. */
+/** What the chat may offer for a conversation, read once; `sent` is kept first. Undefined where nothing is known. */
 export async function openWays(
-  connectionId: string,
-  threadId: string,
-  sent: SentPassages | undefined,
-): Promise<ThreadWays | undefined> {
+  { connectionId, threadId, sent, onChanged, onFailure }: WaysBackParts,
+  showInPage: (staged: StagedPassage) => Promise<Shown>,
+): Promise<WaysBack | undefined> {
   if (sent) await keepWay(connectionId, threadId, sent, Date.now());
   const ways = await readWays(connectionId, threadId);
   if (ways.length === 0) return undefined;
+  const show = (staged: StagedPassage) =>
+    void showInPage(staged).then((shown) => {
+      if (shown === 'gone') onChanged('pageGone');
+      if (shown === 'similar') onChanged('pageChanged');
+    }, onFailure);
   return {
-    ofQuote: (quote) => passagesOfQuote(ways, quote),
-    ofEntity: (entity) => passageOfEntity(ways, entity),
-    ofLink: (href) => passageOfLink(ways, href),
+    onEntity(entity) {
+      const staged = passageOfEntity(ways, entity);
+      if (staged) show(staged);
+    },
+    onLink(href) {
+      const staged = passageOfLink(ways, href);
+      if (staged) show(staged);
+      return staged !== undefined;
+    },
+    quoteActions: (quote) =>
+      passagesOfQuote(ways, quote).map((staged, index, { length }) => ({
+        label: length > 1 ? `${index + 1} · ${t('showInPage')}` : t('showInPage'),
+        run: () => show(staged),
+      })),
   };
 }

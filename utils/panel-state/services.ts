@@ -131,10 +131,10 @@ export async function createPanelServices(window: Promise<number>, signal: Abort
     },
     openTab: async (url) => void (await browser.tabs.create({ url, windowId })),
     openInTab: () => openPanelTab(windowId),
-    async waysBack(connectionId, threadId, sent) {
-      const { openWays } = await import('./open-ways');
-      return openWays(connectionId, threadId, sent);
-    },
+    waysBack: async (parts) =>
+      (await import('./open-ways')).openWays(parts, async (staged) =>
+        (await import('./page-work')).showStaged(staged, windowId),
+      ),
     forgetWays: async (connectionId, threadId) => (await import('../ways-back')).forgetWays(connectionId, threadId),
     showInPage: async (staged) => (await import('./page-work')).showStaged(staged, windowId),
     packPassage: async (passage) => (await import('./page-work')).packOf(passage),

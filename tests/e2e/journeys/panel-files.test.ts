@@ -10,7 +10,7 @@ import { hasControl, pressButton, pressControl, seeText } from '../rig/controls'
 import { type Gate, openGate } from '../rig/gate';
 import { type RunningProxy, startProxy } from '../rig/proxy';
 import { readyChromium } from '../rig/ready';
-import { pageSurface } from '../rig/surface';
+import { pageSurface, until } from '../rig/surface';
 
 const SECRET = 'The heron watch begins at a quarter past five.';
 
@@ -26,8 +26,11 @@ describe('files in the panel', () => {
     await writeFile(join(folder, 'herons.txt'), SECRET);
     await writeFile(join(folder, 'tool.exe'), 'MZ');
     model = await startModel(answerWith(['At ', 'a quarter ', 'past five.']));
-    proxy = await startProxy({ env: { OPENAI_BASE_URL: model.baseURL } });
-    gate = await openGate(proxy.address);
+    // The proxy has to know where readers reach it: it says where files go.
+    const spare = await openGate('http://127.0.0.1:9');
+    await spare.close();
+    proxy = await startProxy({ env: { OPENAI_BASE_URL: model.baseURL, PUBLIC_URL: spare.address } });
+    gate = await openGate(proxy.address, Number(new URL(spare.address).port));
     chromium = await readyChromium({ extension: inject('builds').chrome }, { address: gate.address });
   });
   afterAll(async () => {
@@ -91,7 +94,9 @@ describe('files in the panel', () => {
     await page.keyboard.press('Enter');
     await seeText(surface, 'And when does it end?');
     await page.waitForFunction(() => !document.querySelector('openai-chatkit')?.shadowRoot?.querySelector('.files li'));
-    expect(JSON.stringify(model.requests.at(-1)?.body.messages)).toContain('And when does it end?');
+    await until('the question to reach the model', async () =>
+      JSON.stringify(model.requests.at(-1)?.body.messages).includes('And when does it end?'),
+    );
     await page.close();
   });
 
