@@ -1,4 +1,4 @@
-import { FOLDED } from './page-index';
+import { FOLDED } from './drawn';
 import { parentOf } from './text-walk';
 
 const NAME = 'docent-passage';

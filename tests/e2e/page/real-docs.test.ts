@@ -1,8 +1,10 @@
+import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { findDocs } from '../../../scripts/docs-packages.mjs';
 import type { ContextPack } from '../../../utils/draft';
 import type { Passage } from '../../../utils/passage/types';
 import { passageSchema } from '../../../utils/passage/schema';
+import { solid } from '../../../utils/passage/solid';
 import { selectWithKeyboard } from '../rig/select-text';
 import { type Surface } from '../rig/surface';
 import { bundlePack } from './bundle-pack';
@@ -20,9 +22,12 @@ test('at least ten generators of documentation are here', () => {
 
 describe.each(['chrome', 'firefox'] as const)('real documentation in %s', (browser) => {
   let rig: PageRig;
+  let tab: { page: Page; surface: Surface };
   let packer: string;
   beforeAll(async () => {
     [rig, packer] = await Promise.all([openPageRig(browser, inject('builds')[browser]), bundlePack()]);
+    rig.docs.page('/hard.html', HARD_PAGE);
+    tab = await rig.open('/hard.html');
   });
   afterAll(() => rig?.close());
 
@@ -48,7 +53,8 @@ describe.each(['chrome', 'firefox'] as const)('real documentation in %s', (brows
   }
 
   test.each(pages.map((page) => [page.generator, page.page, page] as const))('of %s: %s', async (...[, , real]) => {
-    const { page, surface } = await rig.open(`/${real.docs}/${real.page}`);
+    const { page, surface } = tab;
+    await page.goto(`${rig.docs.origin}/${real.docs}/${real.page}`, { waitUntil: 'domcontentloaded' });
     await page.evaluate(packer);
     for (const selection of real.selections) {
       const taken = await take(surface, selection);
@@ -64,17 +70,11 @@ describe.each(['chrome', 'firefox'] as const)('real documentation in %s', (brows
       });
       if (typeof taken !== 'string') expect.soft(taken.passage.page.lang).toBe(real.lang);
     }
-    await page.close();
   });
 
   test('what is hard to capture', async () => {
-    rig.docs.page(
-      '/hard.html',
-      `<!doctype html><html lang="en"><head><title>Hard</title><link rel="icon" href="data:,"></head><body>${HARD_CASES.map(
-        ({ html }, index) => `<section id="case${index}">${html}</section>`,
-      ).join('\n')}</body></html>`,
-    );
-    const { page, surface } = await rig.open('/hard.html');
+    const { page, surface } = tab;
+    await page.goto(`${rig.docs.origin}/hard.html`);
     await page.evaluate(packer);
     for (const [index, { name, from, to, markdown, text, section, code }] of HARD_CASES.entries()) {
       const where = { from, within: `#case${index}`, ...(to && { to }) };
@@ -82,10 +82,13 @@ describe.each(['chrome', 'firefox'] as const)('real documentation in %s', (brows
       expect.soft(taken, name).toMatchObject({
         passage: { ...(section && { section }), ...(code && { code }) },
         pack: { markdown, ...(text && { text }) },
+        outcome: 'shown',
+        painted: true,
       });
     }
-    await page.close();
   });
 });
 
-const solid = (text: string) => text.replace(/\s+/g, '');
+const HARD_PAGE = `<!doctype html><html lang="en"><head><title>Hard</title><link rel="icon" href="data:,"></head><body>${HARD_CASES.map(
+  ({ html }, index) => `<section id="case${index}">${html}</section>`,
+).join('\n')}</body></html>`;

@@ -6,29 +6,34 @@
  */
 export function selectBetween(from: string, to: string, within = 'body'): boolean {
   const nodes: Text[] = [];
-  const owners: number[] = [];
-  const offsets: number[] = [];
+  const starts: number[] = [];
   let text = '';
   const root = document.querySelector(within);
   if (!root) return false;
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!node.parentElement?.checkVisibility() || node.parentElement.closest('script,style')) continue;
-    nodes.push(node as Text);
-    [...(node as Text).data].forEach((character, at) => {
-      if (!character.trim()) return;
-      text += character;
-      owners.push(nodes.length - 1);
-      offsets.push(at);
-    });
-  }
   const solid = (string: string) => string.replace(/\s+/g, '');
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+    const own = solid(node.data);
+    if (!own || !node.parentElement?.checkVisibility() || node.parentElement.closest('script,style')) continue;
+    nodes.push(node);
+    starts.push(text.length);
+    text += own;
+  }
   const start = text.indexOf(solid(from));
   const last = text.indexOf(solid(to), start);
   const end = last < 0 ? -1 : last + solid(to).length - 1;
   if (start < 0 || end < start) return false;
+  const locate = (place: number): [Text, number] => {
+    const index = starts.findLastIndex((each) => each <= place);
+    let offset = 0;
+    for (let left = place - starts[index]!; left > 0 || !nodes[index]!.data[offset]!.trim(); offset++) {
+      if (nodes[index]!.data[offset]!.trim()) left--;
+    }
+    return [nodes[index]!, offset];
+  };
   // A search field that took the focus by itself; a press into the text would take it away.
   (document.activeElement as HTMLElement | null)?.blur();
-  getSelection()!.setBaseAndExtent(nodes[owners[start]!]!, offsets[start]!, nodes[owners[end]!]!, offsets[end]! + 1);
+  const [endNode, endOffset] = locate(end);
+  getSelection()!.setBaseAndExtent(...locate(start), endNode, endOffset + 1);
   return true;
 }
