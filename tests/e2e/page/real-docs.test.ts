@@ -44,9 +44,12 @@ describe.each(['chrome', 'firefox'] as const)('real documentation in %s', (brows
       passage,
     );
     const outcome = await rig.show(passage.quote, passage.section.anchor);
-    const painted = await surface.run(() =>
-      [...CSS.highlights.values()].flatMap((each) => [...each].map(String)).join(),
-    );
+    const painted = await surface.run(() => {
+      const [range] = [...CSS.highlights.values()].flatMap((each) => [...each]) as Range[];
+      const held = range?.cloneContents();
+      held?.querySelectorAll('script').forEach((script) => script.remove());
+      return held?.textContent ?? '';
+    });
     const [drawn, exact] = [solid(painted), solid(passage.quote.exact)];
     // Between its ends may stand what no selection holds: prompts that cannot be selected.
     return { passage, pack, outcome, painted: drawn.startsWith(exact.slice(0, 8)) && drawn.endsWith(exact.slice(-8)) };
@@ -54,7 +57,7 @@ describe.each(['chrome', 'firefox'] as const)('real documentation in %s', (brows
 
   test.each(pages.map((page) => [page.generator, page.page, page] as const))('of %s: %s', async (...[, , real]) => {
     const { page, surface } = tab;
-    await page.goto(`${rig.docs.origin}/${real.docs}/${real.page}`, { waitUntil: 'domcontentloaded' });
+    await page.goto(`${rig.docs.origin}/${real.docs}/${real.page}`);
     await page.evaluate(packer);
     for (const selection of real.selections) {
       const taken = await take(surface, selection);
