@@ -5,11 +5,11 @@ import { join } from 'node:path';
 const REMOVE = 'delete globalThis.browser;\n';
 
 /**
- * A copy of a Chromium build whose contexts lose the native `browser` before the polyfill loads, as in Chrome 140 to 147
- * (native from 148), where the polyfill is what runs.
+ * A copy of a Chromium build whose contexts lose the native `browser` before anything loads, as in Chrome 140 to 147
+ * (native from 148), where a build takes `chrome` (`nativeBrowser` in wxt.config.ts).
  */
 export async function withoutNativeBrowser(build: string): Promise<string> {
-  const copy = await mkdtemp(join(tmpdir(), 'docent-polyfilled-'));
+  const copy = await mkdtemp(join(tmpdir(), 'docent-chrome-'));
   await cp(build, copy, { recursive: true });
   await writeFile(join(copy, 'no-native-browser.js'), REMOVE);
   const background = join(copy, 'background.js');
