@@ -77,7 +77,7 @@ describe('Chromium answers on this device', () => {
     const { page, surface } = await chromium.openTab(docs.origin + node.path);
     expect(await selectWithKeyboard(surface, node.passage)).toContain(node.sentence);
     await chromium.pressPopover(page);
-    await seeText(panel, 'no guaranteed ordering');
+    await seeText(panel, 'without waiting for the promise');
     await pressButton(panel, 'New conversation');
     await panel.press('a', { hold: ['Control'] });
     await panel.press('Backspace');

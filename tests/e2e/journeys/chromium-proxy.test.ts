@@ -45,7 +45,7 @@ describe('Chromium with the reference back end', () => {
     await selectWithMouse(surface, node.passage);
     await chromium.pressPopover(page);
     panel = (await chromium.panel()).surface;
-    await seeText(panel, 'no guaranteed ordering');
+    await seeText(panel, 'without waiting for the promise');
     await seeText(panel, `Goes to ${new URL(gate.address).host} when you press Send`);
     const wire = JSON.stringify(gate.passed);
     expect(wire).not.toContain('promise');
@@ -78,11 +78,11 @@ describe('Chromium with the reference back end', () => {
     const { page, surface } = await chromium.openTab(docs.origin + node.path);
     await selectWithMouse(surface, node.passage);
     await chromium.pressPopover(page);
-    await seeText(panel, 'no guaranteed ordering');
+    await seeText(panel, 'without waiting for the promise');
     const answer = await ask(panel, UNANSWERABLE);
     expect(answer.text).toContain('The passage does not say');
     const wire = JSON.stringify(takeQuestions());
     expect(wire).not.toContain(docs.origin);
-    expect(wire).not.toContain('prone to error');
+    expect(wire).not.toContain('It is unsafe to use');
   });
 });

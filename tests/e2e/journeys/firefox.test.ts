@@ -59,7 +59,7 @@ describe('Firefox answers on this device', () => {
     const { page, surface } = await firefox.openTab(docs.origin + node.path);
     expect(await selectWithKeyboard(surface, node.passage)).toContain(node.sentence);
     await firefox.pressPopover(page);
-    await seeText(sidebar, 'no guaranteed ordering');
+    await seeText(sidebar, 'without waiting for the promise');
     expect(await firefox.isPopupOpen()).toBe(false);
     expect((await ask(sidebar, node.question)).text).toContain(node.fact);
   });
@@ -109,7 +109,7 @@ describe('Firefox with the reference back end', () => {
     await firefox.pressPopover(page);
     await (await firefox.popup()).press('Enter');
     const sidebar = await firefox.sidebar();
-    await seeText(sidebar, 'no guaranteed ordering');
+    await seeText(sidebar, 'without waiting for the promise');
     const answer = await ask(sidebar, node.question);
     expect(answer.text).toContain(node.fact);
     expect(answer.paintedSteps).toBeGreaterThanOrEqual(5);

@@ -35,10 +35,9 @@ export function nodePage(): PlantedPage {
   const sentence = `A heron watcher reports the settled promise ${fact}.`;
   return {
     path: '/node/fs.html',
-    // The same in Node.js 18 and 20, as Debian 12 and 13 have them.
-    after: 'thread pool,\nthere is no guaranteed ordering when using either the callback or\npromise-based methods.',
+    after: 'multiple times on the same file\nwithout waiting for the promise to be resolved (or rejected).',
     sentence,
-    passage: `Because they are executed asynchronously by the underlying thread pool, there is no guaranteed ordering when using either the callback or promise-based methods. ${sentence}`,
+    passage: `multiple times on the same file without waiting for the promise to be resolved (or rejected). ${sentence}`,
     question: 'When does the heron watcher report the settled promise?',
     fact,
   };

@@ -1,0 +1,94 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { serveDocs, type DocsServer } from '../rig/docs-server';
+import { readyChromium, readyFirefox } from '../rig/ready';
+import { selectWithMouse } from '../rig/select-text';
+import { type Surface, until } from '../rig/surface';
+
+const builds = inject('builds');
+const PLAIN = 'Some plain words stand here';
+const GUIDE = `<!doctype html><html lang="en"><title>Guide</title><link rel="icon" href="data:,"><body style="margin:40px;font:16px/1.5 sans-serif"><h1>Guide</h1><p>${PLAIN} to select.</p></body></html>`;
+
+interface Launched {
+  openTab(url: string): Promise<{ page: Page; surface: Surface }>;
+  pressPopover(page: Page, name?: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A reader's browser, and what its store does when a newer version is there. */
+const browsers: Record<
+  'chrome' | 'firefox',
+  (extension: string) => Promise<{ browser: Launched; update(): Promise<void> }>
+> = {
+  async chrome(extension) {
+    const browser = await readyChromium({ extension }, 'device');
+    return {
+      browser,
+      async update() {
+        const page = await browser.browser.newPage();
+        await page.goto('chrome://extensions');
+        // Out of developer mode, Chromium switches an unpacked extension off instead of reading it anew.
+        await page.evaluate(
+          `chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })
+              .then(() => chrome.developerPrivate.reload(${JSON.stringify(browser.extensionId)}, { failQuietly: true }))`,
+        );
+        await page.close();
+      },
+    };
+  },
+  async firefox(extension) {
+    const browser = await readyFirefox({ extension }, 'device');
+    return { browser, update: async () => void (await browser.browser.installExtension(extension)) };
+  },
+};
+
+describe.each(['chrome', 'firefox'] as const)('an update in %s', (name) => {
+  let docs: DocsServer;
+  let extension: string;
+  let browser: Launched;
+  let update: () => Promise<void>;
+
+  beforeAll(async () => {
+    docs = await serveDocs();
+    docs.page('/guide.html', GUIDE);
+    extension = await mkdtemp(join(tmpdir(), 'docent-update-'));
+    await cp(builds[name], extension, { recursive: true });
+    ({ browser, update } = await browsers[name](extension));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await docs?.close();
+    await rm(extension, { recursive: true, force: true });
+  });
+
+  test('takes the old button out of open tabs and brings one that works, without a reload or an error', async () => {
+    const { page, surface } = await browser.openTab(`${docs.origin}/guide.html`);
+    const problems: string[] = [];
+    page.on('console', (message) => /error|warn/.test(message.type()) && problems.push(message.text()));
+    page.on('pageerror', (error) => problems.push(String(error)));
+    const hosts = () => surface.run(() => document.querySelectorAll('html > [data-docent]').length);
+    const show = () =>
+      until('the button', async () => {
+        await surface.run(() => getSelection()!.removeAllRanges());
+        await selectWithMouse(surface, PLAIN);
+        await surface.run(() => new Promise((done) => setTimeout(done, 300)));
+        return (await hosts()) === 1;
+      });
+    await show();
+    await surface.run(() => document.querySelector('html > [data-docent]')!.setAttribute('data-old', ''));
+
+    const path = join(extension, 'manifest.json');
+    const manifest = JSON.parse(await readFile(path, 'utf8')) as { version: string };
+    await writeFile(path, JSON.stringify({ ...manifest, version: `${manifest.version}.1` }));
+    await update();
+    await page.bringToFront();
+    await until('the old button to go', () => surface.run(() => !document.querySelector('[data-old]')));
+    await show();
+    await browser.pressPopover(page, 'More');
+    expect(await hosts()).toBe(1);
+    expect(problems).toEqual([]);
+  });
+});
