@@ -26,11 +26,9 @@ describe('files in the panel', () => {
     await writeFile(join(folder, 'herons.txt'), SECRET);
     await writeFile(join(folder, 'tool.exe'), 'MZ');
     model = await startModel(answerWith(['At ', 'a quarter ', 'past five.']));
-    // The proxy has to know where readers reach it: it says where files go.
-    const spare = await openGate('http://127.0.0.1:9');
-    await spare.close();
-    proxy = await startProxy({ env: { OPENAI_BASE_URL: model.baseURL, PUBLIC_URL: spare.address } });
-    gate = await openGate(proxy.address, Number(new URL(spare.address).port));
+    proxy = await startProxy({ env: { OPENAI_BASE_URL: model.baseURL } });
+    // It says where files go.
+    gate = await openGate(proxy.address, 0, { keepsHost: true });
     chromium = await readyChromium({ extension: inject('builds').chrome }, { address: gate.address });
   });
   afterAll(async () => {

@@ -79,7 +79,7 @@ describe('the way back from a conversation', () => {
     const target = await chromium.browser.waitForTarget((one) => one.url().startsWith(docs.origin + python.path));
     const page = await target.page();
     expect(await page?.evaluate(() => location.pathname)).toBe(python.path);
-    await until('the page to be scrolled to the passage', async () => page?.evaluate(() => scrollY > 0));
+    await until('the page to be in front', async () => page && inFront(page));
     await page?.close();
   });
 

@@ -29,8 +29,11 @@ export interface Gate {
   close(): Promise<void>;
 }
 
-/** @param port to come back where another gate was closed; a free one if absent */
-export async function openGate(upstream: string, port = 0): Promise<Gate> {
+/**
+ * @param port to come back where another gate was closed; a free one if absent
+ * @param options.keepsHost the back end is told the host that was asked for, and names it in its addresses
+ */
+export async function openGate(upstream: string, port = 0, { keepsHost = false } = {}): Promise<Gate> {
   const target = new URL(upstream);
   const gate: Gate = {
     address: '',
@@ -66,7 +69,7 @@ export async function openGate(upstream: string, port = 0): Promise<Gate> {
         port: target.port,
         method: passed.method,
         path: passed.path,
-        headers: { ...incoming.headers, host: target.host },
+        headers: { ...incoming.headers, ...(keepsHost ? {} : { host: target.host }) },
       },
       (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
