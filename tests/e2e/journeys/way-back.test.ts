@@ -39,10 +39,13 @@ describe('the way back from a conversation', () => {
   const painted = () =>
     docsPage.evaluate(() => [...CSS.highlights.values()].flatMap((each) => [...each].map(String)).join());
   const inFront = (page: Page) => page.evaluate(() => document.visibilityState === 'visible');
+  /** A panel behind another tab draws no frames, and waiting for one there would be in vain. */
+  const press = async (selector: string) =>
+    (await until(`${selector} in the panel`, () => panelPage.$(`>>> ${selector}`))).click();
   const openFromHistory = async () => {
     await pressButton(panel, 'History');
-    await panelPage.locator('>>> .entries li button').click();
-    await panelPage.waitForSelector('>>> .quote');
+    await press('.entries li button');
+    await until('the question', () => panelPage.$('>>> .quote'));
   };
   const ways = () =>
     panelPage.evaluate(
@@ -67,7 +70,7 @@ describe('the way back from a conversation', () => {
     await other.bringToFront();
     await until('the docs to be behind', async () => !(await inFront(docsPage)));
     expect(await painted()).toBe('');
-    await panelPage.locator('>>> sup.citation button').click();
+    await press('sup.citation button');
     await until('the passage to be painted', async () => (await painted()).includes(python.sentence));
     await until('the docs to be in front', () => inFront(docsPage));
     await other.close();
@@ -75,7 +78,7 @@ describe('the way back from a conversation', () => {
 
   test('the quote of a question opens the page again when its tab is gone', async () => {
     await docsPage.close();
-    await panelPage.locator('>>> .quote button ::-p-text(Show in page)').click();
+    await press('.quote .text-button:last-child');
     const target = await chromium.browser.waitForTarget((one) => one.url().startsWith(docs.origin + python.path));
     const page = await target.page();
     expect(await page?.evaluate(() => location.pathname)).toBe(python.path);
@@ -86,7 +89,7 @@ describe('the way back from a conversation', () => {
   test('goes with its conversation', async () => {
     expect(await ways()).toBe(1);
     await pressButton(panel, 'History');
-    await panelPage.locator('>>> .entries li button[aria-label^="Delete"]').click();
+    await press('.entries li button[aria-label^="Delete"]');
     await pressControl(panel, 'button', 'Delete');
     await until('the way to be forgotten', async () => (await ways()) === 0);
   });
