@@ -48,6 +48,8 @@ export function chatOptions(input: ChatOptionsInput): ChatKitOptions {
     },
     ...(input.onEntity && { entities: { onClick: input.onEntity } }),
     threadItemActions: { feedback: true, retry: true },
+    // A narrow panel shows little below the question; who has scrolled away is left where they are.
+    thread: { autoScroll: true },
     composer: { placeholder: placeholder(input), attachments: attachments(connection) },
     disclaimer: { text: destinationLine(connection) },
   };

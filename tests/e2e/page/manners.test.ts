@@ -191,17 +191,20 @@ describe.each(['chrome', 'firefox'] as const)('the popover in %s', (browser) => 
     expect(staged()[0]!.request.passage!.text.length).toBeGreaterThan(10_000);
   });
 
-  test.runIf(browser === 'chrome').each([0.5, 2, 4])('can be hit at a zoom of %s', async (zoom) => {
-    await open('/tools.html');
-    rig.tell({ zoom });
-    await until('the zoom', () => surface.run((wanted) => Math.abs(devicePixelRatio - wanted) < 0.01, zoom));
-    await dragOver(tab.mainFrame(), '#words');
-    const { x, y, width, height } = await shownIn();
-    // On the screen: never smaller than at 100 %, whole in view.
-    expect(Math.min(width, height) * zoom).toBeGreaterThanOrEqual(28);
-    const view = await surface.run(() => ({ width: innerWidth, height: innerHeight }));
-    expect(x >= 7 && y >= 7 && x + width <= view.width - 7 && y + height <= view.height - 7).toBe(true);
-    rig.tell({ zoom: 1 });
-    await until('the zoom to end', () => surface.run(() => devicePixelRatio === 1));
-  });
+  // Firefox under remote control has no way to zoom a page.
+  const zooms = browser === 'chrome' ? [0.5, 2, 4] : [];
+  for (const zoom of zooms)
+    test(`can be hit at a zoom of ${zoom}`, async () => {
+      await open('/tools.html');
+      rig.tell({ zoom });
+      await until('the zoom', () => surface.run((wanted) => Math.abs(devicePixelRatio - wanted) < 0.01, zoom));
+      await dragOver(tab.mainFrame(), '#words');
+      const { x, y, width, height } = await shownIn();
+      // On the screen: never smaller than at 100 %, whole in view.
+      expect(Math.min(width, height) * zoom).toBeGreaterThanOrEqual(28);
+      const view = await surface.run(() => ({ width: innerWidth, height: innerHeight }));
+      expect(x >= 7 && y >= 7 && x + width <= view.width - 7 && y + height <= view.height - 7).toBe(true);
+      rig.tell({ zoom: 1 });
+      await until('the zoom to end', () => surface.run(() => devicePixelRatio === 1));
+    });
 });
