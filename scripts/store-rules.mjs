@@ -19,6 +19,13 @@ export const explainedWarnings = [
       '@mozilla/readability restores and copies markup inside an inert document made by DOMParser, which is read as text and never shown.',
   },
   {
+    code: 'UNSAFE_VAR_ASSIGNMENT',
+    file: /^chunks\/highlight-/,
+    most: 1,
+    reason:
+      'highlight.js can colour an element of a page (highlightElement); we use it through lowlight, which returns a tree that is drawn as nodes.',
+  },
+  {
     code: 'DANGEROUS_EVAL',
     file: /^(chunks\/base-.*|background)\.js$/,
     most: 2,
