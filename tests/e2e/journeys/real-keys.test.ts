@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { ask } from '../rig/ask';
 import { type Chromium } from '../rig/chromium';
-import { seeText } from '../rig/controls';
+import { hasControl, pressButton, seeText } from '../rig/controls';
 import { type DocsServer, serveDocs } from '../rig/docs-server';
 import { type Firefox } from '../rig/firefox';
 import { locateText } from '../rig/in-page';
@@ -48,6 +48,7 @@ async function rightClickSelection(surface: Surface): Promise<void> {
 
 describe('Firefox', () => {
   let firefox: Firefox;
+  let tab: Awaited<ReturnType<Firefox['openTab']>>;
   let surface: Surface;
 
   beforeAll(async () => {
@@ -57,7 +58,8 @@ describe('Firefox', () => {
   });
   afterAll(() => firefox?.close());
   beforeEach(async () => {
-    ({ surface } = await firefox.openTab(docs.origin + python.path));
+    tab = await firefox.openTab(docs.origin + python.path);
+    ({ surface } = tab);
     await selectWithMouse(surface, python.passage);
     expect(await firefox.isSidebarOpen()).toBe(false);
   });
@@ -79,6 +81,20 @@ describe('Firefox', () => {
     await screen.key('Up', 'Return');
     const sidebar = await firefox.sidebar();
     await seeText(sidebar, 'Be cautious when parsing JSON data');
+  });
+
+  test('Always here, offered after an ask, brings the button into the open tab', async () => {
+    await screen.key('alt+shift+d');
+    const sidebar = await firefox.sidebar();
+    await ask(sidebar, python.question);
+    await selectWithMouse(surface, python.passage);
+    expect(await firefox.popoverControl(tab.page, 'Ask about selection')).toBeNull();
+    await pressButton(sidebar, 'Always here');
+    await until('the button, without a reload', async () => {
+      await selectWithMouse(surface, python.passage);
+      return firefox.popoverControl(tab.page, 'Ask about selection');
+    });
+    await until('the offer to be gone', async () => !(await hasControl(sidebar, 'button', 'Always here')));
   });
 });
 
