@@ -233,7 +233,7 @@ describe('bad input through the panel', () => {
         'Connect',
       ],
       ['nobody there', nowhere, undefined, '127.0.0.1:9 does not answer.', 'Try again'],
-      ['no descriptor', '', page404, 'HOST answers, but does not say how to use it.', 'Cancel'],
+      ['no descriptor', '', page404, 'HOST answers, but not with a chat at this path. Its docs team knows', 'Cancel'],
       [
         'a web page instead of JSON',
         '',
@@ -241,7 +241,7 @@ describe('bad input through the panel', () => {
         "Something other than HOST answered, perhaps this network's sign-in page.",
         'Open HOST',
       ],
-      ['a refusal', '', status(403), 'HOST answers, but does not say how to use it.', 'Cancel'],
+      ['a refusal', '', status(403), 'HOST wants a sign-in before it says anything.', 'Cancel'],
       ['a server in trouble', '', status(503), 'HOST had a problem (503).', 'Try again'],
       [
         'a redirect',
