@@ -16,7 +16,7 @@ export async function shootElement(): Promise<void> {
       const rows: Shot[][] = [];
       for (const scheme of SCHEMES) {
         const row: Shot[] = [];
-        for (const [width, locale] of [...WIDTHS.map((size) => [size, 'en'] as const), [400, 'ar'] as const]) {
+        for (const [width, locale] of [...WIDTHS.map((size) => [size, 'en'] as const), [400, 'he'] as const]) {
           const page = await openState(harness, state, scheme, { width, height: 900 }, { locale });
           const needed = await page.evaluate(() => {
             const root = window.harness.element?.shadowRoot;

@@ -11,7 +11,7 @@ registerStrings(
   'en-xa',
   Object.fromEntries(Object.entries(en).map(([key, text]) => [key, `[${text.replace(/[aeiou]/g, '$&$&')}]`])),
 );
-registerStrings('ar', { ...en, textDirection: 'rtl' });
+registerStrings('he', { ...en, textDirection: 'rtl' });
 
 /** What a test reads and drives; the page is the host of the element, as an application would be. */
 const harness = {
