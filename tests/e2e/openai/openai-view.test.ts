@@ -12,7 +12,7 @@ import { readyChromium } from '../rig/ready';
 import { selectWithMouse } from '../rig/select-text';
 import { type Surface, until } from '../rig/surface';
 import { type StandIn, startStandIn } from './stand-in';
-import { answers, askInFrame, askInPanel, chooseOpenAiView, connectLink, framePage, openAiFrame } from './view-rig';
+import { answers, askInFrame, askInPanel, chooseOpenAiView, framePage, openAiFrame } from './view-rig';
 
 const KEY = 'fedcba9876543210'.repeat(4);
 const API_KEY = 'sk-canary-4Tq8Zr2Lw9';
@@ -199,34 +199,6 @@ describe("OpenAI's view in the real panel", () => {
     expect(browserSide).not.toContain(API_KEY);
     expect(browserSide).not.toContain(KEY);
     expect(await hasControl(panel, 'textbox', 'Your question')).toBe(true);
-  });
-
-  test('a shared link of chatkit-link: no key of OpenAI’s, and one reader’s name for good', async () => {
-    const { host } = new URL(openAi.origin);
-    await connectLink(chromium, `${openAi.origin}/?workflow=wf_link0001`, `${hosted.address}/frame/`);
-    await pressButton(panel, 'Who answers: Workflow');
-    await pressControl(panel, 'menuitemradio', `${host}*`);
-    await until('the link to answer', () => hasControl(panel, 'button', `Who answers: ${host}`));
-    const ask = async (question: string) => {
-      const frame = await openAiFrame(page);
-      await askInPanel(panel, question);
-      await until('the answer', async () => (await answers(frame)).some((text) => text.includes(`says: ${question}`)));
-    };
-    const sessions = () =>
-      openAi.received
-        .filter(({ method, path }) => method === 'POST' && path === '/api/create-session')
-        .map(({ body }) => JSON.parse(body) as { user_id: string });
-    await ask('What does the link say?');
-    const before = sessions();
-    // OpenAI ends every session: the next question is refused and asks for another.
-    openAi.secrets.length = 0;
-    await ask('And after a refusal?');
-    const all = sessions();
-    expect(all.length).toBeGreaterThan(before.length);
-    for (const session of all) {
-      expect(session).toEqual({ workflow_id: 'wf_link0001', api_key: '', user_id: all[0]?.user_id });
-    }
-    expect(all[0]?.user_id).toMatch(/^[0-9a-f-]{36}$/);
   });
 });
 

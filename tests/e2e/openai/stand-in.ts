@@ -55,7 +55,6 @@ async function answer(standIn: StandIn, incoming: IncomingMessage, outgoing: Ser
   };
   if (pathname === '/mode.json') return json(200, { mode: standIn.mode });
   if (pathname === '/v1/chatkit/sessions') return vend(standIn, incoming, body, json);
-  if (pathname === '/api/create-session') return vendAsLink(standIn, incoming, body, json);
   if (pathname === '/v1/chatkit/conversation') {
     const known = standIn.secrets.some((secret) => authorization === `Bearer ${secret}`);
     if (!known) return json(401, { error: { message: 'Invalid client secret.' } });
@@ -68,30 +67,10 @@ async function answer(standIn: StandIn, incoming: IncomingMessage, outgoing: Ser
   outgoing.end(readFileSync(join(FIXTURES, name)));
 }
 
-/** chatkit-link's server: every field but `user_id` is required, an empty key is its own (reference/backends.md 7.1). */
-function vendAsLink(
-  standIn: StandIn,
-  { method }: IncomingMessage,
-  body: string,
-  json: (status: number, value: unknown) => void,
-): void {
-  if (method !== 'POST') return json(405, { detail: 'Method Not Allowed' });
-  const { workflow_id, api_key, user_id } = JSON.parse(body) as Record<string, string | undefined>;
-  if (workflow_id === undefined || api_key === undefined) return json(422, { detail: 'Field required' });
-  const refuse = (status: number, text: unknown) =>
-    json(400, { detail: `Failed to create session: ${status}: OpenAI API error: ${JSON.stringify(text)}` });
-  vend(
-    standIn,
-    { headers: { authorization: `Bearer ${api_key || 'sk-of-the-server'}`, 'openai-beta': 'chatkit_beta=v1' } },
-    JSON.stringify({ user: user_id ?? crypto.randomUUID(), workflow: { id: workflow_id } }),
-    (status, value) => (status === 200 ? json(status, value) : refuse(status, value)),
-  );
-}
-
 /** As documented: beta header, user and workflow required, errors in OpenAI's shape. */
 function vend(
   standIn: StandIn,
-  { headers }: Pick<IncomingMessage, 'headers'>,
+  { headers }: IncomingMessage,
   body: string,
   json: (status: number, value: unknown) => void,
 ): void {

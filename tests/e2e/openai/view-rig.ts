@@ -1,5 +1,5 @@
 import { type Frame, type Page } from 'puppeteer-core';
-import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
+import { pressButton, pressControl, seeText } from '../rig/controls';
 import { type Chromium } from '../rig/chromium';
 import { pageSurface, type Surface, until } from '../rig/surface';
 
@@ -13,22 +13,6 @@ export async function chooseOpenAiView(chromium: Chromium, name: string): Promis
   await pressButton(surface, 'Save');
   await page.close();
   return surface;
-}
-
-/** Pastes a shared link of a hosted workflow, and the page that holds OpenAI's window. */
-export async function connectLink(chromium: Chromium, link: string, frame: string): Promise<void> {
-  const { page, surface } = await chromium.openTab(`chrome-extension://${chromium.extensionId}/options.html#backends`);
-  await pressControl(surface, 'textbox', 'Address or share link');
-  await surface.type(link);
-  await surface.press('Enter');
-  await pressControl(surface, 'textbox', "Page for OpenAI's window");
-  await surface.type(frame);
-  await surface.press('Enter');
-  await until('the link to be connected', async () => {
-    if (await hasControl(surface, 'button', 'Allow and connect')) await pressButton(surface, 'Allow and connect');
-    return (await seeText(surface, /./)).includes('is connected and answers');
-  });
-  await page.close();
 }
 
 /** OpenAI's own frame within our frame page, once its chat is up. */
