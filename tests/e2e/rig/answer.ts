@@ -75,7 +75,9 @@ function answerState(): { text: string; steps: number; ended: boolean } {
   // What only a screen reader hears is not part of the text that a person reads.
   const hidden = markdown.flatMap((part) => [...part.querySelectorAll<HTMLElement>('.hidden')]);
   const heard = hidden.map(({ textContent }) => textContent);
-  let text = started ? markdown.map((part) => (part as HTMLElement).innerText.trim()).join('\n') : '';
+  // Firefox gives no `innerText` for what `content-visibility` skips because it is scrolled out of view.
+  const textOf = (part: Element) => (part as HTMLElement).innerText.trim() || (part.textContent ?? '').trim();
+  let text = started ? markdown.map(textOf).join('\n') : '';
   for (const words of heard) if (words) text = text.replace(words, '').trim();
   const streaming = last?.getAttribute('aria-busy') === 'true';
   return { text, steps: docentWatch?.lengths.length ?? 0, ended: started && !streaming };
