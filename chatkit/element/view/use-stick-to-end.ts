@@ -37,7 +37,8 @@ export function useStickToEnd(
     if (!element || !inner) return;
     const measure = () => {
       const near = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
-      stuck.current = near;
+      // What was just opened still finds its heights: a jump of those is no reader who scrolls away.
+      stuck.current = near || performance.now() < settlesUntil.current;
       setAtEnd(near);
     };
     const observer = new ResizeObserver(() => {
