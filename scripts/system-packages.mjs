@@ -15,6 +15,8 @@ const needed = [
 
 /** Debian packs Chromium's languages apart; every other Chromium or Chrome brings its own. */
 function hasChromiumLanguages() {
+  // Asked for together with a browser that is still to come: apt will bring Debian's.
+  if (findBrowser('chromium') === undefined) return false;
   const locales = '/usr/lib/chromium/locales';
   return !existsSync(locales) || existsSync(`${locales}/ar.pak`);
 }
