@@ -5,6 +5,7 @@ import { serveDocs } from '../e2e/rig/docs-server';
 import { readyChromium } from '../e2e/rig/ready';
 import { makeControlExtension } from './control-extension';
 import { benchHandOver } from './hand-over';
+import { benchKeys } from './keys';
 import { benchPageLoad, PLAIN_PAGE } from './page-load';
 import { printRow } from './report';
 import { benchRequest } from './request';
@@ -40,6 +41,7 @@ try {
   if (wanted('hand-over')) for (const row of await benchHandOver(docent, control, docs)) printRow(row);
   if (wanted('typing')) printRow(await benchTyping(docent, control));
   if (wanted('request')) printRow(await benchRequest(extension));
+  if (wanted('keys')) for (const row of await benchKeys()) printRow(row);
   if (wanted('streaming')) for (const row of await benchStreaming()) printRow(row);
 } finally {
   await Promise.all([docent.close(), control.close(), docs.close()]);

