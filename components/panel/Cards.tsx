@@ -5,5 +5,8 @@ export type CardsProps = PassageCardProps & { isUnsent: boolean };
 
 /** The passages of the next message, loaded with the first of them: whole while unsent, folded once they were sent. */
 export default function Cards({ isUnsent, ...card }: CardsProps) {
-  return isUnsent ? <PassageCard key={card.view.passages[0]?.id} {...card} /> : <PinnedCard {...card} />;
+  const { passages } = card.view;
+  // Another passage is another card; several are one, whatever their order: moving one must not drop the focus.
+  const key = passages.length > 1 ? 'several' : passages[0]?.id;
+  return isUnsent ? <PassageCard key={key} {...card} /> : <PinnedCard {...card} />;
 }

@@ -64,6 +64,21 @@ describe('Firefox answers on this device', () => {
     expect((await ask(sidebar, node.question)).text).toContain(node.fact);
   });
 
+  test('passages of two tabs go with one question', async () => {
+    const first = await firefox.openTab(docs.origin + python.path);
+    await selectWithMouse(first.surface, python.passage);
+    await firefox.pressPopover(first.page);
+    await seeText(sidebar, 'Be cautious');
+    const second = await firefox.openTab(docs.origin + node.path);
+    await selectWithMouse(second.surface, node.passage);
+    await firefox.pressPopover(second.page, 'More');
+    await firefox.pressPopover(second.page, 'Add to the question');
+    await seeText(sidebar, '2 passages');
+    expect((await ask(sidebar, python.question)).text).toContain(python.fact);
+    await seeText(sidebar, 'Still about 2 passages');
+    expect((await ask(sidebar, node.question)).text).toContain(node.fact);
+  });
+
   test('after closing and opening the sidebar the conversation and the draft are there', async () => {
     await typeQuestion(sidebar, 'A question not yet sent');
     await seeText(sidebar, 'A question not yet sent');
