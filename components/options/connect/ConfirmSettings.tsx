@@ -3,8 +3,8 @@ import type { Address } from '../../../utils/connection/address';
 import type { ConnectionDraft } from '../../../utils/connection/descriptor';
 import { hostOf } from '../../../utils/connection/origins';
 import { type StringKey, t } from '../../../utils/strings';
-import { Button } from '../../shared/Button';
 import { Sentence } from '../../shared/Sentence';
+import { ConnectForm } from './ConnectForm';
 import { wantsKey } from './connecting';
 import { type KeyEntry, keyProblem } from './key-entry';
 import { KeyField } from './KeyField';
@@ -33,16 +33,7 @@ export function ConfirmSettings({ address, draft, origins, onConfirm, onCancel }
   };
 
   return (
-    <form
-      className="panel-box"
-      onSubmit={(event) => {
-        event.preventDefault();
-        press();
-      }}
-    >
-      <p>
-        <Sentence id="connectFound" values={[draft.name]} />
-      </p>
+    <ConnectForm why="connectFound" about={draft.name} label="connectAllow" onPress={press} onCancel={onCancel}>
       <div>
         <p className="note">{t('connectOrigins')}</p>
         <ul className="hosts">
@@ -59,12 +50,6 @@ export function ConfirmSettings({ address, draft, origins, onConfirm, onCancel }
         </p>
       )}
       {keyed && <KeyField entry={entry} onChange={setEntry} given={address.key !== undefined} problem={problem} />}
-      <div className="row">
-        <Button look="primary" type="submit">
-          {t('connectAllow')}
-        </Button>
-        <Button onClick={onCancel}>{t('optionsCancel')}</Button>
-      </div>
-    </form>
+    </ConnectForm>
   );
 }

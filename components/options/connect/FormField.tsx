@@ -10,10 +10,20 @@ interface FormFieldProps {
   /** Addresses and identifiers are written left to right; names follow their own direction. */
   dir?: 'ltr' | 'auto';
   maxLength?: number;
+  inputMode?: 'url';
 }
 
 /** One labelled line of a form, with its hint and what is wrong with it. */
-export function FormField({ label, value, onChange, hint, problem, dir = 'ltr', maxLength }: FormFieldProps) {
+export function FormField({
+  label,
+  value,
+  onChange,
+  hint,
+  problem,
+  dir = 'ltr',
+  maxLength,
+  inputMode,
+}: FormFieldProps) {
   const id = useId();
   return (
     <div className="labelled">
@@ -25,6 +35,7 @@ export function FormField({ label, value, onChange, hint, problem, dir = 'ltr', 
         autoComplete="off"
         spellCheck={false}
         maxLength={maxLength}
+        inputMode={inputMode}
         value={value}
         aria-invalid={problem !== undefined}
         aria-describedby={`${id}-hint ${id}-problem`}

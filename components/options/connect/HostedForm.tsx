@@ -1,11 +1,11 @@
-import { type InputHTMLAttributes, useId, useState } from 'react';
+import { useState } from 'react';
 import { parseAddress } from '../../../utils/connection/address';
 import type { ConnectionDraft } from '../../../utils/connection/descriptor';
 import { originsOf } from '../../../utils/connection/origins';
 import { isWorkflowId } from '../../../utils/connection/workflow';
 import { type StringKey, t } from '../../../utils/strings';
-import { Button } from '../../shared/Button';
-import { Sentence } from '../../shared/Sentence';
+import { ConnectForm } from './ConnectForm';
+import { FormField } from './FormField';
 
 interface HostedFormProps {
   host: string;
@@ -36,72 +36,18 @@ export function HostedForm({ host, draft, onFilledIn, onCancel }: HostedFormProp
     onFilledIn({ ...filled, origins: originsOf(filled) });
   };
   return (
-    <form
-      className="panel-box"
-      onSubmit={(event) => {
-        event.preventDefault();
-        press();
-      }}
-    >
-      <p>
-        <Sentence id="connectHosted" values={[host]} />
-      </p>
+    <ConnectForm why="connectHosted" about={host} onPress={press} onCancel={onCancel}>
       <p className="note">{t('hostedEnds')}</p>
-      <Field label={t('connectFormName')} value={name} onText={setName} dir="auto" maxLength={60} />
-      <Field
-        label={t('connectHostedWorkflow')}
-        value={workflow}
-        onText={setWorkflow}
-        dir="ltr"
-        problem={problems.workflow}
-      />
-      <Field
-        label={t('connectHostedFrame')}
+      <FormField label="connectFormName" value={name} onChange={setName} dir="auto" maxLength={60} />
+      <FormField label="connectHostedWorkflow" value={workflow} onChange={setWorkflow} problem={problems.workflow} />
+      <FormField
+        label="connectHostedFrame"
+        hint="connectHostedFrameHint"
         value={frame}
-        onText={setFrame}
-        dir="ltr"
+        onChange={setFrame}
         inputMode="url"
         problem={problems.frame}
-        hint={t('connectHostedFrameHint')}
       />
-      <div className="row">
-        <Button look="primary" type="submit">
-          {t('connectButton')}
-        </Button>
-        <Button onClick={onCancel}>{t('optionsCancel')}</Button>
-      </div>
-    </form>
-  );
-}
-
-interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
-  label: string;
-  onText: (text: string) => void;
-  problem?: StringKey | undefined;
-  hint?: string;
-}
-
-function Field({ label, onText, problem, hint, ...input }: FieldProps) {
-  const id = useId();
-  return (
-    <div className="labelled">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        className="field"
-        autoComplete="off"
-        spellCheck={false}
-        aria-invalid={problem !== undefined}
-        aria-describedby={`${id}-hint ${id}-problem`}
-        onChange={(event) => onText(event.currentTarget.value)}
-        {...input}
-      />
-      <p id={`${id}-hint`} className="note">
-        {hint}
-      </p>
-      <p id={`${id}-problem`} className="danger" role="alert">
-        {problem && t(problem)}
-      </p>
-    </div>
+    </ConnectForm>
   );
 }

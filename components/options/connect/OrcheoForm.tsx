@@ -3,8 +3,7 @@ import type { ConnectionDraft } from '../../../utils/connection/descriptor';
 import { orcheoBase } from '../../../utils/connection/kinds/orcheo-address';
 import type { ErrorCode } from '../../../utils/errors';
 import { type StringKey, t } from '../../../utils/strings';
-import { Button } from '../../shared/Button';
-import { Sentence } from '../../shared/Sentence';
+import { ConnectForm } from './ConnectForm';
 import { FormField } from './FormField';
 import { type OrcheoEntry, type OrcheoField, orcheoOutcome } from './orcheo-entry';
 
@@ -38,16 +37,12 @@ export function OrcheoForm({ host, reason, draft, onLook, onFilledIn, onCancel }
   };
 
   return (
-    <form
-      className="panel-box"
-      onSubmit={(event) => {
-        event.preventDefault();
-        press();
-      }}
+    <ConnectForm
+      why={reason === 'FORBIDDEN' ? 'connectOrcheoPrivate' : 'connectOrcheo'}
+      about={host}
+      onPress={press}
+      onCancel={onCancel}
     >
-      <p>
-        <Sentence id={reason === 'FORBIDDEN' ? 'connectOrcheoPrivate' : 'connectOrcheo'} values={[host]} />
-      </p>
       <FormField
         label="connectOrcheoApi"
         hint="connectOrcheoApiHint"
@@ -78,12 +73,6 @@ export function OrcheoForm({ host, reason, draft, onLook, onFilledIn, onCancel }
           {t('connectFormAuth')}
         </label>
       )}
-      <div className="row">
-        <Button look="primary" type="submit">
-          {t('connectButton')}
-        </Button>
-        <Button onClick={onCancel}>{t('optionsCancel')}</Button>
-      </div>
-    </form>
+    </ConnectForm>
   );
 }

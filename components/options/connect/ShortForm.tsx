@@ -8,8 +8,7 @@ import type { Dialect } from '../../../utils/connection/plain/settings';
 import { type AuthKind, authKinds } from '../../../utils/connection/schema';
 import type { ErrorCode } from '../../../utils/errors';
 import { type StringKey, t } from '../../../utils/strings';
-import { Button } from '../../shared/Button';
-import { Sentence } from '../../shared/Sentence';
+import { ConnectForm } from './ConnectForm';
 import { FormField } from './FormField';
 import { type SignInEntry, type SignInField, signInOutcome } from './sign-in-entry';
 import { SignInChoice } from './SignInChoice';
@@ -54,6 +53,8 @@ export function ShortForm({ host, reason, draft, onFilledIn, onCancel }: ShortFo
   const [domainKey, setDomainKey] = useState('');
   const [problem, setProblem] = useState<{ field: 'chat' | SignInField; problem: StringKey }>();
 
+  const problemOf = (field: 'chat' | SignInField) => (problem?.field === field ? problem.problem : undefined);
+
   const press = () => {
     const api = parseAddress(chat);
     const tokenAddress = token.trim() === '' ? undefined : parseAddress(token);
@@ -76,35 +77,11 @@ export function ShortForm({ host, reason, draft, onFilledIn, onCancel }: ShortFo
   };
 
   return (
-    <form
-      className="panel-box"
-      onSubmit={(event) => {
-        event.preventDefault();
-        press();
-      }}
-    >
-      <p>
-        <Sentence id={whyForm(reason)} values={[host]} />
-      </p>
+    <ConnectForm why={whyForm(reason)} about={host} onPress={press} onCancel={onCancel}>
+      <FormField label="connectFormName" value={name} onChange={setName} dir="auto" maxLength={60} />
       <div className="labelled">
-        <label htmlFor={`${id}-name`}>{t('connectFormName')}</label>
-        <input
-          id={`${id}-name`}
-          className="field"
-          dir="auto"
-          maxLength={60}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-      </div>
-      <div className="labelled">
-        <label htmlFor={`${id}-kind`}>{t('connectFormKind')}</label>
-        <select
-          id={`${id}-kind`}
-          className="field"
-          value={kind}
-          onChange={(event) => setKind(event.currentTarget.value as Kind)}
-        >
+        <label htmlFor={id}>{t('connectFormKind')}</label>
+        <select id={id} className="field" value={kind} onChange={(event) => setKind(event.currentTarget.value as Kind)}>
           {(Object.keys(kindNames) as Kind[]).map((each) => (
             <option key={each} value={each}>
               {t(kindNames[each])}
@@ -112,27 +89,24 @@ export function ShortForm({ host, reason, draft, onFilledIn, onCancel }: ShortFo
           ))}
         </select>
       </div>
-      {addressField('chat', t('connectFormChat'), chat, setChat)}
+      <FormField label="connectFormChat" value={chat} onChange={setChat} inputMode="url" problem={problemOf('chat')} />
       {kind !== 'chatkit' && wantsUser(chat) && (
-        <div className="labelled">
-          <label htmlFor={`${id}-user`}>{t('connectFormUser')}</label>
-          <input
-            id={`${id}-user`}
-            className="field"
-            dir="auto"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={200}
-            aria-describedby={`${id}-user-hint`}
-            value={user}
-            onChange={(event) => setUser(event.currentTarget.value)}
-          />
-          <p id={`${id}-user-hint`} className="note">
-            {t('connectFormUserHint')}
-          </p>
-        </div>
+        <FormField
+          label="connectFormUser"
+          hint="connectFormUserHint"
+          value={user}
+          onChange={setUser}
+          dir="auto"
+          maxLength={200}
+        />
       )}
-      {addressField('token', t('connectFormToken'), token, setToken)}
+      <FormField
+        label="connectFormToken"
+        value={token}
+        onChange={setToken}
+        inputMode="url"
+        problem={problemOf('token')}
+      />
       <SignInChoice
         entry={signIn}
         offered={offeredBy(kind)}
@@ -147,38 +121,8 @@ export function ShortForm({ host, reason, draft, onFilledIn, onCancel }: ShortFo
           onChange={setDomainKey}
         />
       )}
-      <div className="row">
-        <Button look="primary" type="submit">
-          {t('connectButton')}
-        </Button>
-        <Button onClick={onCancel}>{t('optionsCancel')}</Button>
-      </div>
-    </form>
+    </ConnectForm>
   );
-
-  function addressField(field: 'chat' | 'token', label: string, value: string, set: (value: string) => void) {
-    const wrong = problem?.field === field;
-    return (
-      <div className="labelled">
-        <label htmlFor={`${id}-${field}`}>{label}</label>
-        <input
-          id={`${id}-${field}`}
-          className="field"
-          dir="ltr"
-          inputMode="url"
-          autoComplete="off"
-          spellCheck={false}
-          value={value}
-          aria-invalid={wrong}
-          aria-describedby={wrong ? `${id}-${field}-problem` : undefined}
-          onChange={(event) => set(event.currentTarget.value)}
-        />
-        <p id={`${id}-${field}-problem`} className="danger" role="alert">
-          {wrong && t(problem.problem)}
-        </p>
-      </div>
-    );
-  }
 }
 
 function ofKind(kind: Kind, userId: string): Partial<ConnectionDraft> {
