@@ -94,7 +94,7 @@ export function Chat({ options, element, initial, accent, held, quoteActions, ch
 }
 
 /**
- * Calls a method of the element as soon as it has any: it may be defined later than it is mounted, because its language
+ * Calls a method of the element once the element has methods: it may be defined later than it is mounted, because its language
  * is fetched first. Returns what takes the call back.
  */
 function whenDefined(host: HTMLElement | null, call: (host: ChatElement) => void): () => void {

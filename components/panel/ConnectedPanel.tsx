@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { hostOf, signInPage } from '../../utils/connection/origins';
+import { hostOf } from '../../utils/connection/origins';
 import type { Connection } from '../../utils/connection/schema';
 import { isWithoutWorkflow } from '../../utils/connection/schema';
 import { AppError } from '../../utils/errors';
@@ -28,6 +28,7 @@ import { useBackgroundNotices, useLastConversation, useSettledDraft } from './us
 import { createFaultActions } from './use-fault-actions';
 import { useMoreActions } from './use-more-actions';
 import { useNotices } from './use-notices';
+import { useSignIn } from './use-sign-in';
 import { useProposal } from './use-proposal';
 import { usePacks } from './use-packs';
 import { useWaysBack } from './use-ways-back';
@@ -65,7 +66,6 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
   });
   const composer = useComposer();
   const [attempt, setAttempt] = useState(0);
-  const [asksForKey, setAsksForKey] = useState(false);
   const [arrived, setArrived] = useState('');
   const settled = useSettledDraft(services, api.call);
   useBackgroundNotices(services, connection, draft, notices);
@@ -107,37 +107,14 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
     setBlocked(false);
     setAttempt((count) => count + 1);
   };
-  const signIn = async (key: string | undefined, remember: boolean) => {
-    try {
-      await services.signIn(connection.id, key, remember);
-      setAsksForKey(false);
-      notices.clearFaults();
-      if (!(await composer.sendAgain())) reload();
-    } catch (error) {
-      raiseFault(error);
-    }
-  };
-  const signInOnSite = () => {
-    void services.openTab(signInPage(connection));
-    raiseFault(new AppError('SIGN_IN', { host: hostOf(signInPage(connection)), reason: 'signInThere' }));
-  };
-  const signInBy: Record<Connection['auth'], () => void> = {
-    // Without a token there is nothing to renew: the owner has begun to ask for a sign-in, so it is connected anew.
-    none: () =>
-      connection.tokenUrl === undefined ? void services.openOptions('backends') : void signIn(undefined, false),
-    key: () => setAsksForKey(true),
-    // The browser is asked in the tick of the press.
-    oidc: () => void services.allowSignInWindow().then((allowed) => (allowed ? signIn(undefined, false) : undefined)),
-    cookie: signInOnSite,
-    'better-auth': signInOnSite,
-  };
+  const { signIn, keyForm } = useSignIn({ services, connection, composer, notices, reload, raiseFault });
   const onFault = createFaultActions({
     services,
     connection,
     composer,
     notices,
     reload,
-    signIn: signInBy[connection.auth],
+    signIn,
     choosePart,
   });
   const onAccepted = (threadId: string) => {
@@ -169,7 +146,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
       notices={notices}
       card={card}
       onFault={onFault}
-      signIn={asksForKey ? { submit: signIn, cancel: () => setAsksForKey(false) } : undefined}
+      signIn={keyForm}
     />
   );
   const input = {
