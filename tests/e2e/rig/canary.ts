@@ -1,4 +1,6 @@
 import { type CDPSession, type Page } from 'puppeteer-core';
+import { type Chromium } from './chromium';
+import { until } from './surface';
 
 /** Where a secret was found, one line each; empty when it is nowhere. */
 export type Finding = string;
@@ -44,7 +46,7 @@ export async function scanPage(page: Page, secret: string, consoleLines: string[
   }
 }
 
-/** The page's own world and the content scripts'. */
+/** The page's own world and the content script's: a scan that missed one of them would find nothing and seem to pass. */
 async function worldsOf(session: CDPSession): Promise<{ id: number; name: string }[]> {
   const worlds: { id: number; name: string }[] = [];
   session.on('Runtime.executionContextCreated', ({ context }) => {
@@ -53,11 +55,36 @@ async function worldsOf(session: CDPSession): Promise<{ id: number; name: string
     else if ((context.auxData as { isDefault?: boolean }).isDefault) worlds.push({ id: context.id, name: 'page' });
   });
   await session.send('Runtime.enable');
+  // Chromium may tell of a world after it has answered.
+  await until('the world of the page and of its content script', () =>
+    Promise.resolve(['page', 'content script'].every((wanted) => worlds.some(({ name }) => name === wanted))),
+  );
   return worlds;
 }
 
+/** Searches what the extension's own pages and its worker have written to their consoles, from their start on. */
+export async function scanOwnConsoles(chromium: Chromium, secret: string): Promise<Finding[]> {
+  const { page } = await chromium.panel();
+  const { client } = await chromium.worker();
+  const session = await page.createCDPSession();
+  const found: Finding[] = [];
+  for (const [name, each] of [
+    ['panel', session],
+    ['worker', client],
+  ] as const) {
+    each.on('Runtime.consoleAPICalled', ({ args }) => {
+      if (JSON.stringify(args).includes(secret)) found.push(`console of the extension: ${name}`);
+    });
+    // A newly enabled domain is told everything that was logged before.
+    await each.send('Runtime.disable');
+    await each.send('Runtime.enable');
+  }
+  await session.detach();
+  return found;
+}
+
 /** Runs in one world of the page. */
-async function readableIn(secret: string): Promise<string[]> {
+export async function readableIn(secret: string): Promise<string[]> {
   const places: string[] = [];
   const holds = (value: unknown): boolean => {
     try {
