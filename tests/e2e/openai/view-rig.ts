@@ -1,7 +1,8 @@
 import { type Frame, type Page } from 'puppeteer-core';
-import { pressButton, pressControl, seeText } from '../rig/controls';
+import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
+import { visibleText } from '../rig/in-page';
 import { type Chromium } from '../rig/chromium';
-import { pageSurface, type Surface, until } from '../rig/surface';
+import { type Surface, until } from '../rig/surface';
 
 /** Opens the options and gives a back end OpenAI's view, as a reader does. */
 export async function chooseOpenAiView(chromium: Chromium, name: string): Promise<Surface> {
@@ -13,6 +14,36 @@ export async function chooseOpenAiView(chromium: Chromium, name: string): Promis
   await pressButton(surface, 'Save');
   await page.close();
   return surface;
+}
+
+/** A workflow that OpenAI hosts, as its docs team hands it out. */
+interface HostedWorkflow {
+  address: string;
+  /** Page that holds OpenAI's window. */
+  frame: string;
+  /** Where the address does not name it. */
+  workflow?: string;
+  name?: string;
+}
+
+/** Pastes it into the settings, fills in what is missing, and waits until it answers. */
+export async function connectHosted(options: Surface, { address, ...filled }: HostedWorkflow): Promise<void> {
+  await pressControl(options, 'textbox', 'Address or share link');
+  await options.type(address);
+  await options.press('Enter');
+  const fields = { name: 'Name', workflow: 'Workflow id (wf_…)', frame: "Page for OpenAI's window" } as const;
+  for (const key of ['name', 'workflow', 'frame'] as const) {
+    const text = filled[key];
+    if (text === undefined) continue;
+    await pressControl(options, 'textbox', fields[key]);
+    await options.press('a', { hold: ['Control'] });
+    await options.type(text);
+  }
+  await options.press('Enter');
+  await until(`${address} to be connected`, async () => {
+    if (await hasControl(options, 'button', 'Allow and connect')) await pressButton(options, 'Allow and connect');
+    return (await options.run(visibleText)).includes('is connected and answers');
+  });
 }
 
 /** OpenAI's own frame within our frame page, once its chat is up. */
@@ -50,4 +81,36 @@ export async function askInFrame(frame: Frame, question: string): Promise<void> 
   await frame.click('button');
 }
 
-export const surfaceOf = (page: Page) => pageSurface(page);
+/**
+ * Frames the page and answers its hello with a port, as the panel would, twice: by the second answer the page has long
+ * had the first. Gives what it made of them.
+ */
+export async function offerPortTwice(tab: Page, address: string): Promise<{ hellos: number; joined: string | null }> {
+  await tab.evaluate(`(() => {
+    globalThis.hellos = [];
+    const frame = document.createElement('iframe');
+    globalThis.offer = (frameNonce) => {
+      const { port2 } = new MessageChannel();
+      const answer = { docentFrame: 'port', version: 1, frameNonce, panelNonce: crypto.randomUUID() };
+      frame.contentWindow.postMessage(answer, { targetOrigin: '*', transfer: [port2] });
+    };
+    addEventListener('message', ({ data }) => {
+      if (data?.docentFrame !== 'hello') return;
+      hellos.push(data.frameNonce);
+      offer(data.frameNonce);
+    });
+    frame.src = ${JSON.stringify(address)};
+    document.body.append(frame);
+  })()`);
+  await until('the hello', async () => (await tab.evaluate(`hellos.length`)) === 1);
+  const inner = await until('the frame', () =>
+    Promise.resolve(tab.frames().find((frame) => frame.url().startsWith(address))),
+  );
+  await inner.evaluate(`void (globalThis.second = new Promise((heard) => addEventListener('message', heard)))`);
+  await tab.evaluate(`offer(hellos[0])`);
+  await inner.evaluate(`second.then(() => undefined)`);
+  return {
+    hellos: (await tab.evaluate(`hellos.length`)) as number,
+    joined: (await inner.evaluate(`document.documentElement.dataset.joined ?? null`)) as string | null,
+  };
+}
