@@ -10,6 +10,8 @@ import { openPageRig, type PageRig } from './page-rig';
 
 const builds = inject('builds');
 const PLAIN = 'Plain words stand here';
+/** DESIGN.md: a press earlier than this after the popover appears is ignored. */
+const TOO_EARLY_MS = 250;
 
 describe.each(['chrome', 'firefox'] as const)('the page script in %s', (browser) => {
   let rig: PageRig;
@@ -109,24 +111,32 @@ describe.each(['chrome', 'firefox'] as const)('the page script in %s', (browser)
   test('ignores a press that comes too early, and stays', async () => {
     await selectWithMouse(surface, PLAIN);
     const box = await rig.shown(page);
-    await surface.press('Escape');
-    await gone();
     await surface.run(() => {
-      const times = ((globalThis as unknown as { times: number[] }).times = []) as number[];
-      new MutationObserver(() => times.push(performance.now())).observe(document.documentElement, { childList: true });
-      addEventListener('click', (event) => times.push(event.timeStamp), true);
-      getSelection()!.removeAllRanges();
+      const seen = { shownAt: 0, pressedAt: Infinity };
+      Object.assign(globalThis, { seen });
+      new MutationObserver((changes) => {
+        if (changes.some(({ addedNodes }) => addedNodes.length > 0)) seen.shownAt = performance.now();
+      }).observe(document.documentElement, { childList: true });
+      addEventListener('click', (event) => (seen.pressedAt = event.timeStamp), true);
     });
-    // It stands where it stood before: pressed as soon as it is there.
-    await selectWithMouse(surface, PLAIN);
-    await until('the popover', async () => (await hosts()) === 1);
-    await surface.click(centre(box));
-    await surface.run(() => new Promise((done) => setTimeout(done, 300)));
-    const [shownAt = 0, pressedAt = 0] = await surface.run(() => {
-      const { times } = globalThis as unknown as { times: number[] };
-      return times.slice(-2);
-    });
-    expect(pressedAt - shownAt, 'the press came in time to be too early').toBeLessThan(250);
+    // It stands where it stood before: pressed as soon as it is there. A slow machine may need another go to be so quick.
+    let pressedAfterMs = Infinity;
+    for (let go = 0; go < 8 && pressedAfterMs >= TOO_EARLY_MS; go += 1) {
+      await surface.press('Escape');
+      await gone();
+      await surface.run(() => getSelection()!.removeAllRanges());
+      rig.sent.length = 0;
+      await selectWithMouse(surface, PLAIN);
+      await until('the popover', async () => (await hosts()) === 1);
+      await surface.click(centre(box));
+      await surface.run((ms) => new Promise((done) => setTimeout(done, ms)), TOO_EARLY_MS + 50);
+      pressedAfterMs = await surface.run(() => {
+        const { seen } = globalThis as unknown as { seen: { shownAt: number; pressedAt: number } };
+        return seen.pressedAt - seen.shownAt;
+      });
+      if (pressedAfterMs >= TOO_EARLY_MS) await gone();
+    }
+    expect(pressedAfterMs, 'one press of eight came in time to be too early').toBeLessThan(TOO_EARLY_MS);
     expect(names()).not.toContain('stagePassage');
     await press();
     await until('the passage', () => Promise.resolve(staged()));
