@@ -2,8 +2,6 @@ import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 
 /** Nearer than this counts as being at the end. */
 const NEAR_PX = 48;
-/** Blocks that come into view take their real height only then: the end moves a few times after a jump to it. */
-const SETTLE_MS = 1_000;
 
 /**
  * Keeps the end in view while it grows, but only for a reader who is there; others get a button.
@@ -18,7 +16,9 @@ export function useStickToEnd(
 ): { isAtEnd: boolean; toEnd: () => void } {
   const [isAtEnd, setAtEnd] = useState(true);
   const stuck = useRef(true);
-  const settlesUntil = useRef(0);
+  // Blocks that come into view take their real height only then: after a jump to it the end moves until the reader acts.
+  const settling = useRef(false);
+  const seen = useRef({ top: 0, height: 0 });
   const growing = useRef(isGrowing);
   growing.current = isGrowing;
 
@@ -26,31 +26,53 @@ export function useStickToEnd(
     const element = scroller.current;
     if (!element) return;
     stuck.current = true;
-    settlesUntil.current = performance.now() + SETTLE_MS;
+    settling.current = true;
     setAtEnd(true);
     element.scrollTop = element.scrollHeight;
+    seen.current = { top: element.scrollTop, height: element.scrollHeight };
   }, [scroller]);
 
   useEffect(() => {
     const element = scroller.current;
     const inner = content.current;
     if (!element || !inner) return;
-    const measure = () => {
-      const near = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
-      // What was just opened still finds its heights: a jump of those is no reader who scrolls away.
-      stuck.current = near || performance.now() < settlesUntil.current;
+    const look = () => {
+      const { scrollTop: top, scrollHeight: height } = element;
+      const before = seen.current;
+      seen.current = { top, height };
+      return {
+        near: height - top - element.clientHeight < NEAR_PX,
+        // Further up by more than what is above the view has shrunk: somebody scrolled.
+        wentUp: top < before.top + Math.min(0, height - before.height) - 1,
+      };
+    };
+    const onScroll = () => {
+      const { near, wentUp } = look();
+      if (near) stuck.current = true;
+      else if (wentUp) stuck.current = settling.current = false;
       setAtEnd(near);
     };
-    const observer = new ResizeObserver(() => {
-      if (stuck.current && (follow || (!growing.current && performance.now() < settlesUntil.current)))
+    const onResize = () => {
+      const { near, wentUp } = look();
+      if (wentUp && !near) stuck.current = settling.current = false;
+      if (stuck.current && (follow || (settling.current && !growing.current))) {
         element.scrollTop = element.scrollHeight;
-      else measure();
-    });
-    element.addEventListener('scroll', measure, { passive: true });
+        look();
+      } else {
+        stuck.current = near;
+        setAtEnd(near);
+      }
+    };
+    // What the reader opens or switches now grows where it stands.
+    const onAct = () => (settling.current = false);
+    const observer = new ResizeObserver(onResize);
+    element.addEventListener('scroll', onScroll, { passive: true });
+    for (const type of ['pointerdown', 'keydown']) element.addEventListener(type, onAct, { passive: true });
     observer.observe(inner);
     observer.observe(element);
     return () => {
-      element.removeEventListener('scroll', measure);
+      element.removeEventListener('scroll', onScroll);
+      for (const type of ['pointerdown', 'keydown']) element.removeEventListener(type, onAct);
       observer.disconnect();
     };
   }, [scroller, content, follow]);
