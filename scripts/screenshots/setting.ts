@@ -99,13 +99,12 @@ export async function seed(
   await page.close();
 }
 
-/** Puts a passage into the panel tab's inbox, as the background does. */
-export async function stage(
-  page: Page,
+/** A passage of the Python documentation, as the background would put it into an inbox. */
+export function passageOf(
   passage: Partial<Passage> & { text: string },
   options: Partial<StagedPassage> = {},
-) {
-  const staged: StagedPassage = {
+): StagedPassage {
+  return {
     passage: {
       id: crypto.randomUUID(),
       quote: { exact: passage.text, prefix: '', suffix: '' },
@@ -122,6 +121,15 @@ export async function stage(
     intent: 'ask',
     ...options,
   };
+}
+
+/** Puts a passage into the panel tab's inbox, as the background does. */
+export async function stage(
+  page: Page,
+  passage: Partial<Passage> & { text: string },
+  options: Partial<StagedPassage> = {},
+) {
+  const staged = passageOf(passage, options);
   await page.evaluate(async (value) => {
     const { id } = await chrome.windows.getCurrent();
     await chrome.storage.session.set({ [`inbox:${id}:${value.passage.id}`]: value });

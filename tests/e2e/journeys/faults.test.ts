@@ -1,78 +1,28 @@
-import { type ServerResponse } from 'node:http';
 import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { LONG, openSized, PROSE, stage } from '../../../scripts/screenshots/setting';
-import { ask, typeQuestion } from '../rig/ask';
+import { ask } from '../rig/ask';
 import { type Chromium } from '../rig/chromium';
 import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
 import { type Gate, openGate } from '../rig/gate';
 import { visibleText } from '../rig/in-page';
-import { answersShown, faultShown, settingsRecord, storedConnections } from '../rig/own-page';
+import { faultShown, settingsRecord, storedConnections } from '../rig/own-page';
 import { type RunningProxy, startProxy } from '../rig/proxy';
 import { readyChromium } from '../rig/ready';
 import { pageSurface, type Surface, until } from '../rig/surface';
-
-const QUESTION = 'What should be limited when parsing data?';
-/** In the sentence of `PROSE` that answers it; to be looked for in answers only, the card shows it too. */
-const ANSWER = 'Limiting the size of data';
-
-interface Fault {
-  answer: (outgoing: ServerResponse) => void;
-  /** UI.md 35–40; `HOST` stands for the back end's. */
-  sentence: string;
-  action: string | RegExp;
-  /** How often the question may reach the back end; once, if not said otherwise. */
-  times?: number;
-}
-
-const status =
-  (code: number, headers: Record<string, string> = {}, body = '{"error":{"code":"test","message":"test"}}') =>
-  (outgoing: ServerResponse) =>
-    void outgoing.writeHead(code, { 'content-type': 'application/json', ...headers }).end(body);
-
-const faults: Record<string, Fault> = {
-  '401, also with a new token': {
-    answer: status(401),
-    sentence: 'HOST asks you to sign in again.',
-    action: 'Sign in',
-    times: 2,
-  },
-  '403': {
-    answer: status(403),
-    sentence: 'HOST refused this. Its owner may have to allow Docent.',
-    action: 'Copy details for the owner',
-  },
-  '404': {
-    answer: status(404),
-    sentence: 'There is no chat at this address. It may have moved or been unpublished.',
-    action: 'Check the address',
-  },
-  '429 with a pause': {
-    answer: status(429, { 'retry-after': '20' }),
-    sentence: 'HOST asks for a pause of 20 seconds.',
-    action: /^Try again in (20|1\d) s$/,
-  },
-  '503': {
-    answer: status(503),
-    sentence: 'HOST had a problem (503). Nothing is lost.',
-    action: 'Try again',
-  },
-  'a web page instead of an answer': {
-    answer: status(200, { 'content-type': 'text/html' }, '<!doctype html><title>Hotel network</title>'),
-    sentence: "Something other than HOST answered, perhaps this network's sign-in page.",
-    action: 'Open HOST',
-  },
-  'a redirect': {
-    answer: status(307, { location: 'https://elsewhere.invalid/chatkit' }, ''),
-    sentence: 'HOST sends us on to another address.',
-    action: 'See the address',
-  },
-  'a connection dropped before an answer': {
-    answer: (outgoing) => outgoing.destroy(),
-    sentence: 'HOST does not answer. Your question is kept.',
-    action: 'Try again',
-  },
-};
+import {
+  ANSWER,
+  expectKept,
+  faults,
+  meet,
+  meetCut,
+  meetSilence,
+  QUESTION,
+  questionsAt,
+  seeAnswer,
+  send,
+  status,
+} from './fault-table';
 
 describe('bad input through the panel', () => {
   let proxy: RunningProxy;
@@ -99,7 +49,6 @@ describe('bad input through the panel', () => {
     for (const page of opened.splice(0)) await page.close();
   });
 
-  const questions = () => gate.passed.filter(({ type }) => /^threads\.(create|add_user_message)$/.test(type ?? ''));
   const named = (words: string) => words.replace('HOST', host);
 
   async function openOwn(path: string): Promise<{ page: Page; surface: Surface }> {
@@ -119,91 +68,47 @@ describe('bad input through the panel', () => {
     await seeText(panel.surface, text.slice(0, 60));
     return panel.surface;
   }
-  async function send(panel: Surface): Promise<void> {
-    await typeQuestion(panel, QUESTION);
-    gate.passed.length = 0;
-    gate.hangUp();
-    await panel.press('Enter');
-  }
-  const seeAnswer = (panel: Surface) =>
-    until('the whole answer', async () => {
-      const answers = await panel.run(answersShown);
-      return (
-        answers.some((text) => text.includes(ANSWER)) && answers.every((text) => !text.includes('stopped halfway'))
-      );
-    });
 
   test.each(Object.entries(faults))('%s: one sentence, one action, nothing lost', async (_, fault) => {
-    const panel = await panelWith(PROSE);
-    gate.instead = ({ type }, outgoing) => {
-      if (!type?.startsWith('threads.create')) return false;
-      fault.answer(outgoing);
-      return true;
-    };
-    await send(panel);
-    const shown = await until('a fault', () => panel.run(faultShown));
-    expect(shown.sentence).toBe(named(fault.sentence));
-    const { action } = fault;
-    expect(shown.actions).toEqual([typeof action === 'string' ? named(action) : expect.stringMatching(action)]);
-    const text = await panel.run(visibleText);
-    expect(text).toContain(QUESTION);
-    expect(text).toContain('Be cautious when parsing');
-    expect(questions()).toHaveLength(fault.times ?? 1);
-    expect(new Set(questions().map(({ authorization }) => authorization)).size).toBe(fault.times ?? 1);
-
-    gate.instead = () => false;
-    if (shown.actions[0] !== 'Try again' && shown.actions[0] !== 'Sign in') return;
-    await pressButton(panel, shown.actions[0]);
-    await seeAnswer(panel);
-    expect(questions()).toHaveLength((fault.times ?? 1) + 1);
+    await meet(await panelWith(PROSE), gate, fault);
   });
 
   test('a back end that is gone: one sentence, one action, nothing lost', async () => {
     const panel = await panelWith(PROSE);
     await gate.close();
-    await send(panel);
+    await send(panel, gate);
     const shown = await until('a fault', () => panel.run(faultShown));
     const port = Number(new URL(gate.address).port);
     gate = await openGate(proxy.address, port);
     expect(shown).toEqual({ sentence: `${host} does not answer. Your question is kept.`, actions: ['Try again'] });
-    const text = await panel.run(visibleText);
-    expect(text).toContain(QUESTION);
-    expect(text).toContain('Be cautious when parsing');
+    await expectKept(panel);
     await pressButton(panel, 'Try again');
     await seeAnswer(panel);
-    expect(questions()).toHaveLength(1);
+    expect(questionsAt(gate)).toHaveLength(1);
+  });
+
+  test('no network: one sentence, one action; once there is one the sentence goes, and the question with Enter', async () => {
+    const panel = await panelWith(PROSE);
+    const page = opened.at(-1) as Page;
+    await page.setOfflineMode(true);
+    await send(panel, gate);
+    const shown = await until('a fault', () => panel.run(faultShown));
+    expect(shown).toEqual({ sentence: 'You are offline. Your question is kept here.', actions: ['Try again'] });
+    await expectKept(panel);
+    expect(questionsAt(gate)).toEqual([]);
+    await page.setOfflineMode(false);
+    await until('the sentence to go', async () => (await panel.run(faultShown)) === null);
+    await panel.press('Enter');
+    await seeAnswer(panel);
+    expect(questionsAt(gate)).toHaveLength(1);
   });
 
   test('an answer cut in the middle: what arrived is kept, and asking again does not send the question twice', async () => {
-    const panel = await panelWith(PROSE);
-    gate.cutAfter = ({ type }) => (type === 'threads.create' ? CUT_AT : undefined);
-    await send(panel);
-    await seeText(panel, 'The answer stopped halfway. What arrived is kept.');
-    expect(await panel.run(faultShown)).toBeNull();
-    const text = await panel.run(visibleText);
-    expect(text).toContain(QUESTION);
-    expect(text).toContain('Be cautious when parsing');
-    expect(text.match(/Ask again/g)).toHaveLength(1);
-    await pressButton(panel, 'Ask again');
-    await seeAnswer(panel);
-    expect(questions()).toHaveLength(1);
+    await meetCut(await panelWith(PROSE), gate);
   });
 
   test('a silent stream: says after ten seconds that it is still working, and Stop gives the question back', async () => {
-    const panel = await panelWith(PROSE);
-    gate.instead = ({ type }, outgoing) => {
-      if (type !== 'threads.create') return false;
-      outgoing.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
-      return true;
-    };
-    await send(panel);
-    await seeText(panel, /Still working…\s*Stop/);
-    await pressButton(panel, 'Stop');
-    await until('the waiting to end', async () => !(await panel.run(visibleText)).includes('Still working'));
-    const text = await panel.run(visibleText);
-    expect(text).toContain(QUESTION);
-    expect(text).toContain('Be cautious when parsing');
-    expect(questions()).toHaveLength(1);
+    await meetSilence(await panelWith(PROSE), gate, /Still working…\s*Stop/);
   });
 
   test('an over-long selection: the card says what is sent, and exactly that is sent', async () => {
@@ -212,7 +117,7 @@ describe('bad input through the panel', () => {
     await seeText(panel, /The first 10.000 of \d\d.\d{3} characters will be sent\. Choose another part/);
     gate.passed.length = 0;
     await ask(panel, QUESTION);
-    const [question, ...more] = questions();
+    const [question, ...more] = questionsAt(gate);
     expect(more).toEqual([]);
     const { params } = JSON.parse(question?.body ?? '') as { params: { input: { quoted_text: string } } };
     expect(params.input.quoted_text).toBe(LONG.slice(0, 10_000));
@@ -312,6 +217,3 @@ describe('bad input through the panel', () => {
     });
   });
 });
-
-/** Bytes of the reference back end's stream: behind the reader's message, within the answer. */
-const CUT_AT = 3_000;

@@ -1,0 +1,153 @@
+import { type ServerResponse } from 'node:http';
+import { expect } from 'vitest';
+import { typeQuestion } from '../rig/ask';
+import { pressButton, seeText } from '../rig/controls';
+import { type Gate } from '../rig/gate';
+import { visibleText } from '../rig/in-page';
+import { answersShown, faultShown } from '../rig/own-page';
+import { type Surface, until } from '../rig/surface';
+
+export const QUESTION = 'What should be limited when parsing data?';
+/** In the sentence of `PROSE` that answers it; to be looked for in answers only, the card shows it too. */
+export const ANSWER = 'Limiting the size of data';
+
+/** What a question meets, and what the reader then reads. */
+export interface Fault {
+  answer: (outgoing: ServerResponse) => void;
+  /** UI.md 35–40; `HOST` stands for the back end's. */
+  sentence: string;
+  action: string | RegExp;
+  /** How often the question may reach the back end; once, if not said otherwise. */
+  times?: number;
+}
+
+/** Answers with this status, as JSON unless said otherwise. */
+export const status =
+  (code: number, headers: Record<string, string> = {}, body = '{"error":{"code":"test","message":"test"}}') =>
+  (outgoing: ServerResponse) =>
+    void outgoing.writeHead(code, { 'content-type': 'application/json', ...headers }).end(body);
+
+export const faults: Record<string, Fault> = {
+  '401, also with a new token': {
+    answer: status(401),
+    sentence: 'HOST asks you to sign in again.',
+    action: 'Sign in',
+    times: 2,
+  },
+  '403': {
+    answer: status(403),
+    sentence: 'HOST refused this. Its owner may have to allow Docent.',
+    action: 'Copy details for the owner',
+  },
+  '404': {
+    answer: status(404),
+    sentence: 'There is no chat at this address. It may have moved or been unpublished.',
+    action: 'Check the address',
+  },
+  '429 with a pause': {
+    answer: status(429, { 'retry-after': '20' }),
+    sentence: 'HOST asks for a pause of 20 seconds.',
+    action: /^Try again in (20|1\d) s$/,
+  },
+  '503': {
+    answer: status(503),
+    sentence: 'HOST had a problem (503). Nothing is lost.',
+    action: 'Try again',
+  },
+  'a web page instead of an answer': {
+    answer: status(200, { 'content-type': 'text/html' }, '<!doctype html><title>Hotel network</title>'),
+    sentence: "Something other than HOST answered, perhaps this network's sign-in page.",
+    action: 'Open HOST',
+  },
+  'a redirect': {
+    answer: status(307, { location: 'https://elsewhere.invalid/chatkit' }, ''),
+    sentence: 'HOST sends us on to another address.',
+    action: 'See the address',
+  },
+  'a connection dropped before an answer': {
+    answer: (outgoing) => outgoing.destroy(),
+    sentence: 'HOST does not answer. Your question is kept.',
+    action: 'Try again',
+  },
+};
+
+/** Bytes of the reference back end's stream: behind the reader's message, within the answer. */
+const CUT_AT = 3_000;
+
+/** Requests that brought a question to the back end. */
+export const questionsAt = (gate: Gate) =>
+  gate.passed.filter(({ type }) => /^threads\.(create|add_user_message)$/.test(type ?? ''));
+
+/** Types the question and sends it, over a new connection. */
+export async function send(panel: Surface, gate: Gate): Promise<void> {
+  await typeQuestion(panel, QUESTION);
+  gate.passed.length = 0;
+  gate.hangUp();
+  await panel.press('Enter');
+}
+
+/** The question meets a fault: one sentence, one action, nothing lost; the action, where it is ours, gets the answer. */
+export async function meet(panel: Surface, gate: Gate, fault: Fault): Promise<void> {
+  const named = (words: string) => words.replace('HOST', new URL(gate.address).host);
+  const { sentence, action, times = 1 } = fault;
+  gate.instead = ({ type }, outgoing) => {
+    if (!type?.startsWith('threads.create')) return false;
+    fault.answer(outgoing);
+    return true;
+  };
+  await send(panel, gate);
+  const shown = await until('a fault', () => panel.run(faultShown));
+  expect(shown.sentence).toBe(named(sentence));
+  expect(shown.actions).toEqual([typeof action === 'string' ? named(action) : expect.stringMatching(action)]);
+  await expectKept(panel);
+  expect(questionsAt(gate)).toHaveLength(times);
+  expect(new Set(questionsAt(gate).map(({ authorization }) => authorization)).size).toBe(times);
+
+  gate.instead = () => false;
+  if (shown.actions[0] !== 'Try again' && shown.actions[0] !== 'Sign in') return;
+  await pressButton(panel, shown.actions[0]);
+  await seeAnswer(panel);
+  expect(questionsAt(gate)).toHaveLength(times + 1);
+}
+
+/** The answer is cut in its middle: what arrived is kept, and asking again does not send the question twice. */
+export async function meetCut(panel: Surface, gate: Gate): Promise<void> {
+  gate.cutAfter = ({ type }) => (type === 'threads.create' ? CUT_AT : undefined);
+  await send(panel, gate);
+  await seeText(panel, 'The answer stopped halfway. What arrived is kept.');
+  expect(await panel.run(faultShown)).toBeNull();
+  expect((await expectKept(panel)).match(/Ask again/g)).toHaveLength(1);
+  await pressButton(panel, 'Ask again');
+  await seeAnswer(panel);
+  expect(questionsAt(gate)).toHaveLength(1);
+}
+
+/** The stream stays silent: the panel says so, and Stop gives the question back. @param says what is seen meanwhile */
+export async function meetSilence(panel: Surface, gate: Gate, says: string | RegExp): Promise<void> {
+  gate.instead = ({ type }, outgoing) => {
+    if (type !== 'threads.create') return false;
+    outgoing.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+    return true;
+  };
+  await send(panel, gate);
+  await seeText(panel, says);
+  await pressButton(panel, 'Stop');
+  await until('the waiting to end', async () => !/Still working|Connecting/.test(await panel.run(visibleText)));
+  await expectKept(panel);
+  expect(questionsAt(gate)).toHaveLength(1);
+}
+
+/** Neither the question nor the passage is lost. @returns all that is shown */
+export async function expectKept(panel: Surface): Promise<string> {
+  const text = await panel.run(visibleText);
+  expect(text).toContain(QUESTION);
+  expect(text).toContain('Be cautious when parsing');
+  return text;
+}
+
+/** Waits for the whole answer to `QUESTION`. */
+export const seeAnswer = (panel: Surface) =>
+  until('the whole answer', async () => {
+    const answers = await panel.run(answersShown);
+    return answers.some((text) => text.includes(ANSWER)) && answers.every((text) => !text.includes('stopped halfway'));
+  });

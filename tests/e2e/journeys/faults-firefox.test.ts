@@ -1,0 +1,92 @@
+import { type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { passageOf, PROSE } from '../../../scripts/screenshots/setting';
+import { hasControl, seeText } from '../rig/controls';
+import { type Firefox } from '../rig/firefox';
+import { type Gate, openGate } from '../rig/gate';
+import { faultShown } from '../rig/own-page';
+import { type RunningProxy, startProxy } from '../rig/proxy';
+import { readyFirefox } from '../rig/ready';
+import { type Surface, until } from '../rig/surface';
+import { expectKept, faults, meet, meetCut, meetSilence, questionsAt, seeAnswer, send } from './fault-table';
+
+/** What differs between the browsers is how a network fails; addresses and stored settings are tried in Chromium. */
+describe('bad input through the panel of Firefox', () => {
+  let proxy: RunningProxy;
+  let gate: Gate;
+  let firefox: Firefox;
+  let open: { page: Page; surface: Surface } | undefined;
+
+  beforeAll(async () => {
+    proxy = await startProxy();
+    gate = await openGate(proxy.address);
+    firefox = await readyFirefox({ extension: inject('builds').firefox }, { address: gate.address });
+  });
+  afterAll(async () => {
+    await firefox?.close();
+    await gate?.close();
+    await proxy?.close();
+  });
+  beforeEach(async () => {
+    gate.passed.length = 0;
+    gate.instead = () => false;
+    gate.cutAfter = () => undefined;
+    await open?.page.close();
+  });
+
+  /** A panel as a reader first sees it, with a passage on its card. */
+  async function panelWith(text: string): Promise<Surface> {
+    open = await firefox.openOwnPage('/options.html');
+    await open.surface.run(async () => {
+      const kept = Object.keys(await chrome.storage.session.get(null));
+      await chrome.storage.session.remove(kept.filter((key) => /^(draft|inbox):/.test(key)));
+    });
+    await open.page.close();
+    open = await firefox.openOwnPage('/sidepanel.html');
+    const { surface: panel } = open;
+    await until('the composer', () => hasControl(panel, 'textbox', 'Your question'));
+    await panel.run(async (staged) => {
+      const { id } = await chrome.windows.getCurrent();
+      await chrome.storage.session.set({ [`inbox:${id}:${staged.passage.id}`]: staged });
+    }, passageOf({ text }));
+    await seeText(panel, text.slice(0, 60));
+    return panel;
+  }
+
+  test.each(Object.entries(faults))('%s: one sentence, one action, nothing lost', async (_, fault) => {
+    await meet(await panelWith(PROSE), gate, fault);
+  });
+
+  test('no network: one sentence, one action; once there is one the sentence goes, and the question with Enter', async () => {
+    const panel = await panelWith(PROSE);
+    const goOffline = (offline: boolean) => firefox.bidi.inBrowserWindow(`Services.io.offline = ${offline}`);
+    try {
+      await goOffline(true);
+      gate.instead = ({ type }, outgoing) => {
+        // Firefox reaches this computer's own servers also when it is offline; a real back end would not answer.
+        if (type?.startsWith('threads.')) outgoing.destroy();
+        return type?.startsWith('threads.') ?? false;
+      };
+      await send(panel, gate);
+      const shown = await until('a fault', () => panel.run(faultShown));
+      expect(shown).toEqual({ sentence: 'You are offline. Your question is kept here.', actions: ['Try again'] });
+      await expectKept(panel);
+    } finally {
+      await goOffline(false);
+    }
+    gate.instead = () => false;
+    gate.passed.length = 0;
+    await until('the sentence to go', async () => (await panel.run(faultShown)) === null);
+    await panel.press('Enter');
+    await seeAnswer(panel);
+    expect(questionsAt(gate)).toHaveLength(1);
+  });
+
+  test('an answer cut in the middle: what arrived is kept, and asking again does not send the question twice', async () => {
+    await meetCut(await panelWith(PROSE), gate);
+  });
+
+  test('a silent stream: says whom it waits for, and Stop gives the question back', async () => {
+    await meetSilence(await panelWith(PROSE), gate, `Connecting to ${new URL(gate.address).host}`);
+  });
+});
