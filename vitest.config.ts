@@ -19,7 +19,8 @@ export default defineConfig({
           globalSetup: ['tests/e2e/global-setup.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each file has browsers of its own; more at once only wait for each other on two cores.
+          maxWorkers: 2,
           retry: 0,
         },
       },

@@ -20,7 +20,8 @@ test('the last 1 000 of 20 000 streamed tokens cost at most 1.25 times the CPU o
   await session.send('Performance.enable');
   const cpuMs = async () => {
     const { metrics } = await session.send('Performance.getMetrics');
-    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1_000;
+    // CPU of the main thread alone: what else the machine does is not in it.
+    return (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? NaN) * 1_000;
   };
   const pieces = richAnswer.match(/[\s\S]{1,5}/g) ?? [];
   const costs: number[] = [];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addressOf, createClient, eventsOf, inputOf, type ProxyProcess, spawnProxy } from './process';
 
-const ROUNDS = 12;
+const ROUNDS = 8;
 const WRITERS = 4;
 let folder: string;
 let running: ProxyProcess | undefined;

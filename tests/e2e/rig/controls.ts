@@ -8,11 +8,13 @@ export function centre({ x, y, width, height }: Box): Point {
 /** Waits for a control and clicks its middle with the mouse. A name ending in `*` is a prefix. */
 export async function pressControl(surface: Surface, role: string, name: string, withinMs?: number): Promise<void> {
   const find = () => surface.run(locateControl, role, name);
-  const first = await until(`the ${role} "${name}"`, find, withinMs);
+  let last = await until(`the ${role} "${name}"`, find, withinMs);
   // The control may still be moving into place: two looks must agree.
   const settled = await until(`the ${role} "${name}" to stand still`, async () => {
-    const again = await find();
-    return again && Math.abs(again.x - first.x) + Math.abs(again.y - first.y) < 1 ? again : await find();
+    const before = last;
+    const now = await find();
+    if (now) last = now;
+    return now && Math.abs(now.x - before.x) + Math.abs(now.y - before.y) < 1 && now;
   });
   await surface.click(centre(settled));
 }
