@@ -50,7 +50,9 @@ export async function startOrcheo(options: OrcheoOptions): Promise<Orcheo> {
     const publicRef = /^\/api\/workflows\/([^/]+)\/public$/.exec(url.pathname)?.[1];
     if (method === 'GET' && publicRef !== undefined) return readPublic(publicRef, response);
     if (method === 'GET' && url.pathname === '/openapi.json') return sendJson(response, 200, openApi);
-    if (method === 'GET' && url.pathname === '/chat/login') {
+    const shared = /^\/chat\/([^/]+)$/.exec(url.pathname)?.[1];
+    // The page a workflow is shared on signs its readers in.
+    if (method === 'GET' && shared !== undefined && workflowOf(shared)?.requireLogin) {
       response.writeHead(200, { 'content-type': 'text/html', 'set-cookie': `${LOGIN_COOKIE}; Path=/; HttpOnly` });
       return void response.end('<!doctype html><title>Signed in</title><p>Signed in.');
     }

@@ -4,7 +4,7 @@ import { createConnectionFetch } from '../connection/api-fetch';
 import { detect } from '../connection/detect';
 import { askForFirstWord } from '../connection/first-word';
 import { isWorkflowId, orcheoBase } from '../connection/kinds/orcheo-address';
-import { readPublicWorkflow } from '../connection/kinds/orcheo-workflow';
+import { publicSignIn, readPublicWorkflow } from '../connection/kinds/orcheo-workflow';
 import { originPattern, originPatterns } from '../connection/origins';
 import type { Connection } from '../connection/schema';
 import { deleteKept } from '../connection/plain/kept-here';
@@ -93,11 +93,18 @@ export function createConnectServices(granted: () => readonly string[]): Connect
     },
 
     async setWorkflow(connection, workflow) {
-      const known = isWorkflowId(workflow)
-        ? { id: workflow.toLowerCase() }
-        : await readPublicWorkflow(orcheoBase(connection.apiUrl), workflow, network);
+      const named = isWorkflowId(workflow) ? workflow.toLowerCase() : workflow;
+      const published = await readPublicWorkflow(orcheoBase(connection.apiUrl), named, network).catch(
+        (error: unknown) => {
+          // A private workflow says nothing of itself, and its id is all that is needed.
+          if (isWorkflowId(named) && error instanceof AppError) return undefined;
+          throw error;
+        },
+      );
+      // Without a token address a reader is nobody, or whom the cookies name: the workflow decides.
+      const signIn = published && connection.tokenUrl === undefined ? publicSignIn(published) : {};
       // A token is bound to its workflow (`bindingOf`): the background drops the old one.
-      await follow({ ...connection, workflow: known.id });
+      await follow({ ...connection, ...signIn, workflow: published?.id ?? named });
     },
 
     change: (connection) => follow(connection),

@@ -140,7 +140,7 @@ export function BackEndRow(props: BackEndRowProps) {
           <BackEndTest
             connection={connection}
             services={connect}
-            openTab={(named) => void services.openTab(`https://${named}/`)}
+            openTab={(url) => void services.openTab(url)}
             copyDetails={copyDetails}
           />
         );

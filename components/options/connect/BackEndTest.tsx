@@ -5,7 +5,7 @@ import type { TestLine } from '../../../utils/connection/test-connection';
 import type { AppError } from '../../../utils/errors';
 import { type StringKey, t } from '../../../utils/strings';
 import { Button } from '../../shared/Button';
-import { stoppedBy, wantsKey } from './connecting';
+import { signInSite, stoppedBy, wantsKey } from './connecting';
 import { Fault } from './Fault';
 import { type KeyEntry, keyProblem } from './key-entry';
 import { KeyField } from './KeyField';
@@ -15,7 +15,7 @@ import { TestList } from './TestList';
 interface BackEndTestProps {
   connection: Connection;
   services: ConnectServices;
-  openTab: (host: string) => void;
+  openTab: (url: string) => void;
   copyDetails: (host: string, fault: AppError) => Promise<void>;
 }
 
@@ -67,6 +67,7 @@ export function BackEndTest({ connection, services, openTab, copyDetails }: Back
               keyed={wantsKey(connection)}
               onAgain={again}
               onEnterKey={wantsKey(connection) ? () => setAsksKey(true) : undefined}
+              signInAt={signInSite(connection)}
               openTab={openTab}
               copyDetails={() => copyDetails(hostOf(connection.apiUrl), stopped.fault)}
             />

@@ -5,8 +5,8 @@ import { t } from '../../../utils/strings';
 import { Button } from '../../shared/Button';
 import { Sentence } from '../../shared/Sentence';
 import { ConfirmSettings } from './ConfirmSettings';
-import { stoppedBy, wantsKey } from './connecting';
-import { Fault } from './Fault';
+import { signInSite, stoppedBy, wantsKey } from './connecting';
+import { Fault, type SignInWays } from './Fault';
 import { OrcheoForm } from './OrcheoForm';
 import type { ConnectServices } from './services';
 import { HostedForm } from './HostedForm';
@@ -98,9 +98,7 @@ export function ConnectBackEnd({ services, openTab, copyDetails, onConnected, pr
           </p>
         );
       case 'fault':
-        return (
-          <div className="panel-box">{faultOf(state.fault, state.address.host, false, () => goOn(state.address))}</div>
-        );
+        return <div className="panel-box">{faultOf(state.fault, state.address.host, () => goOn(state.address))}</div>;
       case 'form': {
         if (state.draft.kind === 'orcheo') {
           return (
@@ -144,12 +142,17 @@ export function ConnectBackEnd({ services, openTab, copyDetails, onConnected, pr
         const { address, draft, key, lines } = state;
         const stopped = stoppedBy(lines);
         const again = () => confirm(address, draft, key);
-        const reviewKey = wantsKey(draft) ? () => review({ ...address, key: undefined }, draft) : undefined;
+        const keyed = wantsKey(draft);
+        const signIn: SignInWays = {
+          keyed,
+          onEnterKey: keyed ? () => review({ ...address, key: undefined }, draft) : undefined,
+          signInAt: signInSite(draft),
+        };
         return (
           <TestList
             name={draft.name}
             lines={lines}
-            fault={stopped && faultOf(stopped.fault, address.host, wantsKey(draft), again, reviewKey)}
+            fault={stopped && faultOf(stopped.fault, address.host, again, signIn)}
           />
         );
       }
@@ -165,20 +168,19 @@ export function ConnectBackEnd({ services, openTab, copyDetails, onConnected, pr
     }
   }
 
-  function faultOf(fault: AppError, host: string, keyed: boolean, onAgain: () => void, onEnterKey?: () => void) {
+  function faultOf(fault: AppError, host: string, onAgain: () => void, signIn: SignInWays = {}) {
     return (
       <Fault
         key={`${fault.code} ${fault.details.reason ?? ''}`}
         fault={fault}
         host={host}
-        keyed={keyed}
+        {...signIn}
         onAgain={onAgain}
-        onEnterKey={onEnterKey}
         onCheckAddress={() => {
           field.current?.focus();
           field.current?.select();
         }}
-        openTab={(named) => void openTab(`${/^(localhost|127\.)/.test(named) ? 'http' : 'https'}://${named}/`)}
+        openTab={(url) => void openTab(url)}
         copyDetails={() => copyDetails(host, fault)}
       />
     );

@@ -1,22 +1,29 @@
 import { useEffect, useState } from 'react';
-import type { AppError } from '../../../utils/errors';
+import { hostOf } from '../../../utils/connection/origins';
+import { AppError } from '../../../utils/errors';
 import { t } from '../../../utils/strings';
 import { DEFAULT_PAUSE_SECONDS } from '../../notices';
 import { Button } from '../../shared/Button';
 import { Sentence } from '../../shared/Sentence';
 import { faultText } from './fault-text';
 
-interface FaultProps {
+/** How the reader signs in where a fault asks for it; without any of them the button tries again. */
+export interface SignInWays {
+  /** With a key: a refusal then means the key. */
+  keyed?: boolean;
+  onEnterKey?: (() => void) | undefined;
+  /** The site's own page. */
+  signInAt?: string | undefined;
+}
+
+interface FaultProps extends SignInWays {
   fault: AppError;
   /** Named where the fault names no host itself. */
   host: string;
-  /** The back end is signed in to with a key. */
-  keyed?: boolean;
   /** In the tick of the press: allow, or simply again. */
   onAgain: () => void;
   onCheckAddress?: (() => void) | undefined;
-  onEnterKey?: (() => void) | undefined;
-  openTab: (host: string) => void;
+  openTab: (url: string) => void;
   copyDetails: () => Promise<void>;
 }
 
@@ -28,11 +35,15 @@ export function Fault({
   onAgain,
   onCheckAddress,
   onEnterKey,
+  signInAt,
   openTab,
   copyDetails,
 }: FaultProps) {
   const [copied, setCopied] = useState(false);
-  const text = faultText(fault, host, keyed);
+  const [wentThere, setWentThere] = useState(false);
+  const shown =
+    wentThere && signInAt ? new AppError('SIGN_IN', { host: hostOf(signInAt), reason: 'signInThere' }) : fault;
+  const text = faultText(shown, host, keyed);
   const named = fault.details.host ?? host;
   const label = <Sentence id={text.label.id} values={text.label.values} />;
   return (
@@ -44,6 +55,11 @@ export function Fault({
     </span>
   );
 
+  function goThere(page: string) {
+    openTab(page);
+    setWentThere(true);
+  }
+
   function button() {
     switch (text.action) {
       case 'retryLater':
@@ -51,10 +67,16 @@ export function Fault({
       case 'checkAddress':
         return onCheckAddress && <Button onClick={onCheckAddress}>{label}</Button>;
       case 'signIn':
-        return <Button onClick={onEnterKey ?? onAgain}>{label}</Button>;
+        return (
+          <Button onClick={onEnterKey ?? (signInAt === undefined ? onAgain : () => goThere(signInAt))}>{label}</Button>
+        );
       case 'openHost':
       case 'seeAddress':
-        return <Button onClick={() => openTab(named)}>{label}</Button>;
+        return (
+          <Button onClick={() => openTab(`${/^(localhost|127\.)/.test(named) ? 'http' : 'https'}://${named}/`)}>
+            {label}
+          </Button>
+        );
       case 'copyDetails':
         return (
           <>

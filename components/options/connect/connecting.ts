@@ -1,5 +1,6 @@
 import type { Address, AddressProblem } from '../../../utils/connection/address';
 import type { ConnectionDraft } from '../../../utils/connection/descriptor';
+import { signInPage } from '../../../utils/connection/origins';
 import type { Connection } from '../../../utils/connection/schema';
 import { matchesSite } from '../../../utils/connection/site-rules';
 import type { TestLine } from '../../../utils/connection/test-connection';
@@ -42,6 +43,11 @@ export function answersFor({ sites }: Pick<ConnectionDraft, 'sites'>, { page }: 
 /** Whether a key has to be typed before the test can run. */
 export function wantsKey({ auth }: Pick<ConnectionDraft, 'auth'>): boolean {
   return auth === 'key';
+}
+
+/** The site's own page where the reader signs in, where that is how; a retry alone would not help. */
+export function signInSite(connection: Pick<Connection, 'auth' | 'signInUrl' | 'tokenUrl' | 'apiUrl'>) {
+  return connection.auth === 'cookie' || connection.auth === 'better-auth' ? signInPage(connection) : undefined;
 }
 
 /** The second press may be left out: nothing new to allow and no key to enter. */

@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type Orcheo, startOrcheo } from '../../contracts/orcheo';
+import { LOGIN_COOKIE, type Orcheo, startOrcheo } from '../../contracts/orcheo';
 import { ask, typeQuestion } from '../rig/ask';
 import { readAnswer, watchAnswer } from '../rig/answer';
 import { type Chromium } from '../rig/chromium';
-import { pressButton, seeText } from '../rig/controls';
+import { pressButton, pressControl, seeText } from '../rig/controls';
 import { type DocsServer, serveDocs } from '../rig/docs-server';
 import { visibleText } from '../rig/in-page';
 import { pythonPage } from '../rig/pages';
 import { type RunningProxy, startProxy } from '../rig/proxy';
 import { readyChromium } from '../rig/ready';
-import { type Surface } from '../rig/surface';
+import { type Surface, until } from '../rig/surface';
 import { askTwice, connectInOptions, stage, switchTo } from './journey';
 
 const PUBLISHED = randomUUID();
 const PRIVATE = randomUUID();
+const MEMBERS = randomUUID();
 const SERVICE_TOKEN = 'service-canary-Zq8Lm2Rt6Vb0Xc4NpW';
 const PROXY_KEY = 'shared-canary-k9Q2vV7xLmN4pR6sT8uW0yZ3';
 
@@ -33,6 +34,7 @@ describe('Chromium with Orcheo', () => {
       workflows: [
         { id: PUBLISHED, handle: 'node-docs', name: 'Node workflow', published: true },
         { id: PRIVATE, handle: 'inner-docs', name: 'Inner workflow', published: false },
+        { id: MEMBERS, handle: 'member-docs', name: 'Members workflow', published: true, requireLogin: true },
       ],
       serviceToken: SERVICE_TOKEN,
       signingKey: 'orcheo-signing-canary-0123456789abcdef',
@@ -145,4 +147,87 @@ describe('Chromium with Orcheo', () => {
       expect(body).not.toContain(planted.sentence);
     }
   });
+
+  test('a workflow that wants a login: signed in on the page it is shared on, then asked with its cookie', async () => {
+    const { page, surface } = await chromium.openTab(
+      `chrome-extension://${chromium.extensionId}/options.html#backends`,
+    );
+    await pressControl(surface, 'textbox', 'Address or share link');
+    await surface.type(`${orcheo.url}/chat/member-docs`);
+    await surface.press('Enter');
+    await seeText(surface, 'asks you to sign in again');
+    await pressButton(surface, 'Sign in');
+    await seeText(surface, 'in the tab that has opened');
+    await until('the page to sign in on', async () =>
+      (await chromium.browser.pages()).find((tab) => tab.url() === `${orcheo.url}/chat/member-docs`),
+    );
+    await until('the session', async () =>
+      (await chromium.browser.cookies()).some(({ name }) => LOGIN_COOKIE.startsWith(`${name}=`)),
+    );
+    await page.bringToFront();
+    await pressButton(surface, 'Try again');
+    await seeText(surface, 'is connected and answers');
+    await page.close();
+
+    orcheo.requests.splice(0);
+    await switchTo(panel, 'Members workflow');
+    panel = await stage(chromium, docs.origin, planted);
+    const { first, followUp } = await askTwice(panel);
+    expect(first).toContain(planted.sentence);
+    expect(followUp).toContain(planted.sentence);
+    const chat = takeChat();
+    expect(messages(chat)).toHaveLength(2);
+    for (const { headers, json } of chat) {
+      expect([headers.cookie, headers.authorization, json?.workflow_id]).toEqual([LOGIN_COOKIE, undefined, MEMBERS]);
+    }
+
+    // The cookie belongs to one back end, though the other is on the same origin.
+    await switchTo(panel, 'Node workflow');
+    await ask(panel, 'And without a name?');
+    expect(takeChat().every(({ headers }) => headers.cookie === undefined)).toBe(true);
+  });
+
+  test('without a workflow Send is off and says why, until the workflow is set', async () => {
+    const descriptor = {
+      name: 'Bare Orcheo',
+      kind: 'orcheo',
+      auth: 'none',
+      chatkit: { url: `${orcheo.url}/api/chatkit` },
+    };
+    docs.page('/bare/.well-known/docent.json', JSON.stringify(descriptor));
+    await connectInOptions(chromium, { address: `${docs.origin}/bare` });
+    await switchTo(panel, 'Bare Orcheo');
+    panel = await stage(chromium, docs.origin, planted);
+    const reason = `No workflow of ${new URL(orcheo.url).host} is set yet, so nobody there can answer.`;
+    await seeText(panel, reason);
+    orcheo.requests.splice(0);
+    await typeQuestion(panel, 'What is this about?');
+    await panel.press('Enter');
+    expect(await panel.run(sendButton)).toEqual({ disabled: true, why: reason });
+
+    await pressButton(panel, 'Set the workflow');
+    const { page, surface } = await chromium.ownPage('/options.html');
+    await pressButton(surface, 'More for Bare Orcheo');
+    await pressControl(surface, 'menuitem', 'Set the workflow');
+    await pressControl(surface, 'textbox', 'Workflow');
+    await surface.type(`${orcheo.url}/chat/node-docs`);
+    await pressButton(surface, 'Save');
+    await until('Send', async () => !(await panel.run(sendButton))?.disabled);
+    expect(takeChat().filter(({ json }) => json?.type === 'threads.create')).toEqual([]);
+    await page.close();
+    await pressButton(panel, 'Send');
+    await seeText(panel, planted.fact);
+    expect(messages(takeChat()).map(({ json }) => json?.workflow_id)).toEqual([PUBLISHED]);
+  });
 });
+
+/** Send, and what it says of being off; runs in the panel. */
+function sendButton(): { disabled: boolean; why: string | null } | null {
+  const root = document.querySelector('openai-chatkit')?.shadowRoot;
+  const send = [...(root?.querySelectorAll('button') ?? [])].find(
+    (button) => button.getAttribute('aria-label') === 'Send',
+  );
+  if (!send) return null;
+  const off = send.disabled || send.ariaDisabled === 'true';
+  return { disabled: off, why: (send.ariaDescription ?? '').replace(/[\u2066-\u2069]/g, '') || null };
+}

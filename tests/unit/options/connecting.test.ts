@@ -1,13 +1,16 @@
 import 'fake-indexeddb/auto';
 import { messages, permissions } from './extension-browser';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { signInSite } from '../../../components/options/connect/connecting';
 import { readDescriptor } from '../../../utils/connection/descriptor';
-import { deviceConnection } from '../../../utils/connection/schema';
+import { orcheoDraft } from '../../../utils/connection/detection/orcheo-steps';
+import { type Connection, deviceConnection } from '../../../utils/connection/schema';
 import { listConnections, listPendingConnections, saveConnection } from '../../../utils/connection/store';
 import { openDatabase } from '../../../utils/database';
 import { createConnectServices, sweepPending } from '../../../utils/settings-page/connect';
 import { CONSENT_VERSION } from '../../../utils/settings/schema';
 import { readSettings, updateSettings } from '../../../utils/settings/store';
+import { startOrcheo } from '../../contracts/orcheo';
 import { descriptor, json, startBackEnd } from '../connection-detect/back-end';
 
 const WELL_KNOWN = '/.well-known/docent.json';
@@ -102,6 +105,41 @@ test('before consent nothing is asked of any address', async () => {
   expect(backEnd.requests).toEqual([]);
   expect(await idsOf()).toEqual([deviceConnection.id]);
 });
+
+test('a workflow that is set brings how its readers sign in; a private one only its id', async () => {
+  const [open, closed, secret] = [1, 2, 3].map((last) => `123e4567-e89b-12d3-a456-42661417400${last}`);
+  const orcheo = await startOrcheo({
+    workflows: [
+      { id: open ?? '', handle: 'open', name: 'Open', published: true },
+      { id: closed ?? '', handle: 'closed', name: 'Closed', published: true, requireLogin: true },
+      { id: secret ?? '', handle: 'secret', name: 'Secret', published: false },
+    ],
+  });
+  onTestFinished(() => orcheo.close());
+  const connection: Connection = { ...orcheoDraft({ base: orcheo.url }), id: 'o' };
+  const set = async (workflow: string, of = connection) => {
+    await saveConnection(of);
+    await services.setWorkflow(of, workflow);
+    return (await listConnections()).find(({ id }) => id === 'o');
+  };
+  const page = `${orcheo.url}/chat/closed`;
+  expect(await set('closed')).toMatchObject({ workflow: closed, auth: 'cookie', signInUrl: page });
+  expect(await set((closed ?? '').toUpperCase())).toMatchObject({ workflow: closed, auth: 'cookie', signInUrl: page });
+  expect(await set('open', { ...connection, auth: 'cookie' })).toMatchObject({ workflow: open, auth: 'none' });
+  expect(await set((secret ?? '').toUpperCase())).toMatchObject({ workflow: secret, auth: 'none' });
+  const byToken: Connection = { ...connection, auth: 'key', tokenUrl: 'https://tokens.example/token' };
+  expect(await set('closed', byToken)).toMatchObject({ workflow: closed, auth: 'key' });
+  await expect(set('secret')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+});
+
+test.each([
+  ['cookie', undefined, 'https://api.example'],
+  ['better-auth', 'https://docs.example/sign-in', 'https://docs.example/sign-in'],
+  ['key', 'https://docs.example/sign-in', undefined],
+  ['none', undefined, undefined],
+] as const)('signed in to by %s, with a page %s: the button opens %s', (auth, signInUrl, page) =>
+  expect(signInSite({ auth, signInUrl, apiUrl: 'https://api.example/chatkit' })).toBe(page),
+);
 
 test('leftovers of a page that was closed in the middle are swept away', async () => {
   await saveConnection({

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { detect } from '../../../utils/connection/detect';
 import { orcheoBase, readOrcheoAddress, readWorkflowReference } from '../../../utils/connection/kinds/orcheo-address';
+import { publicSignIn } from '../../../utils/connection/kinds/orcheo-workflow';
 import { orcheoOutcome } from '../../../components/options/connect/orcheo-entry';
 import { orcheoDraft } from '../../../utils/connection/detection/orcheo-steps';
 import { startOrcheo, type Workflow } from '../../contracts/orcheo';
@@ -73,8 +74,23 @@ describe('detection', () => {
 
   test('a workflow that wants a login uses its cookies', async () => {
     const orcheo = await start({ requireLogin: true });
-    expect(await detect(`${orcheo.url}/chat/python-docs`, context)).toMatchObject({ draft: { auth: 'cookie' } });
+    expect(await detect(`${orcheo.url}/chat/python-docs`, context)).toMatchObject({
+      draft: { auth: 'cookie', signInUrl: `${orcheo.url}/chat/python-docs` },
+    });
+    expect(await detect(`${orcheo.url}/api/workflows/${ID}`, context)).toMatchObject({
+      draft: { auth: 'cookie', signInUrl: `${orcheo.url}/chat/python-docs` },
+    });
   });
+
+  test.each([
+    ['no login wanted', false, 'https://a.example/chat/x', { auth: 'none' }],
+    ['no page named', true, null, { auth: 'cookie' }],
+    ['a page that is a script', true, 'javascript:alert(1)', { auth: 'cookie' }],
+    ['a page that is none', true, 'chat/x', { auth: 'cookie' }],
+    ['a page', true, 'https://a.example/chat/x', { auth: 'cookie', signInUrl: 'https://a.example/chat/x' }],
+  ])('%s: how readers sign in', (_what, require_login, share_url, signIn) =>
+    expect(publicSignIn({ id: ID, require_login, share_url })).toEqual(signIn),
+  );
 
   test('a workflow that is not published asks for a token address', async () => {
     const orcheo = await start({ published: false });

@@ -8,7 +8,7 @@ import {
   type OrcheoAddress,
   readOrcheoAddress,
 } from '../kinds/orcheo-address';
-import { readPublicWorkflow } from '../kinds/orcheo-workflow';
+import { publicSignIn, readPublicWorkflow } from '../kinds/orcheo-workflow';
 import type { OpenApiRecogniser } from './openapi-step';
 import { bareConnection, type DetectionStep, found } from './step';
 
@@ -17,9 +17,10 @@ export const orcheoWorkflow: DetectionStep = async (address, context) => {
   const named = readOrcheoAddress(address);
   if (!named) return null;
   try {
-    const { id, name, require_login } = await readPublicWorkflow(named.base, named.workflow, context);
-    const draft = orcheoDraft({ ...named, workflow: id });
-    return found({ ...draft, name: (name ?? draft.name).slice(0, 60), auth: require_login ? 'cookie' : 'none' });
+    const workflow = await readPublicWorkflow(named.base, named.workflow, context);
+    const draft = orcheoDraft({ ...named, workflow: workflow.id });
+    const signIn = publicSignIn(workflow, isShareLink(address) ? address : undefined);
+    return found({ ...draft, name: (workflow.name ?? draft.name).slice(0, 60), ...signIn });
   } catch (error) {
     // It is there, and not for everybody: a private workflow needs a token address.
     if (error instanceof AppError && error.code === 'FORBIDDEN') return missing(named, 'FORBIDDEN');

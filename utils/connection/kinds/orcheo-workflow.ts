@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { AppError } from '../../errors';
+import { parseUrl } from '../address';
 import { fetchJson, type Network } from '../fetch-json';
 import { hostOf } from '../origins';
+import type { Connection } from '../schema';
 import { isWorkflowId, publicWorkflowUrl } from './orcheo-address';
 
 /** `GET /api/workflows/{ref}/public` (reference/backends.md 6.4); further fields are of no use here. */
@@ -9,6 +11,7 @@ const publicWorkflowSchema = z.object({
   id: z.string().refine(isWorkflowId),
   name: z.string().trim().min(1).nullish().catch(undefined),
   require_login: z.boolean().nullish().catch(undefined),
+  share_url: z.string().max(2_000).nullish().catch(undefined),
 });
 export type PublicWorkflow = z.infer<typeof publicWorkflowSchema>;
 
@@ -26,4 +29,18 @@ export async function readPublicWorkflow(
   const parsed = publicWorkflowSchema.safeParse(body);
   if (!parsed.success) throw new AppError('BAD_ANSWER', { host: hostOf(url) });
   return parsed.data;
+}
+
+/**
+ * How readers sign in to a published workflow: not at all, or by the cookies they get on the page it is shared on.
+ *
+ * @param link the share link that was pasted, if it was one; else the server's own
+ */
+export function publicSignIn(
+  { require_login, share_url }: PublicWorkflow,
+  link?: string,
+): Pick<Connection, 'auth' | 'signInUrl'> {
+  if (!require_login) return { auth: 'none' };
+  const page = [link, share_url].find((address) => /^https?:$/.test(parseUrl(address ?? '')?.protocol ?? ''));
+  return { auth: 'cookie', ...(page && { signInUrl: page }) };
 }
