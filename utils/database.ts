@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase } from 'idb';
+import { keptOpen } from '../chatkit/server/kept-open';
 
 /**
  * The extension's own database (DESIGN.md 7): no content script can open it. Local conversations live in a database of
@@ -14,24 +15,9 @@ interface DocentSchema extends DBSchema {
 export type DocentDatabase = IDBPDatabase<DocentSchema>;
 export const DATABASE_NAME = 'docent';
 
-let opened: Promise<DocentDatabase> | undefined;
-
-/** Opens once per context; a connection the browser closes is opened again at the next call. */
-export function openDatabase(): Promise<DocentDatabase> {
-  opened ??= openDB<DocentSchema>(DATABASE_NAME, 1, {
-    upgrade(database) {
-      database.createObjectStore('records');
-      database.createObjectStore('connections');
-      database.createObjectStore('secrets');
-    },
-    blocking(_current, _blocked, event) {
-      (event.target as IDBDatabase).close();
-      opened = undefined;
-    },
-    terminated() {
-      opened = undefined;
-    },
-  });
-  opened.catch(() => (opened = undefined));
-  return opened;
-}
+/** One connection per context (see {@link keptOpen}). */
+export const openDatabase = keptOpen<DocentSchema>(DATABASE_NAME, 1, (database) => {
+  database.createObjectStore('records');
+  database.createObjectStore('connections');
+  database.createObjectStore('secrets');
+});

@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema } from 'idb';
 import * as z from 'zod';
+import { keptOpen } from '../chatkit/server/kept-open';
 import { stagedPassageSchema } from './passage/schema';
 import type { StagedPassage } from './passage/types';
 
@@ -27,24 +28,9 @@ export const MOST_OF_A_THREAD = 50;
 
 const sentSchema = z.object({ quoted: z.string(), staged: z.array(stagedPassageSchema).min(1) });
 
-let opened: Promise<IDBPDatabase<WaysSchema>> | undefined;
-
-function open(): Promise<IDBPDatabase<WaysSchema>> {
-  opened ??= openDB<WaysSchema>(WAYS_DATABASE, 1, {
-    upgrade(database) {
-      database.createObjectStore('threads').createIndex('at', 'at');
-    },
-    blocking(_current, _blocked, event) {
-      (event.target as IDBDatabase).close();
-      opened = undefined;
-    },
-    terminated() {
-      opened = undefined;
-    },
-  });
-  opened.catch(() => (opened = undefined));
-  return opened;
-}
+const open = keptOpen<WaysSchema>(WAYS_DATABASE, 1, (database) => {
+  database.createObjectStore('threads').createIndex('at', 'at');
+});
 
 /** Oldest first; a record that does not parse is left out. */
 export async function readWays(connectionId: string, threadId: string): Promise<SentPassages[]> {

@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase } from 'idb';
 import { type Attachment, type ThreadItem, type ThreadMetadata } from '../protocol/items';
+import { keptOpen } from './kept-open';
 import { type FeedbackKind } from './types';
 
 /**
@@ -29,37 +30,19 @@ export interface ConversationsSchema extends DBSchema {
 }
 export type ConversationsDatabase = IDBPDatabase<ConversationsSchema>;
 
-/**
- * Opens the database at the first call and again after the browser closed it. Gives way when another context deletes
- * it or upgrades it.
- */
-export function databaseOpener(name: string): () => Promise<ConversationsDatabase> {
-  let opened: Promise<ConversationsDatabase> | undefined;
-  return () => {
-    opened ??= openDB<ConversationsSchema>(name, 2, {
-      upgrade(database, before) {
-        if (before < 2) {
-          database.createObjectStore('attachmentData').createIndex('size', ['subject', 'size']);
-        }
-        if (before >= 1) return;
-        const threads = database.createObjectStore('threads', { keyPath: 'order', autoIncrement: true });
-        threads.createIndex('id', ['subject', 'id'], { unique: true });
-        threads.createIndex('order', ['subject', 'order']);
-        const items = database.createObjectStore('items', { keyPath: 'order', autoIncrement: true });
-        items.createIndex('id', ['subject', 'threadId', 'id'], { unique: true });
-        items.createIndex('order', ['subject', 'threadId', 'order']);
-        database.createObjectStore('feedback');
-        database.createObjectStore('attachments');
-      },
-      blocking(_current, _blocked, event) {
-        (event.target as IDBDatabase).close();
-        opened = undefined;
-      },
-      terminated() {
-        opened = undefined;
-      },
-    });
-    opened.catch(() => (opened = undefined));
-    return opened;
-  };
-}
+/** The conversations under this name (see {@link keptOpen}). */
+export const databaseOpener = (name: string): (() => Promise<ConversationsDatabase>) =>
+  keptOpen<ConversationsSchema>(name, 2, (database, before) => {
+    if (before < 2) {
+      database.createObjectStore('attachmentData').createIndex('size', ['subject', 'size']);
+    }
+    if (before >= 1) return;
+    const threads = database.createObjectStore('threads', { keyPath: 'order', autoIncrement: true });
+    threads.createIndex('id', ['subject', 'id'], { unique: true });
+    threads.createIndex('order', ['subject', 'order']);
+    const items = database.createObjectStore('items', { keyPath: 'order', autoIncrement: true });
+    items.createIndex('id', ['subject', 'threadId', 'id'], { unique: true });
+    items.createIndex('order', ['subject', 'threadId', 'order']);
+    database.createObjectStore('feedback');
+    database.createObjectStore('attachments');
+  });

@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { readMessages } from '../../../chatkit/client/sse-messages';
 import { AppError } from '../../errors';
 import { hostOf } from '../origins';
 import type { Connection } from '../schema';
 import { requestBody, type SessionId } from './body';
 import type { CallBackEnd } from './call';
 import { faultOfCode, SessionGone, tooLongError } from './faults';
-import { readDataEvent, readNamedEvent, readSaid } from './read-events';
+import { readDataEvent, readNamedEvent } from './read-events';
 import { type PlainQuestion, selectedText } from './question';
 import type { Said } from './said';
 import { chatLimits, dialectOf } from './settings';
@@ -59,7 +60,7 @@ export async function openAnswer(
       throw new AppError('NOT_JSON', { host });
     }
     const docsOrigin = docsOriginOf(connection);
-    const said = readSaid(
+    const said = readMessages(
       response.body,
       dialect === 'text' ? readDataEvent : (message) => readNamedEvent(message, docsOrigin),
     );

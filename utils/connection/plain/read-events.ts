@@ -1,4 +1,4 @@
-import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import type { EventSourceMessage } from 'eventsource-parser';
 import * as z from 'zod';
 import type { Annotation } from '../../../chatkit/protocol/items';
 import type { Said } from './said';
@@ -60,32 +60,6 @@ export function readDataEvent({ data }: EventSourceMessage): Said[] {
   if (type === 'error') return [...session, { type: 'error', code: '' }];
   if (type === 'done') return [...session, { type: 'end' }];
   return session;
-}
-
-/**
- * What a body of server-sent events says, as it arrives. Ends where the body ends; throws what the body throws. Leaving
- * it early closes the connection, which is how the server learns of Stop.
- */
-export async function* readSaid(
-  body: ReadableStream<Uint8Array>,
-  read: (message: EventSourceMessage) => Said[],
-): AsyncGenerator<Said, void, undefined> {
-  let arrived: Said[] = [];
-  const parser = createParser({ onEvent: (message) => void arrived.push(...read(message)) });
-  const decoder = new TextDecoder();
-  const reader = body.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
-      const ready = arrived;
-      arrived = [];
-      yield* ready;
-      if (done) return;
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
-  }
 }
 
 /** @param docsOrigin where the docs stand that a path without a host is of; unknown: the source is named, not linked */
