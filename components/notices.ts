@@ -95,7 +95,12 @@ const notices = {
     action: 'checkAddress',
     label: say('noticeCheckAddress'),
   }),
-  PAGE_CLOSED: () => ({ sentence: say('noticePageClosed'), action: 'pasteText', label: say('noticePasteText') }),
+  // The browser's own menu hands the selected text over where no script may read it.
+  PAGE_CLOSED: (_host, { reason }) => ({
+    sentence: say(reason === 'useMenu' ? 'noticePageClosedMenu' : 'noticePageClosed'),
+    action: 'pasteText',
+    label: say('noticePasteText'),
+  }),
   VIEW_BLOCKED: () => ({ sentence: say('noticeViewBlocked'), action: 'details', label: say('noticeDetails') }),
   VIEW_NEEDED: () => ({ sentence: say('noticeViewNeeded'), action: 'retry', label: tryAgain }),
   CLOCK: (host) => ({ sentence: say('noticeClock', host), action: 'retry', label: tryAgain }),

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { PassageView } from '../../utils/panel-state/card';
+import { shownSentences } from '../../utils/panel-state/shown-sentences';
 import type { Shown } from '../../utils/passage/show-in-page';
 import { t } from '../../utils/strings';
 import { Button, IconButton } from '../shared/Button';
@@ -139,12 +140,14 @@ function PartNote({
   );
 }
 
-/** What *Show in page* found where the page has changed since. */
+/** What *Show in page* says where it could not mark the passage as it was. */
 export function ShownNote({ shown }: { shown: Shown | undefined }) {
-  if (shown !== 'similar' && shown !== 'gone') return null;
+  const sentence = shown && shownSentences[shown];
   return (
-    <p className="note" role="status">
-      {t(shown === 'gone' ? 'pageGone' : 'pageChanged')}
-    </p>
+    sentence && (
+      <p className="note" role="status">
+        {t(sentence)}
+      </p>
+    )
   );
 }

@@ -4,6 +4,7 @@ import type { ContextPack, PageText } from '../../utils/draft';
 import type { AppError } from '../../utils/errors';
 import type { DraftKeeper } from '../../utils/panel-state/draft-keeper';
 import type { Environment } from '../../utils/panel-state/environment';
+import type { ShownSentence } from '../../utils/panel-state/shown-sentences';
 import type { Mailbox } from '../../utils/panel-state/mailbox';
 import type { Shown } from '../../utils/passage/show-in-page';
 import type { Passage, StagedPassage } from '../../utils/passage/types';
@@ -81,7 +82,7 @@ export interface WaysBackParts {
   /** Kept first. */
   sent: SentPassages | undefined;
   /** The page is not what it was: the sentence that says so. */
-  onChanged: (sentence: 'pageGone' | 'pageChanged') => void;
+  onChanged: (sentence: ShownSentence) => void;
   onFailure: (error: unknown) => void;
 }
 

@@ -72,7 +72,7 @@ export async function openDraftKeeper(parts: DraftKeeperParts): Promise<DraftKee
       .sort((a, b) => a.passage.capturedAt - b.passage.capturedAt);
     if (keys.length === 0) return;
     const note = inboxNoteSchema.safeParse(entries[inboxNoteKey(windowId)]).data;
-    if (note !== undefined) parts.onError(new AppError(note.code));
+    if (note !== undefined) parts.onError(new AppError(note.code, { reason: 'useMenu' }));
     const before = draft;
     for (const passage of staged) draft = parts.take(draft, passage);
     if (draft !== before) {

@@ -3,6 +3,7 @@ import type { Shown } from '../passage/show-in-page';
 import type { StagedPassage } from '../passage/types';
 import { t } from '../strings';
 import { keepWay, readWays } from '../ways-back';
+import { shownSentences } from './shown-sentences';
 import { passageOfEntity, passageOfLink, passagesOfQuote } from './thread-ways';
 
 /** What the chat may offer for a conversation, read once; `sent` is kept first. Undefined where nothing is known. */
@@ -15,8 +16,8 @@ export async function openWays(
   if (ways.length === 0) return undefined;
   const show = (staged: StagedPassage) =>
     void showInPage(staged).then((shown) => {
-      if (shown === 'gone') onChanged('pageGone');
-      if (shown === 'similar') onChanged('pageChanged');
+      const sentence = shownSentences[shown];
+      if (sentence) onChanged(sentence);
     }, onFailure);
   return {
     onEntity(entity) {

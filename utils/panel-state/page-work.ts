@@ -51,7 +51,9 @@ async function showInTab(tabId: number, frameId: number, { quote, section }: Pas
     return runInFrames(tabId, frames, callShow, [quote, section.anchor ?? null]);
   };
   if ((await exactly(frameId).catch((): Found[] => [])).includes('shown')) return 'shown';
-  if ((await exactly('all')).includes('shown')) return 'shown';
+  const everywhere = await exactly('all');
+  if (everywhere.includes('shown')) return 'shown';
+  if (everywhere.includes('closed')) return 'closed';
   for (const frames of [frameId, 'all'] as const) {
     await injectInFrames(tabId, frames, '/show-similar.js');
     if ((await runInFrames(tabId, frames, callShowSimilar, [quote])).includes('similar')) return 'similar';

@@ -1,5 +1,6 @@
 import { capturePassage } from './capture';
 import type { Passage } from './types';
+import { isViewer } from './viewer';
 
 /** What the capture script answers from one frame. */
 export interface FrameCapture {
@@ -10,14 +11,11 @@ export interface FrameCapture {
   isViewer: boolean;
 }
 
-/** Chrome shows a PDF in a document of our reach that is empty but for its viewer. */
-const VIEWER = /^application\/(?:pdf|x-pdf)$/;
-
 export function captureFrame(view: Window): FrameCapture {
   const { document } = view;
   return {
     passage: capturePassage(view),
     isOuter: /^(?:i?frame|object|embed)$/.test(document.activeElement?.localName ?? ''),
-    isViewer: VIEWER.test(document.contentType),
+    isViewer: isViewer(document),
   };
 }

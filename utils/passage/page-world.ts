@@ -15,7 +15,7 @@ export interface PageWorld {
   docentStop?: () => void;
   docentParts?: Partial<PageParts>;
   /** Put here by `/show.js` and `/show-similar.js`. */
-  docentShow?: (quote: Passage['quote'], anchor: string | null) => 'shown' | 'gone';
+  docentShow?: (quote: Passage['quote'], anchor: string | null) => 'shown' | 'gone' | 'closed';
   docentShowSimilar?: (quote: Passage['quote']) => 'similar' | 'gone';
 }
 

@@ -1,7 +1,7 @@
 import type { Passage, StagedPassage } from './types';
 
-/** What a page says when it is asked for a passage: word for word, nearly, or not any more. */
-export type Found = 'shown' | 'similar' | 'gone';
+/** What a page says when it is asked for a passage: word for word, nearly, not any more, or that nobody may look. */
+export type Found = 'shown' | 'similar' | 'gone' | 'closed';
 
 export interface PageShower {
   /** Finds the passage in the tab and paints it. Rejects where the browser does not let us. */
@@ -14,26 +14,41 @@ export interface PageShower {
   open: (url: string) => Promise<void>;
 }
 
-/** `opened`: the page was not open any more, and the browser itself finds the text in it. */
-export type Shown = Found | 'opened';
+/**
+ * `opened`: the page was not open any more, and the browser itself finds the text in it. `unopened`: the browser does not
+ * open it for us (its own pages; in Firefox also files).
+ */
+export type Shown = Found | 'opened' | 'unopened';
 
 /**
  * *Show in page*: brings the tab to the front and marks the passage in it: the tab it came from, else another one with
- * the same page, else the page opens anew.
+ * the same page, else the page opens anew. A tab whose address we know and whose text we may not read (a PDF, a reading
+ * view) comes to the front unmarked.
  */
 export async function showInPage({ passage, origin }: StagedPassage, page: PageShower): Promise<Shown> {
   const { tabId, frameId = 0 } = origin;
   const fits = (address: string | undefined) => address !== undefined && isSamePage(address, passage.page.url);
-  if (tabId !== undefined && fits(await page.addressOf(tabId, frameId))) {
-    const found = await showIn(tabId, frameId);
+  const tried = tabId !== undefined && fits(await page.addressOf(tabId, frameId)) ? tabId : undefined;
+  if (tried !== undefined) {
+    const found = await showIn(tried, frameId);
     if (found) return found;
   }
-  for (const other of (await page.tabsWith(fits)).filter((id) => id !== tabId)) {
+  const fitting = (await page.tabsWith(fits)).filter((id) => id !== tried);
+  const others = fitting.toSorted((a, b) => Number(b === tabId) - Number(a === tabId));
+  for (const other of others) {
     const found = await showIn(other, 0);
     if (found) return found;
   }
-  await page.open(addressOfPassage(passage));
-  return 'opened';
+  const [unread] = others;
+  if (unread !== undefined) {
+    await page.bringToFront(unread);
+    return 'closed';
+  }
+  if (passage.page.url === '') return 'unopened';
+  return page.open(addressOfPassage(passage)).then(
+    () => 'opened',
+    () => 'unopened',
+  );
 
   async function showIn(tab: number, frame: number): Promise<Found | undefined> {
     const found = await page.show(tab, frame, passage).catch(() => undefined);

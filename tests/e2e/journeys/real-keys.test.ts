@@ -144,9 +144,10 @@ describe('Chromium', () => {
   });
 
   test('the context menu opens the panel with the selection', async () => {
+    const before = await screen.windows();
     await rightClickSelection(surface);
-    // Our entry is the last but one of Chromium's menu; a headed browser draws it outside of any page.
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await until('the context menu', async () => (await screen.windows()) > before);
+    // Our entry is the last but one of Chromium's menu.
     await screen.key('Up', 'Up', 'Return');
     const { surface: panel } = await chromium.panel();
     await seeText(panel, 'Be cautious when parsing JSON data');

@@ -10,6 +10,8 @@ export interface Screen {
   key(...keys: string[]): Promise<void>;
   /** Clicks at a point of the screen. */
   click(at: Point, button?: 'left' | 'right'): Promise<void>;
+  /** How many windows are to be seen: an open menu of Chromium's own is one more. */
+  windows(): Promise<number>;
   /** Gives a browser's window the keyboard; there is no window manager to do it. */
   focus(windowClass: string): Promise<void>;
   close(): Promise<void>;
@@ -40,6 +42,7 @@ export async function openScreen(): Promise<Screen> {
       await xdotool('mousemove', String(Math.round(x)), String(Math.round(y)));
       await xdotool('click', button === 'right' ? '3' : '1');
     },
+    windows: async () => (await xdotool('search', '--onlyvisible', '--class', '')).match(/^\d+$/gm)?.length ?? 0,
     async focus(windowClass) {
       const ids = (await xdotool('search', '--onlyvisible', '--class', windowClass)).trim().split('\n');
       await xdotool('windowfocus', '--sync', ids.at(-1) ?? '');

@@ -49,7 +49,7 @@ const open = (session: ReturnType<typeof createSession>, over: Partial<DraftKeep
     windowId: 1,
     writer: 'this panel',
     take: passageStaged,
-    onError: (error) => session.log.push(error.code),
+    onError: ({ code, details }) => session.log.push([code, details.reason].filter(Boolean).join(' ')),
     setTimer(run, ms) {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
@@ -112,7 +112,7 @@ describe('the inbox', () => {
   test('may hold a note that a page could not be read', async () => {
     const session = createSession({ 'inbox:1:note': { code: 'PAGE_CLOSED', at: 1 } });
     await open(session);
-    expect(session.log).toContain('PAGE_CLOSED');
+    expect(session.log).toContain('PAGE_CLOSED useMenu');
     expect(session.values).not.toHaveProperty('inbox:1:note');
   });
 });

@@ -58,6 +58,13 @@ describe('everything that can go wrong', () => {
     expect(filled(sentence)).toBe(expectedSentence);
     expect(filled(label)).toBe(expectedLabel);
   });
+
+  test('a page closed to us points to the browser’s own menu, which reads it, after a press that could not', () => {
+    const { sentence } = noticeText('PAGE_CLOSED', { reason: 'useMenu' }, '');
+    expect(filled(sentence)).toBe(
+      'The browser does not let extensions read this page. Select text and choose “Ask about selection” from its right-click menu.',
+    );
+  });
 });
 
 describe('errors that reach the panel', () => {

@@ -130,6 +130,26 @@ describe('show in page', () => {
       'open https://docs.example.com/guide/foxes#jumping:~:text=The%20quick%20brown%20fox%20jumps%20over%20the%20lazy%20dog.',
     ]);
   });
+  test.each([
+    ['the tab it came from', [9, 7], 'front 7'],
+    ['another tab of the page', [9], 'front 9'],
+  ])('brings a page that nobody may read to the front: %s', async (_name, tabs, done) => {
+    const tab = page({
+      addressOf: async () => undefined,
+      tabsWith: async () => tabs,
+      show: () => Promise.reject(new Error('no script runs in a viewer')),
+    });
+    expect(await showInPage(staged(), tab)).toBe('closed');
+    expect(tab.done).toEqual([done]);
+  });
+  test.each([
+    ['the browser refuses', {}, { open: () => Promise.reject(new Error('illegal address')) }],
+    ['it has no address', { page: { url: '', title: 'A viewer' } }, {}],
+  ])('says that a page cannot be opened when %s', async (_name, passage, over) => {
+    const tab = page({ addressOf: async () => undefined, ...over });
+    expect(await showInPage(staged(passage), tab)).toBe('unopened');
+    expect(tab.done).toEqual([]);
+  });
   test('a long passage is found by its ends, and a dash is no separator', () => {
     const text = `well-known ${'word '.repeat(80)}the very end`;
     expect(addressOfPassage(aPassage({ text, section: { headings: [] } }))).toBe(

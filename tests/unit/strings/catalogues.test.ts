@@ -41,6 +41,10 @@ describe.each(FOLDERS)('the catalogue %s', (folder) => {
     expect(changed).toEqual([]);
   });
 
+  test('calls the menu entry what it is called', () => {
+    expect(strings.noticePageClosedMenu).toContain(strings.menuAsk);
+  });
+
   test('names its own tag and direction', () => {
     expect(strings.languageTag).toBe(folder.replace('_', '-'));
     expect(strings.textDirection).toBe(folder === 'ar' ? 'rtl' : 'ltr');

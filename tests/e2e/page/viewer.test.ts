@@ -1,0 +1,195 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type Chromium } from '../rig/chromium';
+import { pressButton, seeText } from '../rig/controls';
+import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { type Firefox } from '../rig/firefox';
+import { readyChromium, readyFirefox } from '../rig/ready';
+import { openScreen, type Screen } from '../rig/screen';
+import { type Surface, until } from '../rig/surface';
+import { pdfOf } from './pdf';
+
+/**
+ * What is no web page: PDF viewers, files, the browser's own pages (faults.md F46). Headed, with a real keyboard and
+ * mouse: only the browser's own menu hands over text that no script may read. No host is granted.
+ */
+const CANNOT = 'The browser does not let extensions read this page.';
+const USE_MENU = `${CANNOT} Select text and choose “Ask about selection” from its right-click menu.`;
+const inPdf = 'The plover limit is 4711 requests.';
+const inFile = 'The dunlin limit is 1174 requests.';
+
+let screen: Screen;
+let docs: DocsServer;
+let folder: string;
+let file: string;
+
+beforeAll(async () => {
+  screen = await openScreen();
+  docs = await serveDocs();
+  docs.page('/guide.pdf', pdfOf(inPdf));
+  folder = await mkdtemp(join(tmpdir(), 'docent-file-'));
+  await writeFile(
+    join(folder, 'local.html'),
+    `<!doctype html><title>Local guide</title><body style="font: 24px/1 sans-serif">${inFile.concat(' ').repeat(60)}`,
+  );
+  file = pathToFileURL(join(folder, 'local.html')).href;
+});
+afterAll(async () => {
+  await docs?.close();
+  await screen?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Headed {
+  windowClass: string;
+  /** A place of the screen that is within the page, with or without the panel. */
+  at: { x: number; y: number };
+  /** From the open native menu to our entry. */
+  toEntry: string[];
+  goTo(address: string): Promise<Page>;
+  panel(): Promise<Surface>;
+}
+
+/** Everything selected by the keyboard, with the focus in the page. */
+async function selectAll({ windowClass, at }: Headed): Promise<void> {
+  await screen.focus(windowClass);
+  await screen.click(at);
+  await screen.key('ctrl+a');
+}
+async function pressShortcut(headed: Headed): Promise<Surface> {
+  await selectAll(headed);
+  await screen.key('alt+shift+d');
+  return headed.panel();
+}
+async function pressMenu(headed: Headed): Promise<Surface> {
+  await selectAll(headed);
+  const before = await screen.windows();
+  await screen.click(headed.at, 'right');
+  await until('the context menu', async () => (await screen.windows()) > before);
+  await screen.key(...headed.toEntry);
+  return headed.panel();
+}
+
+async function showPdf(headed: Headed): Promise<void> {
+  const pdf = await headed.goTo(`${docs.origin}/guide.pdf`);
+  const panel = await pressMenu(headed);
+  await seeText(panel, inPdf);
+  const isInFront = () => pdf.evaluate(() => document.visibilityState === 'visible');
+  await headed.goTo(`${docs.origin}/elsewhere`);
+  await until('the PDF to be behind', async () => !(await isInFront()));
+  await pressButton(panel, 'Show in page');
+  await until('the PDF in front', isInFront);
+  const note = () => panel.run(() => document.querySelector('.card .note[role="status"]')?.textContent);
+  await expect.poll(note).toBe(CANNOT);
+}
+
+describe('Chromium', () => {
+  let chromium: Chromium;
+  let headed: Headed;
+  beforeAll(async () => {
+    const options = { extension: inject('builds').chrome, headless: false, env: screen.env };
+    chromium = await readyChromium(options, 'device', { everySite: false });
+    await withoutFiles(chromium);
+    headed = {
+      windowClass: 'chromium',
+      at: { x: 400, y: 500 },
+      toEntry: ['Up', 'Up', 'Return'],
+      async goTo(address) {
+        const { page } = await chromium.openTab(address);
+        if (address.endsWith('.pdf')) await until('the PDF to be loaded', () => isLoaded(page));
+        return page;
+      },
+      panel: async () => (await chromium.panel()).surface,
+    };
+  });
+  afterAll(() => chromium?.close());
+
+  /** An extension from the store has no access to files until its reader gives it; an unpacked one has. */
+  async function withoutFiles({ browser, extensionId }: Chromium): Promise<void> {
+    const page = await browser.newPage();
+    await page.goto('chrome://extensions');
+    const inPage = (work: string) => page.evaluate(`(async (id) => ${work})(${JSON.stringify(extensionId)})`);
+    // Without this, an unpacked extension that is loaded again, as here, is switched off.
+    await inPage('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
+    await inPage('chrome.developerPrivate.updateExtensionConfiguration({ extensionId: id, fileAccess: false })');
+    await until('the extension again, without access to files', async () =>
+      inPage(`{
+        const { state, fileAccess } = await chrome.developerPrivate.getExtensionInfo(id);
+        return state === 'ENABLED' && !fileAccess.isActive;
+      }`),
+    );
+    await page.close();
+  }
+
+  /** Chromium's viewer is an extension in a frame of the tab. */
+  async function isLoaded(page: Page): Promise<boolean> {
+    const states = page
+      .frames()
+      .map((frame) => frame.evaluate(`document.querySelector('pdf-viewer')?.loadProgress_`).catch(() => undefined));
+    return (await Promise.all(states)).includes(100);
+  }
+
+  test.each([
+    ['a PDF', () => `${docs.origin}/guide.pdf`, inPdf],
+    ['a file', () => file, inFile],
+    ['a page of the browser itself', () => 'chrome://version/', 'The Chromium Authors'],
+  ])('in %s the shortcut says what would help, and the menu hands the text over', async (_name, address, text) => {
+    await headed.goTo(address());
+    await seeText(await pressShortcut(headed), USE_MENU);
+    await seeText(await pressMenu(headed), text);
+  });
+
+  test('Show in page brings a PDF to the front and says that nobody may mark it', () => showPdf(headed));
+});
+
+describe('Firefox', () => {
+  let firefox: Firefox;
+  let headed: Headed;
+  beforeAll(async () => {
+    const options = { extension: inject('builds').firefox, headless: false, env: screen.env };
+    firefox = await readyFirefox(options, 'device', { everySite: false });
+    headed = {
+      windowClass: 'firefox',
+      at: { x: 700, y: 600 },
+      toEntry: ['Up', 'Return'],
+      async goTo(address) {
+        const page = await firefox.browser.newPage();
+        await page.bringToFront();
+        // Of its own pages the browser does not tell by itself when they have loaded.
+        void page.goto(address).catch(() => undefined);
+        await until(
+          `${address} to be loaded`,
+          async () =>
+            (await firefox.bidi.inBrowserWindow(
+              'gBrowser.selectedBrowser.webProgress.isLoadingDocument ? "" : gBrowser.currentURI.spec',
+            )) === address,
+        );
+        const hasText = () => page.evaluate(() => document.querySelector('.textLayer span') !== null);
+        if (address.endsWith('.pdf')) await until('the text of the PDF', hasText);
+        return page;
+      },
+      panel: () => firefox.sidebar(),
+    };
+  });
+  afterAll(() => firefox?.close());
+
+  test.each([
+    ['a PDF', () => docs.origin + '/guide.pdf', inPdf],
+    ['a page of the browser itself', () => 'about:license', 'Mozilla Public License'],
+  ])('in %s the shortcut says what would help, and the menu hands the text over', async (_name, address, text) => {
+    await headed.goTo(address());
+    await seeText(await pressShortcut(headed), USE_MENU);
+    await seeText(await pressMenu(headed), text);
+  });
+
+  test('Show in page brings a PDF to the front and says that nobody may mark it', () => showPdf(headed));
+
+  test('in a file the shortcut hands the text over', async () => {
+    await headed.goTo(file);
+    await seeText(await pressShortcut(headed), inFile);
+  });
+});
