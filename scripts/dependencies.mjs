@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { must, npmCommand, ROOT } from './run.mjs';
+import { lastLines, npmCommand, ROOT, run } from './run.mjs';
 import { step, Stop } from './steps.mjs';
 
 const OLDEST_NODE = [20, 19];
@@ -48,12 +48,25 @@ export async function ensureDependencies() {
     if (isUpToDate(wanted, readJson(join(ROOT, 'node_modules', '.package-lock.json')))) return 'up to date';
     const [command, ...args] = npmCommand();
     // WXT names Node 22 but runs on 20.19: the warning would only worry people.
-    await must(
-      command,
-      [...args, 'ci', '--include=dev', '--no-progress', '--loglevel=error'],
-      { timeoutMs: 10 * 60_000 },
-      'The npm packages could not be installed. Look at the lines below, then run: npm ci',
-    );
+    const { code, output } = await run(command, [...args, 'ci', '--include=dev', '--no-progress', '--loglevel=error'], {
+      quiet: true,
+      timeoutMs: 10 * 60_000,
+    });
+    if (code !== 0) throw new Stop(installFailure(output));
     return 'installed';
   });
+}
+
+/** What Node calls a network that does not carry a request to its end. */
+const NO_NETWORK =
+  /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/;
+
+/** @param {string} output of npm */
+export function installFailure(output) {
+  if (NO_NETWORK.test(output)) {
+    return 'The npm packages could not be fetched: the package registry does not answer. Go online, or name the proxy of this network (npm config set proxy …), then run the same command again.';
+  }
+  // A stack trace says nothing to the person who only wanted to start.
+  const lines = output.split('\n').filter((line) => !/^npm error\s+at /.test(line));
+  return `The npm packages could not be installed. npm says:\n${lastLines(lines.join('\n'))}`;
 }

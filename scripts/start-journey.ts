@@ -8,9 +8,10 @@ import { launchFirefox } from '../tests/e2e/rig/firefox';
 import { chooseEverySite, connectInWelcome, giveConsent } from '../tests/e2e/rig/first-run';
 import { startProxy } from '../tests/e2e/rig/proxy';
 import { selectWithMouse } from '../tests/e2e/rig/select-text';
-import { type Surface } from '../tests/e2e/rig/surface';
+import { type Surface, until } from '../tests/e2e/rig/surface';
 import { ROOT } from './run.mjs';
 import { say, step, Stop } from './steps.mjs';
+import { hasDisplay } from './system-packages.mjs';
 
 export interface StartOptions {
   kind: 'chromium' | 'firefox';
@@ -25,7 +26,7 @@ export interface StartOptions {
 interface StartedBrowser {
   welcome(): Promise<Surface>;
   allowEverySite(): Promise<void>;
-  open(url: string): Promise<{ surface: Surface; pressPopover(): Promise<void> }>;
+  open(url: string): Promise<{ surface: Surface; seePopover(): Promise<unknown>; pressPopover(): Promise<void> }>;
   /** The panel after a press on the popover, by whatever steps this browser asks for. */
   panel(): Promise<Surface>;
   closed: Promise<void>;
@@ -33,6 +34,7 @@ interface StartedBrowser {
 }
 
 const PICTURES = join(ROOT, 'artifacts', 'start');
+const POPOVER = 'Ask about selection';
 /** A paragraph of our guide, and a question that it answers. */
 const GUIDE = {
   passage:
@@ -58,7 +60,10 @@ export async function startJourney({ kind, extension, address, headless }: Start
     await step(`Connection to ${proxy.address}`, () => connect(browser as StartedBrowser, proxy.address));
     const page = address ?? `${guide.origin}/guide/index.html`;
     const tab = await browser.open(page).catch((error: unknown) => {
-      throw new Stop(`${page} could not be opened: ${String((error as Error).message).split('\n')[0]}`);
+      const [reason = ''] = String((error as Error).message).split(/ at |\n/);
+      throw new Stop(
+        `${page} could not be opened (${reason}). Look at the address, and whether this computer is online.`,
+      );
     });
     if (headless) await showJourney(browser, tab, page, address === undefined);
     else await leaveToThePerson(browser, page, stop);
@@ -93,7 +98,7 @@ Close the browser, or press Ctrl+C here, to end.`);
 
 async function showJourney(
   browser: StartedBrowser,
-  { surface, pressPopover }: Awaited<ReturnType<StartedBrowser['open']>>,
+  { surface, seePopover, pressPopover }: Awaited<ReturnType<StartedBrowser['open']>>,
   page: string,
   isGuide: boolean,
 ): Promise<void> {
@@ -105,8 +110,9 @@ async function showJourney(
   if (!passage) throw new Stop(`${page} shows no paragraph of text to ask about.`);
   say(`\nPage:     ${page}`);
   say(`Passage:  ${await selectWithMouse(surface, passage)}`);
-  await pressPopover();
+  await seePopover();
   await picture('1-popover', surface);
+  await pressPopover();
   const panel = await browser.panel();
   await seeText(panel, passage.slice(0, 40));
   await picture('2-panel', panel);
@@ -121,24 +127,35 @@ async function showJourney(
   let printed = '';
   const answer = await readAnswer(panel, {
     onGrowth(text) {
-      if (!text.startsWith(printed)) return;
-      process.stdout.write(text.slice(printed.length));
-      printed = text;
+      const settled = settledPart(text);
+      if (!settled.startsWith(printed)) return;
+      process.stdout.write(settled.slice(printed.length));
+      printed = settled;
     },
   });
   say(answer.text.startsWith(printed) ? answer.text.slice(printed.length) : `\n${answer.text}`);
   await picture('3-answer', panel);
   say(`\nThe journey works: the answer came in ${answer.paintedSteps} painted steps.`);
   say(`Pictures: ${relative(ROOT, PICTURES)}/1-popover.png, 2-panel.png, 3-answer.png`);
-  say('There is no display here. On a desktop, npm start opens the browser for you.');
+  if (!hasDisplay()) say('There is no display here. On a desktop, npm start opens the browser for you.');
 }
 
-/** Runs in the page: a sentence-sized start of the first real paragraph that begins with plain text. */
+/** What will not be drawn otherwise when more arrives: whole lines, and the last one as far as it has no mark in it. */
+function settledPart(text: string): string {
+  const [lastLine = ''] = /[^\n]*$/.exec(text) ?? [];
+  const mark = lastLine.search(/[*_`#[>|~]/);
+  return mark < 0 ? text : text.slice(0, text.length - lastLine.length + mark);
+}
+
+/** Runs in the page: the first sentences of the first real paragraph that begins with plain text. */
 function firstParagraph(): string | null {
   for (const paragraph of document.querySelectorAll('main p, article p, [role="main"] p, body p')) {
     const first = paragraph.firstChild;
     const text = first?.nodeType === Node.TEXT_NODE ? (first.textContent ?? '').replace(/\s+/g, ' ').trim() : '';
-    if (text.length >= 60 && paragraph.checkVisibility()) return text.slice(0, 300).replace(/\s\S*$/, '');
+    if (text.length < 60 || !paragraph.checkVisibility()) continue;
+    if (text.length <= 300) return text;
+    // The longest run of whole sentences, else of whole words.
+    return /^.{60,298}[.!?](?=\s)/s.exec(text)?.[0] ?? text.slice(0, 300).replace(/\s\S*$/, '');
   }
   return null;
 }
@@ -150,7 +167,11 @@ async function openChromium(extension: string, headless: boolean): Promise<Start
     allowEverySite: () => chromium.grantHosts(),
     async open(url) {
       const { page, surface } = await chromium.openTab(url);
-      return { surface, pressPopover: () => chromium.pressPopover(page) };
+      return {
+        surface,
+        seePopover: () => until('the popover', () => chromium.popoverControl(page, POPOVER)),
+        pressPopover: () => chromium.pressPopover(page),
+      };
     },
     panel: async () => (await chromium.panel()).surface,
     closed: new Promise((resolve) => chromium.browser.once('disconnected', () => resolve())),
@@ -165,7 +186,11 @@ async function openFirefox(extension: string, headless: boolean): Promise<Starte
     allowEverySite: () => Promise.resolve(),
     async open(url) {
       const { page, surface } = await firefox.openTab(url);
-      return { surface, pressPopover: () => firefox.pressPopover(page) };
+      return {
+        surface,
+        seePopover: () => until('the popover', () => firefox.popoverControl(page, POPOVER)),
+        pressPopover: () => firefox.pressPopover(page),
+      };
     },
     async panel() {
       await (await firefox.popup()).press('Enter');

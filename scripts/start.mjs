@@ -20,7 +20,8 @@ function readArguments(args) {
     );
   }
   if (address !== undefined && !(URL.canParse(address) && /^https?:$/.test(new URL(address).protocol))) {
-    throw new Stop(`${address} is not the address of a page. Use: npm start -- https://docs.example.com`);
+    const example = URL.canParse(`https://${address}`) && address.includes('.') ? address : 'docs.example.com';
+    throw new Stop(`${address} is not the address of a page. Use: npm start -- https://${example}`);
   }
   const wanted = flags.includes('--firefox') ? ['firefox'] : flags.includes('--chromium') ? ['chromium'] : undefined;
   return { address, kinds: wanted ?? ['chromium', 'firefox'], headless: flags.includes('--headless') || !hasDisplay() };

@@ -10,6 +10,9 @@ export function say(line = '') {
   process.stdout.write(`${line}\n`);
 }
 
+/** Long work says now and then that it goes on. */
+const HEARTBEAT_MS = 20_000;
+
 /**
  * Announces a piece of work before it starts and says how it ended, with the seconds it took.
  *
@@ -21,6 +24,7 @@ export function say(line = '') {
 export async function step(title, work) {
   const started = performance.now();
   say(`• ${title} …`);
+  const heartbeat = setInterval(() => say(`  … still at work (${seconds(started)})`), HEARTBEAT_MS);
   try {
     const result = await work();
     say(`  ✓ ${typeof result === 'string' ? result : 'done'} (${seconds(started)})`);
@@ -28,6 +32,8 @@ export async function step(title, work) {
   } catch (error) {
     say(`  ✗ failed (${seconds(started)})`);
     throw error;
+  } finally {
+    clearInterval(heartbeat);
   }
 }
 

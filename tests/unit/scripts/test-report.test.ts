@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isUpToDate } from '../../../scripts/dependencies.mjs';
+import { installFailure, isUpToDate } from '../../../scripts/dependencies.mjs';
 import { brokenRules } from '../../../scripts/store-rules.mjs';
 import { countsLine, countTests, sumCounts } from '../../../scripts/test-report.mjs';
 
@@ -51,6 +51,20 @@ describe('installed packages', () => {
   test("another system's optional package need not be there", () => {
     const lock = { packages: { 'node_modules/only-on-mac': { version: '1.0.0', optional: true } } };
     expect(isUpToDate(lock, { packages: {} })).toBe(true);
+  });
+
+  test.each([
+    ['npm error code ECONNREFUSED\nnpm error errno ECONNREFUSED'],
+    ['npm error request to https://registry.example/ failed, reason: getaddrinfo EAI_AGAIN registry.example'],
+  ])('without a network, %j is said as that, and what to do', (output) => {
+    expect(installFailure(output)).toMatch(/registry does not answer\. Go online.*run the same command again\.$/);
+  });
+
+  test('that cannot be installed for another reason leave what npm says, but for its stack', () => {
+    const output = 'npm error code ENOSPC\nnpm error nospc No space left\nnpm error     at Object.write (node:fs:1:1)';
+    expect(installFailure(output)).toBe(
+      'The npm packages could not be installed. npm says:\nnpm error code ENOSPC\nnpm error nospc No space left',
+    );
   });
 });
 
