@@ -1,6 +1,6 @@
 import { type Answerer } from '../server/types';
 import { chooseReply } from './extractive/choose';
-import { type Pace, sleep, stepsOf, wordsPerStep } from './extractive/pace';
+import { FIRST_STEPS, type Pace, sleep, stepsOf, wordsPerStep } from './extractive/pace';
 import { sourcesOf } from './extractive/source';
 import { englishStrings, type ExtractiveStrings } from './extractive/strings';
 import { writeReply } from './extractive/write';
@@ -10,7 +10,7 @@ export { englishStrings, type ExtractiveStrings };
 export interface ExtractiveOptions {
   /** Sentences around the quotes, in the reader's language. */
   strings?: ExtractiveStrings;
-  /** How fast the answer is written: a few words every 12 ms unless said otherwise. */
+  /** How fast the answer is written: a few words every 32 ms at first, every 12 ms later, unless said otherwise. */
   pace?: Partial<Pace>;
 }
 
@@ -19,7 +19,7 @@ export interface ExtractiveOptions {
  * each with a citation; says plainly when they do not hold the answer. No model, no network.
  */
 export function createExtractiveAnswerer({ strings = englishStrings, pace }: ExtractiveOptions = {}): Answerer {
-  const { pauseMs, sleep: wait } = { pauseMs: 12, sleep, ...pace };
+  const { firstPauseMs, pauseMs, sleep: wait } = { firstPauseMs: 32, pauseMs: 12, sleep, ...pace };
   return {
     async *answer(context) {
       const { signal, question } = context;
@@ -32,12 +32,13 @@ export function createExtractiveAnswerer({ strings = englishStrings, pace }: Ext
       const reply = chooseReply(question, sources, strings);
       if (reply.title) yield { type: 'title', title: reply.title };
       const pieces = writeReply(reply, strings);
+      let steps = 0;
       const words = wordsPerStep(pieces.map(({ text }) => text).join(''));
       for (const { text, citation } of pieces) {
         for (const delta of stepsOf(text, words)) {
           if (signal.aborted) return;
           yield { type: 'text', delta };
-          await wait(pauseMs, signal);
+          await wait(++steps <= FIRST_STEPS ? firstPauseMs : pauseMs, signal);
         }
         if (citation) yield { type: 'annotation', annotation: citation };
       }

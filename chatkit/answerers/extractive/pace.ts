@@ -2,10 +2,15 @@
 export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 export interface Pace {
-  /** Between two steps, in milliseconds. */
+  /** After each of the first steps, in milliseconds: two frames, so that a busy browser still draws most of them. */
+  firstPauseMs: number;
+  /** After every later step, in milliseconds. */
   pauseMs: number;
   sleep: Sleep;
 }
+
+/** How many steps are the first ones: those of a short answer, which would else be there at once. */
+export const FIRST_STEPS = 20;
 
 /** A word, or a piece of a very long one: a sentence of a script without spaces is one word. */
 const STEP_WORD = /\s*\S{1,12}|\s+$/gu;

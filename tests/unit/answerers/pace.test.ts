@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createExtractiveAnswerer } from '../../../chatkit/answerers/extractive';
-import { stepsOf, wordsPerStep } from '../../../chatkit/answerers/extractive/pace';
+import { FIRST_STEPS, stepsOf, wordsPerStep } from '../../../chatkit/answerers/extractive/pace';
 import { contextFor } from './ask';
 import { japanese, serialize } from './excerpts';
 
@@ -13,15 +13,17 @@ describe('an answer is written in steps', () => {
     ['What is the capital of France?', serialize],
     ['最大サイズは何ですか', japanese],
     ['Explain this', ''],
-  ])('%s: in more than five, a pause between any two', async (question, text) => {
+  ])('%s: in more than five, a pause between any two, longer at first', async (question, text) => {
     const pauses: number[] = [];
-    const answerer = createExtractiveAnswerer({ pace: { pauseMs: 12, sleep: async (ms) => void pauses.push(ms) } });
+    const answerer = createExtractiveAnswerer({
+      pace: { firstPauseMs: 32, pauseMs: 12, sleep: async (ms) => void pauses.push(ms) },
+    });
     let steps = 0;
     for await (const part of answerer.answer(contextFor(question, { passage: { text } }))) {
       if (part.type === 'text') steps++;
     }
     expect(steps).toBeGreaterThan(5);
-    expect(pauses).toEqual(Array.from({ length: steps }, () => 12));
+    expect(pauses).toEqual(Array.from({ length: steps }, (_, index) => (index < FIRST_STEPS ? 32 : 12)));
   });
 
   test('the steps joined are the text, however long its words', () => {
@@ -38,7 +40,7 @@ describe('an answer is written in steps', () => {
 
   test('an abort ends the pause and the answer', async () => {
     const controller = new AbortController();
-    const answer = createExtractiveAnswerer({ pace: { pauseMs: 1e6 } }).answer(
+    const answer = createExtractiveAnswerer({ pace: { firstPauseMs: 1e6 } }).answer(
       contextFor('Explain this', { passage: { text: serialize }, signal: controller.signal }),
     );
     const iterator = answer[Symbol.asyncIterator]();
