@@ -109,17 +109,20 @@ export function createApi(transport: Transport): ChatKitApi {
 
 /**
  * The pages after the first, by the server's cursor: hidden records are taken out after paging, so a page may be short
- * or empty while there is more, and its last visible record is not the cursor.
+ * or empty while there is more, and its last visible record is not the cursor. Only where a server gives no cursor with
+ * `has_more` is it the last record, as it is by the protocol's rule. One that comes a second time ends the list.
  */
-async function* followPages<T>(
+async function* followPages<T extends { id: string }>(
   first: Page<T>,
   next: (after: string) => Promise<Page<T>>,
 ): AsyncGenerator<T[], void, undefined> {
+  const followed = new Set<string>();
   let page = first;
-  for (let count = 1; count < MAX_PAGES && page.has_more && page.after !== undefined; count += 1) {
-    const { after } = page;
+  for (let count = 1; count < MAX_PAGES && page.has_more; count += 1) {
+    const after = page.after ?? page.data.at(-1)?.id;
+    if (after === undefined || followed.has(after)) return;
+    followed.add(after);
     page = await next(after);
     yield page.data;
-    if (page.after === after) return;
   }
 }

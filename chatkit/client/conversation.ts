@@ -65,7 +65,8 @@ export function createConversation(options: ConversationOptions): Conversation {
     const { run, loading } = store.current();
     if (run) throw new ChatKitUsageError('An answer is still streaming.');
     if (loading !== null) throw new ChatKitUsageError('The thread is still loading.');
-    loader.stopWatching();
+    // A refresh that is under way knows nothing of what is about to come, and must not take its place.
+    loader.leave();
   };
 
   const sendSyncAction = async (threadId: string, action: { type: string; payload: unknown }, itemId?: string) => {

@@ -34,7 +34,17 @@ const MAX_ENTRIES = 2_000;
 export function createHistory(api: ChatKitApi, scheduleFrame: ScheduleFrame): History {
   const store = createStore<HistoryState>({ entries: [], status: 'idle' }, scheduleFrame);
   let current: AbortController | null = null;
+  /** As the server last said, page by page. */
+  let listed = new Map<string, HistoryEntry>();
+  /** What the reader did since, over what a page that was asked for before still says. */
+  const removed = new Set<string>();
+  const titles = new Map<string, string>();
+  const renaming = new Set<string>();
   const update = (change: Partial<HistoryState>) => store.set({ ...store.current(), ...change });
+  const show = () => {
+    const kept = [...listed.values()].filter(({ id }) => !removed.has(id));
+    update({ entries: kept.map((entry) => ({ ...entry, title: titles.get(entry.id) ?? entry.title })) });
+  };
   const stop = () => {
     current?.abort();
     current = null;
@@ -48,13 +58,16 @@ export function createHistory(api: ChatKitApi, scheduleFrame: ScheduleFrame): Hi
       stop();
       const abort = (current = new AbortController());
       update({ status: 'loading', error: undefined });
-      const entries = new Map<string, HistoryEntry>();
+      // The server knows of these by now.
+      for (const id of titles.keys()) if (!renaming.has(id)) titles.delete(id);
+      const found = new Map<string, HistoryEntry>();
       try {
         for await (const page of api.listThreads(abort.signal)) {
           if (current !== abort) return;
-          for (const thread of page) entries.set(thread.id, entryOf(thread));
-          update({ entries: [...entries.values()] });
-          if (entries.size >= MAX_ENTRIES) break;
+          for (const thread of page) found.set(thread.id, entryOf(thread));
+          listed = found;
+          show();
+          if (found.size >= MAX_ENTRIES) break;
         }
         update({ status: 'ready' });
       } catch (error) {
@@ -63,31 +76,39 @@ export function createHistory(api: ChatKitApi, scheduleFrame: ScheduleFrame): Hi
     },
 
     async rename(threadId, title) {
-      const { entries } = store.current();
-      const withTitle = (to: string | undefined) =>
-        store.current().entries.map((entry) => (entry.id === threadId ? { ...entry, title: to } : entry));
-      update({ entries: withTitle(title) });
+      titles.set(threadId, title);
+      renaming.add(threadId);
+      show();
       try {
         await api.renameThread(threadId, title, new AbortController().signal);
+        const entry = listed.get(threadId);
+        if (entry) listed.set(threadId, { ...entry, title });
       } catch (error) {
-        update({ entries: withTitle(entries.find(({ id }) => id === threadId)?.title) });
+        if (titles.get(threadId) === title) titles.delete(threadId);
+        show();
         throw error;
+      } finally {
+        renaming.delete(threadId);
       }
     },
 
     async remove(threadId) {
-      const before = store.current().entries;
-      update({ entries: before.filter(({ id }) => id !== threadId) });
+      removed.add(threadId);
+      show();
       try {
         await api.deleteThread(threadId, new AbortController().signal);
       } catch (error) {
-        update({ entries: before });
+        removed.delete(threadId);
+        show();
         throw error;
       }
     },
 
     reset() {
       stop();
+      listed = new Map();
+      removed.clear();
+      titles.clear();
       store.set({ entries: [], status: 'idle' });
     },
     dispose: stop,

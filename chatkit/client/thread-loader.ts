@@ -14,7 +14,7 @@ export interface ThreadLoader {
   refresh(): Promise<void>;
   /** Looks a few times whether an unanswered question gets its answer. */
   watch(): void;
-  stopWatching(): void;
+  /** Calls off every look and load. */
   leave(): void;
 }
 
@@ -28,7 +28,15 @@ export function createThreadLoader(context: ConversationContext): ThreadLoader {
     if (!thread || run || loading !== null) return;
     load?.abort();
     const abort = (load = new AbortController());
-    const whole = await api.getThread(thread.id, abort.signal);
+    let whole;
+    try {
+      whole = await api.getThread(thread.id, abort.signal);
+    } catch (error) {
+      // Called off: what took its place has the last word.
+      if (load !== abort) return;
+      load = null;
+      throw error;
+    }
     if (load !== abort || store.current().run) return;
     load = null;
     const { unanswered } = store.current();
@@ -89,7 +97,6 @@ export function createThreadLoader(context: ConversationContext): ThreadLoader {
         mark: (unanswered) => dispatch({ type: 'unanswered', unanswered }),
       });
     },
-    stopWatching,
     leave,
   };
 }

@@ -278,6 +278,27 @@ describe('opening a thread', () => {
   });
 });
 
+test('a refresh that comes back after a question was asked and answered meanwhile does not take them away', async () => {
+  let answerLate: ((body: unknown) => void) | undefined;
+  const setup = startConversation({
+    'threads.get_by_id': () => new Promise((resolve) => (answerLate = resolve)),
+  });
+  (await askFirst(setup)).push('end');
+  await idle(setup);
+  const refreshed = setup.conversation.fetchUpdates();
+  await vi.waitFor(() => expect(answerLate).toBeDefined(), { interval: 1 });
+  const sent = setup.conversation.send(say('And?'));
+  const stream = await setup.stream(1);
+  stream.push(done(question('msg_3', 'And?')));
+  stream.push(done(answer('msg_4', 'So.')));
+  stream.push('end');
+  await sent;
+  await idle(setup);
+  answerLate?.({ ...thread(), items: { data: [question('msg_1', 'Why?')], has_more: false } });
+  await refreshed;
+  expect(textsOf(setup.conversation.getSnapshot())).toEqual(['Why?', 'And?', 'So.']);
+});
+
 describe('a thread whose question has no answer after a reload', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
