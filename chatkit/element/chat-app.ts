@@ -70,9 +70,12 @@ export interface ChatApp {
   submit(): void;
   openThread(threadId: string | null): Promise<void>;
   showHistory(): void;
+  /** Fetches the list of past conversations again; a failure is reported and stands in the list's state. */
+  refreshHistory(): Promise<void>;
   hideHistory(): void;
   renameThread(threadId: string, title: string): void;
   deleteThread(threadId: string): void;
+  /** Does again what failed last, where that makes sense. */
   tryAgain(): void;
   dismissFailure(): void;
   /** A failure that is not the conversation's (history, view). */
@@ -148,8 +151,14 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
       ui.current().options?.composer?.tools?.some(({ id, persistent }) => id === toolId && persistent) ?? false,
   );
 
+  const isClosed = () => {
+    const { thread } = conversation.current();
+    return thread !== null && thread.status.type !== 'active';
+  };
+
   const send = async (message: OutgoingMessage) => {
     if (ui.current().held !== null) throw new ChatKitUsageError('Sending is held by the host.');
+    if (isClosed()) throw new ChatKitUsageError('The conversation is closed or locked.');
     update({ failure: null });
     bring(conversationView);
     const { options } = ui.current();
@@ -239,8 +248,8 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
     },
 
     submit() {
-      const { run, loading, thread } = conversation.current();
-      if (run || loading !== null || ui.current().held !== null || (thread && thread.status.type !== 'active')) return;
+      const { run, loading } = conversation.current();
+      if (run || loading !== null || ui.current().held !== null || isClosed()) return;
       const before = composer.getSnapshot().toolId;
       const taken = composer.take();
       if (!taken) return;
@@ -255,7 +264,13 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
       bring(historyView);
       update({ view: 'history' });
       emit('chatkit.history.open');
-      void history.refresh();
+      void app.refreshHistory();
+    },
+
+    async refreshHistory() {
+      await history.refresh();
+      const { status, error } = history.getSnapshot();
+      if (status === 'failed' && error) report({ error, source: 'history' });
     },
 
     renameThread(threadId, title) {
@@ -284,7 +299,7 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
       update({ failure: null });
       if (failure?.source === 'send') app.submit();
       else if (failure?.source === 'stream') app.retry();
-      else if (failure?.source === 'history') void history.refresh();
+      else if (failure?.source === 'history') void app.refreshHistory();
       else if (failure?.source === 'load' && failure.threadId !== undefined) {
         openThread(failure.threadId).catch(() => undefined);
       }

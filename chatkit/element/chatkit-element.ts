@@ -154,10 +154,10 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
 
   async fetchUpdates(): Promise<void> {
     await this.#started;
-    const { history, ui, conversation } = this.#app;
+    const { ui, conversation } = this.#app;
     await Promise.all([
       conversation.fetchUpdates(),
-      ui.getSnapshot().view === 'history' ? history.refresh() : undefined,
+      ui.getSnapshot().view === 'history' ? this.#app.refreshHistory() : undefined,
     ]);
   }
 

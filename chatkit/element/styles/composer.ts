@@ -4,7 +4,7 @@ export const composerStyles = `
 .composer[data-closed] { background: var(--raised); }
 .field { display: flex; align-items: flex-end; gap: 4px; padding: 3px; border: 0; }
 .writing { flex: 1; min-inline-size: 0; display: flex; }
-.field textarea { flex: 1; min-inline-size: 0; min-block-size: 30px; max-block-size: calc(8lh + 8px); padding: 5px 4px 4px 8px; padding-inline: 8px 4px; border: 0; background: none; outline: none; resize: none; font: inherit; font-size: max(14px, var(--size)); line-height: 21px; overflow-y: auto; }
+.field textarea { field-sizing: content; flex: 1; min-inline-size: 0; inline-size: 0; min-block-size: 30px; max-block-size: calc(8lh + 8px); padding: 5px 4px 4px 8px; padding-inline: 8px 4px; border: 0; background: none; outline: none; resize: none; font: inherit; font-size: max(14px, var(--size)); line-height: 21px; overflow-y: auto; }
 .field textarea::placeholder { color: var(--muted); opacity: 1; }
 .send { flex: none; display: grid; place-items: center; inline-size: var(--target); block-size: var(--target); margin: 1px; padding: 0; border: 0; border-radius: var(--control); background: var(--accent); color: var(--on-accent); cursor: pointer; }
 .send[aria-disabled='true'] { background: var(--raised); color: var(--muted); cursor: default; }

@@ -21,5 +21,6 @@ button, input, textarea { font: inherit; color: inherit; }
   .wait-line::before { background: Highlight; forced-color-adjust: none; }
   .bubble, .quote, .notice, .field, .code, .reply { border: 1px solid CanvasText; }
   .send { border: 1px solid ButtonText; }
+  .send[aria-disabled='true'] { border-color: GrayText; color: GrayText; }
 }
 `;

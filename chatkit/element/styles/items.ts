@@ -25,8 +25,8 @@ export const itemStyles = `
 .questions legend { padding: 0; margin-block-end: 4px; font-weight: 600; }
 .questions .note { margin: 0 0 4px; }
 .questions textarea { inline-size: 100%; min-block-size: 60px; padding: 5px 8px; border: 1px solid var(--edge); border-radius: var(--control); background: var(--input); font: 14px/20px var(--font); resize: vertical; field-sizing: content; max-block-size: 12lh; }
-.choice { display: flex; align-items: flex-start; gap: 8px; min-block-size: var(--target); padding: 4px 0; line-height: 20px; cursor: pointer; }
-.choice input { flex: none; inline-size: 16px; block-size: 16px; margin: 2px 0; accent-color: var(--accent); }
+.option { display: flex; align-items: flex-start; gap: 8px; min-block-size: var(--target); padding: 4px 0; line-height: 20px; cursor: pointer; }
+.option input { flex: none; inline-size: 16px; block-size: 16px; margin: 2px 0; accent-color: var(--accent); }
 .questions-foot { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
 .questions-foot .primary { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
 .questions-foot .button[aria-disabled='true'] { opacity: .6; cursor: default; }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { ChatApp } from '../chat-app';
-import { Composer } from './Composer';
+import { CLOSED_REASON_ID, Composer } from './Composer';
 import { Header } from './Header';
 import { historyView } from './later';
 import { useTheme } from './use-theme';
@@ -27,7 +27,8 @@ export function App({ app, onDrawn }: { app: ChatApp; onDrawn: () => void }) {
   }, [hasOptions, onDrawn]);
 
   const focusComposer = useCallback(() => {
-    root.current?.querySelector<HTMLElement>('[data-composer]')?.focus();
+    // In the history: its search.
+    root.current?.querySelector<HTMLElement>('[data-composer], .search')?.focus();
   }, []);
   const wasHistory = useRef(false);
   useEffect(() => {
@@ -62,7 +63,7 @@ export function App({ app, onDrawn }: { app: ChatApp; onDrawn: () => void }) {
           <>
             <slot name="above-composer" />
             {status && status.type !== 'active' ? (
-              <p className="closed" role="status" dir="auto">
+              <p id={CLOSED_REASON_ID} className="closed" role="status" dir="auto">
                 {status.reason ?? t(status.type === 'locked' ? 'threadLocked' : 'threadClosed')}
               </p>
             ) : null}

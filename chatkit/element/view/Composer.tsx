@@ -5,6 +5,12 @@ import { isSendable } from '../composer-store';
 import { Icon, IconButton } from './icons';
 import { useStore } from './use-store';
 
+/** Says why nothing can be written; ids are the shadow root's own. */
+export const CLOSED_REASON_ID = 'closed-reason';
+
+const sizesItself = ({ ownerDocument }: HTMLElement): boolean =>
+  ownerDocument.defaultView?.CSS.supports('field-sizing', 'content') ?? false;
+
 /** Where the reader writes: one line growing to eight, Enter sends, Shift+Enter breaks, IME never sends. */
 export function Composer({ app, ui, state }: { app: ChatApp; ui: UiState; state: ConversationState }) {
   const { t, options, held } = ui;
@@ -15,7 +21,8 @@ export function Composer({ app, ui, state }: { app: ChatApp; ui: UiState; state:
 
   useLayoutEffect(() => {
     const element = field.current;
-    if (!element) return;
+    // Measuring lays the whole page out; where the style sheet lets the field size itself no key does that.
+    if (!element || sizesItself(element)) return;
     // Shrinks before it is measured; the style sheet holds it to eight lines.
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight}px`;
@@ -60,7 +67,11 @@ export function Composer({ app, ui, state }: { app: ChatApp; ui: UiState; state:
             value={text}
             aria-label={t('composerLabel')}
             placeholder={placeholder}
-            disabled={closed}
+            // Not `disabled`: that would drop the focus of a reader who writes while the thread closes, and what was
+            // written could not be copied any more.
+            readOnly={closed}
+            aria-disabled={closed || undefined}
+            aria-describedby={closed ? CLOSED_REASON_ID : undefined}
             onChange={({ target }) => app.composer.edit(target.value, target.selectionEnd)}
             onKeyDown={onKeyDown}
           />

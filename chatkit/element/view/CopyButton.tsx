@@ -31,18 +31,21 @@ export function CopyButton({
   };
   const label = t(outcome ?? 'copy');
   return (
-    <button
-      type="button"
-      className={worded ? 'text-button' : 'icon-button'}
-      aria-label={label}
-      title={worded ? undefined : label}
-      tabIndex={tabIndex}
-      onClick={copy}
-    >
-      {worded ? label : <Icon name={outcome === 'copied' ? 'check' : 'copy'} />}
+    <>
+      <button
+        type="button"
+        className={worded ? 'text-button' : 'icon-button'}
+        aria-label={label}
+        title={worded ? undefined : label}
+        tabIndex={tabIndex}
+        onClick={copy}
+      >
+        {worded ? label : <Icon name={outcome === 'copied' ? 'check' : 'copy'} />}
+      </button>
+      {/* Beside the button: what is inside of one is its name to a screen reader, and no region. */}
       <span className="hidden" role="status">
         {outcome ? t(outcome) : ''}
       </span>
-    </button>
+    </>
   );
 }

@@ -21,7 +21,7 @@ export function HistoryView({
   openId: string | null;
   onClose: () => void;
 }) {
-  const { t, options } = ui;
+  const { t, options, failure } = ui;
   const { entries, status } = useStore(app.history);
   const [query, setQuery] = useState('');
   const search = useRef<HTMLInputElement>(null);
@@ -53,8 +53,9 @@ export function HistoryView({
       />
       <p className="history-note" role="status">
         {status === 'loading' && entries.length === 0 ? t('historyLoading') : null}
-        {status === 'failed' && entries.length === 0 ? (
-          <button type="button" className="text-button" onClick={() => void app.history.refresh()}>
+        {status === 'failed' && entries.length === 0 && failure?.source !== 'history' ? (
+          // Where the host tells of failures itself; else the row below has this button.
+          <button type="button" className="text-button" onClick={() => void app.refreshHistory()}>
             {t('tryAgain')}
           </button>
         ) : null}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { ConversationState } from '../../client/state';
 import type { ThreadItem } from '../../protocol/items';
 import { AssistantMessage } from './AssistantMessage';
@@ -6,32 +6,45 @@ import type { AnswerActions } from './MessageActions';
 import type { ItemActions } from './items/item-actions';
 import { isDrawn, OtherItem } from './OtherItem';
 import { EarlierItems, useRecentItems } from './recent-items';
+import { useKeptFocus } from './use-kept-focus';
 import type { SharedEnvironment } from './use-environment';
 import { UserMessage } from './UserMessage';
 
 /** The items of the thread in order, in a long one those the reader is near. An item whose object did not change is not drawn again. */
 export function ThreadItems({
   state,
+  log,
   currentId,
   actions,
   itemActions,
   environment,
   onAskAgain,
+  focusComposer,
 }: {
   state: ConversationState;
+  /** What the items stand in. */
+  log: RefObject<HTMLElement | null>;
   currentId: string | null;
   actions: AnswerActions;
   itemActions: ItemActions;
   environment: SharedEnvironment;
   onAskAgain: () => void;
+  focusComposer: () => void;
 }) {
+  // The server may take away the item the reader is in.
+  useKeptFocus(log, (box) => {
+    const next = box.querySelector<HTMLElement>('[data-message][tabindex="0"]');
+    if (next) next.focus({ preventScroll: true });
+    else focusComposer();
+  });
   const { items, marks, feedback, pendingId, unanswered } = state;
   const { t } = environment;
   const isMessage = (item: ThreadItem) =>
     item.type === 'user_message' || item.type === 'assistant_message' || isDrawn(item);
   // Tab reaches one message: the one the reader was at, else the last.
   const reachable = items.some(({ id }) => id === currentId) ? currentId : items.findLast(isMessage)?.id;
-  const { start, showEarlier } = useRecentItems(state.thread?.id, items.length);
+  const recent = useRecentItems(state.thread?.id, items.length);
+  const { start } = recent;
   const before = items.slice(0, start).findLast(({ type }) => type === 'user_message');
   let quoteBefore = before?.type === 'user_message' ? before.quoted_text : undefined;
   const drawn: ReactNode[] = [];
@@ -76,7 +89,7 @@ export function ThreadItems({
   }
   return (
     <>
-      {start > 0 ? <EarlierItems t={t} start={start} showEarlier={showEarlier} /> : null}
+      {start > 0 ? <EarlierItems t={t} recent={recent} /> : null}
       {drawn}
       {unanswered === 'cut-off' || unanswered === 'stopped' ? (
         <p className="interrupted">

@@ -42,7 +42,9 @@ export function ThreadView({
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the end of an answer moves nothing
   }, [toEnd, state.thread?.id, state.pendingId]);
 
-  const showRetry = options?.threadItemActions?.retry ?? false;
+  const isOpen = state.thread === null || state.thread.status.type === 'active';
+  // A closed thread takes no new answer either.
+  const showRetry = isOpen && (options?.threadItemActions?.retry ?? false);
   const showFeedback = options?.threadItemActions?.feedback ?? false;
   const actions = useMemo<AnswerActions>(
     () => ({
@@ -90,6 +92,8 @@ export function ThreadView({
             itemActions && (
               <view.ThreadItems
                 state={state}
+                log={content}
+                focusComposer={focusComposer}
                 currentId={keys.currentId}
                 actions={actions}
                 itemActions={itemActions}

@@ -1,39 +1,57 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Translate } from '../strings';
 
-/** Drawn when a thread opens: enough for nearly every thread, and quick for the longest. */
-const AT_FIRST = 500;
+/** Drawn when a thread opens: more than any view holds. */
+const AT_ONCE = 40;
+/** Drawn soon after, so that find-in-page and the arrow keys have nearly every thread whole. */
+const SOON = 500;
+/** Drawn in one step while the browser is idle: a key that comes meanwhile waits for no more than that. */
+const STEP = 50;
+/** Browsers that stay busy longer than this draw the next step all the same, in ms. */
+const IDLE_WITHIN_MS = 1_000;
 /** Drawn more each time the reader comes near the first one. */
 const MORE = 250;
 /** How far from the top the next ones are drawn already. */
 const AHEAD_PX = 1_200;
 
+/** What of a long thread is drawn. */
+export interface RecentItems {
+  /** Index of the first drawn item. */
+  start: number;
+  /** More will be drawn by itself. */
+  isFilling: boolean;
+  /** Draws that much more of what is earlier. */
+  showEarlier: (more: number) => void;
+}
+
 /**
- * Where drawing begins in a long thread: its end first, earlier items as the reader goes back. What has been drawn
- * stays, so that nothing moves while an answer comes.
+ * Where drawing begins in a long thread: its end first, earlier items while the browser is idle and as the reader goes
+ * back. What has been drawn stays, so that nothing moves while an answer comes.
  * @param count items of the thread
  */
-export function useRecentItems(
-  threadId: string | undefined,
-  count: number,
-): { start: number; showEarlier: () => void } {
-  const fresh = { threadId, start: Math.max(0, count - AT_FIRST) };
+export function useRecentItems(threadId: string | undefined, count: number): RecentItems {
+  const fresh = { threadId, start: Math.max(0, count - AT_ONCE), soon: Math.max(0, count - SOON) };
   const [kept, setKept] = useState(fresh);
   // A conversation that just got its id is still the same one.
   const isOther = kept.threadId !== threadId && (kept.threadId !== undefined || kept.start >= count);
-  if (kept.threadId !== threadId) setKept(isOther ? fresh : { threadId, start: Math.min(kept.start, fresh.start) });
-  const start = Math.min(isOther ? fresh.start : kept.start, count);
-  return { start, showEarlier: () => setKept({ threadId, start: Math.max(0, start - MORE) }) };
+  const now = isOther ? fresh : { ...kept, threadId };
+  if (kept.threadId !== threadId) setKept(now);
+  const start = Math.min(now.start, count);
+  return {
+    start,
+    isFilling: start > now.soon,
+    showEarlier: (more) => setKept({ ...now, start: Math.max(0, start - more) }),
+  };
 }
 
 /** Stands before the first drawn item; comes near, or is pressed, and earlier ones are drawn where the reader is. */
-export function EarlierItems({ t, start, showEarlier }: { t: Translate; start: number; showEarlier: () => void }) {
+export function EarlierItems({ t, recent: { start, isFilling, showEarlier } }: { t: Translate; recent: RecentItems }) {
   const button = useRef<HTMLButtonElement>(null);
   const heightBefore = useRef<number | null>(null);
   const latest = useRef(showEarlier);
-  latest.current = () => {
+  latest.current = (more) => {
     heightBefore.current = button.current?.closest('.scroller')?.scrollHeight ?? null;
-    showEarlier();
+    showEarlier(more);
   };
 
   useLayoutEffect(() => {
@@ -44,11 +62,13 @@ export function EarlierItems({ t, start, showEarlier }: { t: Translate; start: n
     if (scroller && before !== null && scroller.scrollTop < 1) scroller.scrollTop += scroller.scrollHeight - before;
   }, [start]);
 
+  useEffect(() => (isFilling ? whenIdle(() => latest.current(STEP)) : undefined), [isFilling, start]);
+
   useEffect(() => {
     const element = button.current;
     const root = element?.closest('.scroller');
     if (!element || !root) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current(), {
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current(MORE), {
       root,
       rootMargin: `${AHEAD_PX}px 0px`,
     });
@@ -58,8 +78,14 @@ export function EarlierItems({ t, start, showEarlier }: { t: Translate; start: n
   }, [start]);
 
   return (
-    <button ref={button} type="button" className="text-button earlier" onClick={() => latest.current()}>
+    <button ref={button} type="button" className="text-button earlier" onClick={() => latest.current(MORE)}>
       {t('showEarlier')}
     </button>
   );
+}
+
+/** Calls back once the browser has nothing better to do; what comes back calls it off. */
+function whenIdle(work: () => void): () => void {
+  const request = requestIdleCallback(work, { timeout: IDLE_WITHIN_MS });
+  return () => cancelIdleCallback(request);
 }

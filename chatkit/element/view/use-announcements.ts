@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ConversationState } from '../../client/state';
+import type { ThreadItem } from '../../protocol/items';
 import { nextSentences } from '../announcements';
 import type { Translate } from '../strings';
 
 /** At most one announcement a second: a screen reader that is interrupted at every word reads none. */
 const THROTTLE_MS = 1_000;
 
-/** What the polite live region says: the streaming answer by sentence, and its end. */
+/** What the polite live region says: the streaming answer by sentence, what else came with it, and its end. */
 export function useAnnouncements(state: ConversationState, t: Translate): string {
   const [message, setMessage] = useState('');
   const said = useRef({ itemId: '', offset: 0 });
@@ -16,32 +17,38 @@ export function useAnnouncements(state: ConversationState, t: Translate): string
 
   useEffect(() => {
     if (!running) return;
+    const known = new Set(latest.current.items.map(({ id }) => id));
+    const come = () => latest.current.items.filter(({ id }) => !known.has(id));
     const say = (finished: boolean) => {
-      const item = latest.current.items.findLast(({ type }) => type === 'assistant_message');
-      const isNew = item !== undefined && (finished || latest.current.marks[item.id] !== undefined);
-      if (!isNew || item.type !== 'assistant_message') return '';
+      const item = come().findLast(({ type }) => type === 'assistant_message');
+      if (item?.type !== 'assistant_message') return '';
       if (said.current.itemId !== item.id) said.current = { itemId: item.id, offset: 0 };
       const text = item.content.map((part) => part.text).join('\n\n');
       const { spoken, offset } = nextSentences(text, said.current.offset, finished, t.locale);
       said.current = { itemId: item.id, offset };
       return spoken;
     };
-    const known = latest.current.items.findLast(({ type }) => type === 'assistant_message')?.id ?? '';
-    said.current = { itemId: known, offset: Number.MAX_SAFE_INTEGER };
     const timer = setInterval(() => {
       const spoken = say(false);
       if (spoken !== '') setMessage(spoken);
     }, THROTTLE_MS);
     return () => {
       clearInterval(timer);
-      const rest = said.current.itemId === known && !hasNewAnswer(latest.current, known) ? '' : say(true);
-      setMessage([rest, hasNewAnswer(latest.current, known) ? t('answerFinished') : ''].filter(Boolean).join(' '));
+      const items = come().filter(({ type }) => type !== 'user_message' && type !== 'end_of_turn');
+      if (items.length === 0) setMessage('');
+      else
+        setMessage(
+          [say(true), ...items.map((item) => wordsOf(item, t)), t('answerFinished')].filter(Boolean).join(' '),
+        );
     };
   }, [running, t]);
 
   return message;
 }
 
-const hasNewAnswer = ({ items }: ConversationState, known: string) =>
-  items.findLast(({ type }) => type === 'assistant_message')?.id !== known &&
-  items.some(({ type }) => type === 'assistant_message');
+/** What an item that is no answer in words says in one breath: what it asks, what it shows. */
+function wordsOf(item: ThreadItem, t: Translate): string {
+  if (item.type === 'structured_input') return item.inputs.map(({ question }) => question).join(' ');
+  if (item.type === 'widget') return item.copy_text ?? '';
+  return item.type === 'generated_image' && item.image ? t('generatedImage') : '';
+}

@@ -1,37 +1,36 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startHarness, type Harness } from './harness';
+import { audit } from '../surfaces/axe';
+import { forceColours, lostInForcedColours } from './forced-colours';
+import { ask, startHarness, waitForElement, waitForText, type Harness } from './harness';
+import { answerEvents, thread, userMessage } from './protocol-fixtures';
 import { openState, states } from './states';
+import { listReachable, tabStops } from './tab-stops';
 
-let harness: Harness;
-let axe: string;
+const harnesses = {} as Record<'chromium' | 'firefox', Harness>;
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  harness = await startHarness();
+  [harnesses.chromium, harnesses.firefox] = await Promise.all([startHarness(), startHarness('firefox')]);
 });
-afterAll(() => harness?.close());
+afterAll(() => Promise.all(Object.values(harnesses).map((harness) => harness.close())));
 
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+const WIDTHS = [280, 400, 768, 1200];
+
+/** axe's findings; a run that looked at next to nothing counts as one. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations, looked } = await audit(page);
+  return looked < 5 ? [`axe looked at ${looked} elements only`, ...violations] : violations;
 }
 
-const schemes = ['light', 'dark'] as const;
-describe.each(schemes)('in %s colours, axe finds nothing in state', (scheme) => {
-  test.each(Object.keys(states))('%s', async (state) => {
-    const page = await openState(harness, state, scheme);
-    expect(await violationsOf(page)).toEqual([]);
-    await page.close();
-  });
-});
+async function setScheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.evaluate((scheme) => window.harness.change({ theme: scheme }), theme);
+  await waitForElement(page, `.app[data-scheme="${theme}"]`);
+}
 
 /** What stands outside the element's box or is wider than it, scrolling boxes apart. */
 const overflowing = (page: Page) =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
+    // What follows a change of size by observing it has followed with the second frame.
+    for (let count = 0; count < 2; count += 1) await new Promise(requestAnimationFrame);
     const root = window.harness.element?.shadowRoot;
     const width = document.documentElement.clientWidth;
     return [...(root?.querySelectorAll<HTMLElement>('*') ?? [])]
@@ -43,12 +42,31 @@ const overflowing = (page: Page) =>
       .map(({ localName, className }) => `${localName}.${className}`);
   });
 
-describe.each([280, 400, 768, 1200])('at %i px nothing stands over the edge in state', (width) => {
-  test.each(Object.keys(states))('%s', async (state) => {
-    const page = await openState(harness, state, 'light', { width, height: 720 });
-    expect(await overflowing(page)).toEqual([]);
+test.each(Object.keys(states))(
+  'state %s: axe finds nothing, light and dark, nothing stands over the edge from 280 to 1200 px, nothing is lost in forced colours',
+  async (state) => {
+    const page = await openState(harnesses.chromium, state, 'light');
+    const found: Record<string, string[]> = { light: await faultsOf(page) };
+    for (const width of WIDTHS) {
+      await page.setViewport({ width, height: 720 });
+      found[`${width} px`] = await overflowing(page);
+    }
+    await page.setViewport({ width: 400, height: 720 });
+    await setScheme(page, 'dark');
+    found.dark = await faultsOf(page);
+    await forceColours(page);
+    found.forced = await lostInForcedColours(page);
+    expect(Object.fromEntries(Object.entries(found).filter(([, faults]) => faults.length > 0))).toEqual({});
     await page.close();
-  });
+  },
+);
+
+test.each(Object.keys(states))('state %s: axe finds nothing in Firefox, light and dark', async (state) => {
+  const page = await openState(harnesses.firefox, state, 'light');
+  const light = await faultsOf(page);
+  await setScheme(page, 'dark');
+  expect({ light, dark: await faultsOf(page) }).toEqual({ light: [], dark: [] });
+  await page.close();
 });
 
 test.each([
@@ -56,16 +74,128 @@ test.each([
   ['from right to left', { locale: 'he' }],
 ])('%s nothing stands over the edge at 280 px', async (_name, more) => {
   for (const state of ['start', 'answer', 'failure', 'history']) {
-    const page = await harness.open(more, { width: 280, height: 720 });
-    await page.close();
-    const shown = await openState(harness, state, 'light', { width: 280, height: 720 }, more);
+    const shown = await openState(harnesses.chromium, state, 'light', { width: 280, height: 720 }, more);
     expect(await overflowing(shown)).toEqual([]);
     await shown.close();
   }
 });
 
+/** A thread with every kind of item, and everything that a host can switch on. */
+async function openEverything(harness: Harness): Promise<Page> {
+  const page = await openState(harness, 'items', 'light');
+  await page.evaluate(() => {
+    window.harness.with = ['header', 'entities', 'commands'];
+    window.harness.change({
+      composer: {
+        attachments: { enabled: true },
+        tools: [
+          { id: 'web', label: 'Search the web', icon: 'globe' },
+          { id: 'pin', label: 'Deep research', icon: 'lab', pinned: true },
+        ],
+        models: [{ id: 'good', label: 'Good' }],
+      },
+    });
+  });
+  await waitForElement(page, '[aria-label="Model: Good"] svg path');
+  return page;
+}
+
+describe.each(['chromium', 'firefox'] as const)('by keyboard in %s', (browser) => {
+  test('Tab reaches every control of a thread with every kind of item, in order, each seen and ringed', async () => {
+    const page = await openEverything(harnesses[browser]);
+    // The arrows go from message to message; the actions of the one they are at are reached by Tab.
+    await page.evaluate(() =>
+      window.harness.element?.shadowRoot?.querySelector<HTMLElement>('[data-message]')?.focus(),
+    );
+    const ids = await page.$$eval('openai-chatkit >>> [data-message]', (all) =>
+      all.map((message) => message.getAttribute('data-message')),
+    );
+    const met: (string | null)[] = [];
+    for (const _id of ids) {
+      const at = await page.evaluate(() => {
+        const message = window.harness.element?.shadowRoot?.activeElement;
+        const closed = [...(message?.querySelectorAll<HTMLElement>('.actions button') ?? [])].some(
+          ({ tabIndex }) => tabIndex < 0,
+        );
+        return closed ? 'its actions are not reached' : (message?.getAttribute('data-message') ?? null);
+      });
+      met.push(at);
+      await page.keyboard.press('ArrowDown');
+    }
+    expect(met).toEqual(ids);
+    await page.keyboard.press('Escape');
+    expect(await focused(page)).toBe('Your question');
+
+    const reachable = await listReachable(page);
+    expect(reachable.length).toBeGreaterThan(40);
+    const stops = await tabStops(page);
+    const places = stops.map(({ place }) => place).filter((place) => place >= 0);
+    expect(places, reachable.join(', ')).toEqual(reachable.map((_name, index) => index));
+    // Browsers make boxes that scroll reachable too.
+    expect(stops.filter(({ place, isRoving, name }) => place < 0 && !isRoving && !/^div/.test(name))).toEqual([]);
+    expect(stops.filter(({ name, isSeen, hasRing }) => !(isSeen && hasRing) && !/^div/.test(name))).toEqual([]);
+    await page.close();
+  });
+
+  test('a question is asked, its answer rated and copied, the history opened, searched and left, with keys alone', async () => {
+    const harness = harnesses[browser];
+    const page = await openState(harness, 'start', 'light');
+    harness.server.script = {
+      'threads.create': () => ({
+        stream: (stream) => {
+          stream.send({ type: 'thread.created', thread: thread('thr_1', { title: 'json' }) });
+          stream.send({ type: 'thread.item.done', item: userMessage('msg_1', 'Why?') });
+          for (const event of answerEvents('msg_2', ['Because ', 'it ', 'does.'])) stream.send(event);
+          stream.end();
+        },
+      }),
+      'threads.list': () => ({ json: { data: [thread('thr_1', { title: 'json' })], has_more: false } }),
+      'threads.get_by_id': () => ({ json: thread('thr_1', { title: 'json' }) }),
+    };
+    await ask(page, 'Why?');
+    await waitForElement(page, '.answer .actions');
+    const back = async () => {
+      await page.keyboard.down('Shift');
+      await page.keyboard.press('Tab');
+      await page.keyboard.up('Shift');
+    };
+    // From the composer back into the conversation, without a step too many.
+    const before: (string | null)[] = [];
+    for (let count = 0; count < 5; count += 1) {
+      await back();
+      before.push(await focused(page));
+    }
+    expect(before).toEqual(['Not helpful', 'Helpful', 'Retry', 'Copy', 'msg_2']);
+    for (let count = 0; count < 3; count += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await waitForElement(page, '[aria-label="Helpful"][aria-pressed="true"]');
+    expect(await focused(page)).toBe('Helpful');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ArrowUp');
+    expect(await focused(page)).toBe('msg_1');
+    await back();
+    expect(await focused(page)).toBe('History');
+    await page.keyboard.press('Enter');
+    await waitForText(page, '.entry', 'json');
+    expect(await focused(page)).toBe('Search conversations');
+    await page.keyboard.type('zzz');
+    await waitForText(page, '.history-note', 'Nothing found');
+    await page.keyboard.press('Escape');
+    await waitForElement(page, '[data-composer]');
+    expect(await focused(page)).toBe('Your question');
+    await page.close();
+  });
+});
+
+/** The focused control's name, a message's id, or null where the focus is lost. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const active = window.harness.element?.shadowRoot?.activeElement;
+    return active?.getAttribute('data-message') ?? active?.getAttribute('aria-label') ?? active?.localName ?? null;
+  });
+
 test('the progress line stands still for a reader who wants no motion', async () => {
-  const page = await openState(harness, 'streaming', 'light');
+  const page = await openState(harnesses.chromium, 'streaming', 'light');
   const animation = () =>
     page.evaluate(() => {
       const line = window.harness.element?.shadowRoot?.querySelector('.wait-line');
@@ -78,7 +208,7 @@ test('the progress line stands still for a reader who wants no motion', async ()
 });
 
 test('controls are large enough to be hit', async () => {
-  const page = await openState(harness, 'answer', 'light');
+  const page = await openState(harnesses.chromium, 'answer', 'light');
   const small = await page.evaluate(() =>
     [...(window.harness.element?.shadowRoot?.querySelectorAll<HTMLElement>('button') ?? [])]
       .filter((button) => !button.closest('.markdown p, .citation'))

@@ -401,6 +401,19 @@ describe('the history', () => {
     expect(harness.server.requests[1]?.params).toEqual({ thread_id: 'thr_1', title: 'New' });
   });
 
+  test('a list that does not come says so, is reported, and is fetched again by a press that keeps the focus', async () => {
+    await open();
+    harness.server.script = { 'threads.list': () => ({ json: {}, status: 503 }) };
+    await page.evaluate(() => window.harness.element?.showHistory());
+    await waitForText(page, '.notice', 'had a problem (503)');
+    expect(await eventNames(page)).toContain('error');
+    harness.server.script = threads();
+    await (await page.$('openai-chatkit >>> .notice .button'))?.click();
+    await waitForText(page, '.entry', 'asyncio');
+    expect(await texts(page, '.notice')).toEqual([]);
+    expect(await page.evaluate(() => window.harness.element?.shadowRoot?.activeElement?.className)).toBe('search');
+  });
+
   test('a thread that cannot be opened rejects and leaves the open one', async () => {
     await open();
     harness.server.script = { ...wholeAnswer('Here.'), 'threads.get_by_id': () => ({ json: {}, status: 404 }) };
@@ -468,6 +481,78 @@ describe('by keyboard and screen reader', () => {
     await said('Second is not long. Answer finished');
   });
 
+  test('what comes with no words of an answer is announced too: a question of the server, a widget, an image', async () => {
+    await open();
+    const item = (type: string, more: object) => ({
+      id: type,
+      type,
+      thread_id: 'thr_1',
+      created_at: '2026-11-21T09:00:00',
+      ...more,
+    });
+    harness.server.script = answering((stream) => {
+      for (const come of [
+        item('widget', { widget: { type: 'Card', children: [] }, copy_text: 'Two flights.' }),
+        item('generated_image', { image: { id: 'i', url: 'https://images.example/i.png' } }),
+        item('structured_input', {
+          status: 'pending',
+          inputs: [{ type: 'freeform', id: 'q', question: 'Which of them?' }],
+        }),
+      ]) {
+        stream.send({ type: 'thread.item.done', item: come });
+      }
+      stream.end();
+    });
+    await ask(page, 'Why?');
+    await waitForText(page, '.thread > .hidden', 'Two flights. Generated image Which of them? Answer finished');
+  });
+
+  test('what is copied is announced, outside of the button that was pressed', async () => {
+    await open();
+    harness.server.script = wholeAnswer('An answer.');
+    await ask(page, 'Why?');
+    await waitForElement(page, '.answer .actions');
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.resolve() } });
+    });
+    await (await page.$('openai-chatkit >>> .answer [aria-label="Copy"]'))?.click();
+    await waitForText(page, '.answer .actions > [role="status"]', 'Copied');
+  });
+
+  test('the focus goes on when what had it goes away: an image’s button, a notice, an item', async () => {
+    await open();
+    let stream: EventStream | undefined;
+    harness.server.script = answering((opened) => {
+      stream = opened;
+      opened.send({ type: 'notice', level: 'info', message: 'For a while' });
+      opened.send({
+        type: 'thread.item.done',
+        item: assistantMessage('msg_2', '![A plan](https://images.example/a.png)'),
+      });
+      opened.send({ type: 'thread.item.done', item: assistantMessage('msg_3', '[A link](https://example.com)') });
+    });
+    const focused = () =>
+      page.evaluate(() => {
+        const active = window.harness.element?.shadowRoot?.activeElement as HTMLElement | undefined;
+        return active?.dataset.message ?? active?.localName ?? null;
+      });
+    await ask(page, 'Why?');
+    await waitForText(page, '.answer', 'A link');
+    await page.focus('openai-chatkit >>> .image-gate');
+    await page.keyboard.press('Enter');
+    await waitForElement(page, '.answer img');
+    expect(await focused()).toBe('msg_2');
+    await page.focus('openai-chatkit >>> .notice [aria-label="Dismiss"]');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => !window.harness.element?.shadowRoot?.querySelector('.notice'));
+    expect(await focused()).toBe('textarea');
+    await page.focus('openai-chatkit >>> .answer a');
+    stream?.send({ type: 'thread.item.removed', item_id: 'msg_3' });
+    await page.waitForFunction(() => !window.harness.element?.shadowRoot?.querySelector('[data-message="msg_3"]'));
+    expect(await focused()).toBe('msg_2');
+    stream?.end();
+  });
+
   test('waiting is said: connecting, then still working with a way to stop', async () => {
     await open();
     harness.server.script = { 'threads.create': () => ({ hang: true }) };
@@ -511,19 +596,76 @@ test('a reader who scrolled up is left there and gets a way back', async () => {
   stream?.end();
 });
 
-test('a closed thread says why and takes no message', async () => {
-  await open();
-  harness.server.script = {
-    'threads.get_by_id': () => ({
-      json: thread('thr_1', {
-        status: { type: 'closed', reason: 'This conversation has ended.' },
+describe('a thread that takes no more messages', () => {
+  const stored = (status: object) => ({
+    'threads.get_by_id': ({ thread_id }: Record<string, unknown>) => ({
+      json: thread(String(thread_id), {
+        ...(thread_id === 'thr_1' && { status }),
         items: { data: [userMessage('msg_1', 'Why?'), assistantMessage('msg_2', 'Because.')], has_more: false },
       }),
     }),
-  };
-  await page.evaluate(() => window.harness.element?.setThreadId('thr_1'));
-  await waitForText(page, '.closed', 'This conversation has ended.');
-  expect(await page.$eval('openai-chatkit >>> [data-composer]', (field) => field.matches(':disabled'))).toBe(true);
+    'threads.list': () => ({ json: { data: [thread('thr_2', { title: 'Another one' })], has_more: false } }),
+  });
+  const field = () =>
+    page.$eval('openai-chatkit >>> [data-composer]', (found) => {
+      const { readOnly, value, ariaDisabled } = found as HTMLTextAreaElement;
+      const reason = (found.getRootNode() as ShadowRoot).getElementById(found.getAttribute('aria-describedby') ?? '');
+      return { readOnly, value, ariaDisabled, reason: reason?.textContent ?? null };
+    });
+  const sendIsOff = () =>
+    page.$eval('openai-chatkit >>> .send', (button) => button.getAttribute('aria-disabled') === 'true');
+
+  test.each([
+    ['closed, with the server’s reason', { type: 'closed', reason: 'This order is done.' }, 'This order is done.'],
+    ['locked, with the server’s reason', { type: 'locked', reason: 'A person takes over.' }, 'A person takes over.'],
+    ['closed', { type: 'closed' }, 'This conversation is closed.'],
+    ['locked', { type: 'locked' }, 'This conversation is locked.'],
+  ])('%s: says why, sends nothing, keeps the draft, and leads on by the history', async (_name, status, reason) => {
+    await open({ threadItemActions: { retry: true, feedback: true } });
+    harness.server.script = stored(status);
+    await page.type('openai-chatkit >>> [data-composer]', 'A draft');
+    await page.evaluate(() => window.harness.element?.setThreadId('thr_1'));
+    await waitForText(page, '.closed', reason);
+    expect(await field()).toEqual({ readOnly: true, value: 'A draft', ariaDisabled: 'true', reason });
+    expect(await sendIsOff()).toBe(true);
+    await page.focus('openai-chatkit >>> [data-composer]');
+    await page.keyboard.type('more');
+    await page.keyboard.press('Enter');
+    const outcome = await page.evaluate(() =>
+      window.harness.element?.sendUserMessage({ text: 'Still' }).then(
+        () => 'sent',
+        (error: Error) => error.name,
+      ),
+    );
+    expect(outcome).toBe('ChatKitUsageError');
+    expect(typesSent()).toEqual(['threads.get_by_id']);
+    expect(await page.$('openai-chatkit >>> [aria-label="Retry"]')).toBeNull();
+    expect(await page.$('openai-chatkit >>> [aria-label="Helpful"]')).not.toBeNull();
+
+    await (await page.$('openai-chatkit >>> [aria-label="History"]'))?.click();
+    await waitForText(page, '.entry', 'Another one');
+    await (await page.$('openai-chatkit >>> .entry'))?.click();
+    await page.waitForFunction(() => !window.harness.element?.shadowRoot?.querySelector('.closed, .history'));
+    expect(await field()).toEqual({ readOnly: false, value: 'A draft', ariaDisabled: null, reason: null });
+    expect(await sendIsOff()).toBe(false);
+  });
+
+  test('closes while the reader writes: the words stay and so does the focus', async () => {
+    await open();
+    let stream: EventStream | undefined;
+    harness.server.script = answering((opened) => {
+      stream = opened;
+      opened.send({ type: 'thread.item.added', item: assistantMessage('msg_2', 'The last word.') });
+    });
+    await ask(page, 'Why?');
+    await waitForText(page, '.answer', 'The last word.');
+    await page.keyboard.type('But');
+    stream?.send({ type: 'thread.updated', thread: thread('thr_1', { status: { type: 'closed' } }) });
+    stream?.end();
+    await waitForText(page, '.closed', 'closed');
+    expect(await field()).toMatchObject({ readOnly: true, value: 'But' });
+    expect(await page.evaluate(() => window.harness.element?.shadowRoot?.activeElement?.localName)).toBe('textarea');
+  });
 });
 
 test('a press on a suggestion sends it and keeps the focus in the chat', async () => {

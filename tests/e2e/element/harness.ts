@@ -31,14 +31,20 @@ export async function buildPage(outDir: string): Promise<void> {
   process.env.NODE_ENV = before;
 }
 
+async function launch(name: 'chromium' | 'firefox'): Promise<Browser> {
+  const executablePath = findBrowser(name);
+  if (executablePath === undefined) throw new Error(`No ${name} found. Run once: npm test`);
+  return name === 'firefox'
+    ? puppeteer.launch({ browser: 'firefox', executablePath, headless: true })
+    : puppeteer.launch({ executablePath, headless: true, args: ['--no-sandbox'] });
+}
+
 /** Builds the page, serves it and starts a browser. */
-export async function startHarness(): Promise<Harness> {
+export async function startHarness(name: 'chromium' | 'firefox' = 'chromium'): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'chatkit-element-'));
   await buildPage(folder);
   const server = await startScriptedServer(folder);
-  const executablePath = findBrowser('chromium');
-  if (executablePath === undefined) throw new Error('No Chromium found. Run once: npm test');
-  const browser = await puppeteer.launch({ executablePath, headless: true, args: ['--no-sandbox'] });
+  const browser = await launch(name);
   return {
     browser,
     server,

@@ -72,6 +72,12 @@ test('a conversation of 500 items opens at its end', async () => {
     const view = root?.querySelector('.scroller')?.getBoundingClientRect();
     return last && view && last.bottom <= view.bottom + 1 && last.top >= view.top;
   });
-  expect(await page.$$eval('openai-chatkit >>> .message', (messages) => messages.length)).toBe(500);
+  // The end first; the rest while the browser is idle, and the end stays in view.
+  await page.waitForFunction(() => window.harness.element?.shadowRoot?.querySelectorAll('.message').length === 500);
+  await page.waitForFunction(() => {
+    const last = window.harness.element?.shadowRoot?.querySelector('[data-message="a499"]')?.getBoundingClientRect();
+    const view = window.harness.element?.shadowRoot?.querySelector('.scroller')?.getBoundingClientRect();
+    return last && view && last.bottom <= view.bottom + 1 && last.top >= view.top;
+  });
   await page.close();
 });

@@ -1,7 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { itemStates } from './item-states';
+import { composerStates } from './composer-states';
+import { historyStates } from './history-states';
 import { ask, waitForElement, waitForText, type Harness } from './harness';
 import { answerEvents, assistantMessage, textDelta, thread, userMessage } from './protocol-fixtures';
+import { threadStates } from './thread-states';
 
 /** An answer with one of everything that Markdown draws. */
 export const richAnswer = `Use \`json.dumps\` with a **default** function &mdash; it is called for objects that are not serialisable.
@@ -67,23 +70,6 @@ const question = userMessage('msg_1', 'How do I encode a Decimal?', {
   quoted_text: 'The default(obj) function should return a serializable version of obj or raise TypeError.',
 });
 
-const list = () => ({
-  json: {
-    data: [
-      thread('thr_1', { title: 'json encoders' }),
-      thread('thr_2', { title: 'A very long title that does not fit into a narrow panel at all' }),
-      thread('thr_3'),
-    ],
-    has_more: false,
-  },
-});
-
-const showHistory = async ({ server }: Harness, page: Page) => {
-  server.script = { 'threads.list': list };
-  await page.evaluate(() => window.harness.element?.showHistory());
-  await waitForText(page, '.entry', 'json');
-};
-
 const press = async (page: Page, selector: string) => {
   await page.evaluate(
     (wanted) => window.harness.element?.shadowRoot?.querySelector<HTMLElement>(wanted)?.click(),
@@ -94,6 +80,8 @@ const press = async (page: Page, selector: string) => {
 /** Every state of the element, and how it is reached. */
 export const states: Record<string, (harness: Harness, page: Page) => Promise<void>> = {
   ...itemStates,
+  ...threadStates,
+  ...composerStates,
   start: () => Promise.resolve(),
   async waiting({ server }, page) {
     server.script = { 'threads.create': () => ({ hang: true }) };
@@ -188,12 +176,8 @@ export const states: Record<string, (harness: Harness, page: Page) => Promise<vo
     server.script = {
       upload: () => ({ json: { id: 'atc_1', type: 'file', name: 'plan.txt', mime_type: 'text/plain' } }),
     };
-    await page.evaluate((given) => window.harness.render(given as object), {
-      ...options('light'),
+    await page.evaluate((given) => window.harness.change(given as object), {
       api: { url: '/chatkit', domainKey: 'local', uploadStrategy: { type: 'direct', uploadUrl: '/upload' } },
-      theme: await page.evaluate(() =>
-        window.harness.element?.shadowRoot?.querySelector('.app')?.getAttribute('data-scheme'),
-      ),
       composer: {
         attachments: { enabled: true, accept: { 'text/plain': ['.txt'] } },
         tools: [
@@ -220,39 +204,16 @@ export const states: Record<string, (harness: Harness, page: Page) => Promise<vo
     await waitForElement(page, '.refused');
   },
   async 'a menu of mentions'(_harness, page) {
-    await page.evaluate(
-      (given) => {
-        window.harness.with = ['entities', 'commands'];
-        window.harness.render(given as object);
-      },
-      {
-        ...options('light'),
-        theme: await page.evaluate(() =>
-          window.harness.element?.shadowRoot?.querySelector('.app')?.getAttribute('data-scheme'),
-        ),
-      },
-    );
+    await page.evaluate(() => {
+      window.harness.with = ['entities', 'commands'];
+      window.harness.change({});
+    });
     await waitForElement(page, '.bar');
     await (await page.$('openai-chatkit >>> [data-composer]'))?.focus();
     await page.keyboard.type('Ask @');
     await waitForText(page, '[role="option"]', 'Ada');
   },
-  history: showHistory,
-  async 'history, renaming'(harness, page) {
-    await showHistory(harness, page);
-    await press(page, '[aria-label="Rename “json encoders”"]');
-    await waitForElement(page, 'form');
-  },
-  async 'history, deleting'(harness, page) {
-    await showHistory(harness, page);
-    await press(page, '[aria-label="Delete “json encoders”"]');
-    await waitForElement(page, '.danger');
-  },
-  async 'history, nothing found'(harness, page) {
-    await showHistory(harness, page);
-    await page.keyboard.type('zzz');
-    await waitForText(page, '.history-note', 'zzz');
-  },
+  ...historyStates,
 };
 
 /** A page with the element in one of its states. */

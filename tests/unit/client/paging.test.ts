@@ -63,7 +63,8 @@ function pagedServer(
   return { rows, cut, shown: () => rows.filter((row) => !row.hidden).map(({ id }) => id) };
 }
 
-const cursorOf = ({ params }: ClientRequest) => ('after' in params ? params.after : undefined);
+const cursorOf = ({ params }: ClientRequest): string | undefined =>
+  'after' in params ? (params.after ?? undefined) : undefined;
 
 test('a thread is read to its end however it is paged, and while it grows: every item once, in order', async () => {
   await fc.assert(

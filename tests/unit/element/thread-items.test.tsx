@@ -37,6 +37,8 @@ const draw = (state: Partial<ConversationState>) =>
       itemActions={itemActions}
       environment={environment}
       onAskAgain={() => undefined}
+      log={{ current: null }}
+      focusComposer={() => undefined}
     />,
   );
 const count = (html: string, part: string) => html.split(part).length - 1;
@@ -100,6 +102,8 @@ test('an entity source is a press only where the host hears it', () => {
       itemActions={itemActions}
       environment={{ ...environment, entities: { onClick: () => undefined, preview: undefined } }}
       onAskAgain={() => undefined}
+      log={{ current: null }}
+      focusComposer={() => undefined}
     />,
   );
   expect(html).toContain('<button type="button" class="link">Ann</button>');

@@ -18,7 +18,12 @@ export function TagMirror({ tagged, field }: { tagged: TaggedText; field: RefObj
     };
     follow();
     element.addEventListener('scroll', follow, { passive: true });
-    return () => element.removeEventListener('scroll', follow);
+    const observer = new ResizeObserver(follow);
+    observer.observe(element);
+    return () => {
+      element.removeEventListener('scroll', follow);
+      observer.disconnect();
+    };
   }, [field, tagged]);
   const { text, tags } = tagged;
   let at = 0;

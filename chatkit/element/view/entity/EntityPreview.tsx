@@ -33,13 +33,19 @@ export function EntityPreview({
   useLayoutEffect(() => {
     const element = box.current;
     if (!element || !root) return;
-    const around = root.getBoundingClientRect();
-    const at = anchor.getBoundingClientRect();
-    const { width, height } = element.getBoundingClientRect();
-    const above = at.top - around.top - height - GAP_PX;
-    const left = Math.min(at.left - around.left, around.width - width - EDGE_PX);
-    element.style.left = `${Math.max(EDGE_PX, left)}px`;
-    element.style.top = `${above >= EDGE_PX ? above : at.bottom - around.top + GAP_PX}px`;
+    const place = () => {
+      const around = root.getBoundingClientRect();
+      const at = anchor.getBoundingClientRect();
+      const { width, height } = element.getBoundingClientRect();
+      const above = at.top - around.top - height - GAP_PX;
+      const left = Math.min(at.left - around.left, around.width - width - EDGE_PX);
+      element.style.left = `${Math.max(EDGE_PX, left)}px`;
+      element.style.top = `${above >= EDGE_PX ? above : at.bottom - around.top + GAP_PX}px`;
+    };
+    place();
+    const observer = new ResizeObserver(place);
+    observer.observe(root);
+    return () => observer.disconnect();
   }, [anchor, root, widget]);
   if (!root) return null;
   return createPortal(

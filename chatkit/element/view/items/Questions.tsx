@@ -86,7 +86,7 @@ function Question({ input, t }: { input: StructuredInput; t: Translate }) {
       <legend>{input.question}</legend>
       {input.multiple ? <p className="note">{t('chooseAny')}</p> : null}
       {input.options.map(({ value }, index) => (
-        <label key={index} className="choice">
+        <label key={index} className="option">
           <input type={input.multiple ? 'checkbox' : 'radio'} name={input.id} value={value} />
           <span>{value}</span>
         </label>

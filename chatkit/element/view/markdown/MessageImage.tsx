@@ -37,7 +37,15 @@ export function MessageImage({
     );
   }
   return (
-    <button type="button" className="image-gate" onClick={() => images.allow(target.host)}>
+    <button
+      type="button"
+      className="image-gate"
+      onClick={({ currentTarget }) => {
+        // The image takes the button's place: its message keeps the focus.
+        currentTarget.closest<HTMLElement>('[data-message]')?.focus({ preventScroll: true });
+        images.allow(target.host);
+      }}
+    >
       <span>
         <Sentence t={t} name="imageHidden" values={[<bdi key="host">{target.host}</bdi>]} />
       </span>

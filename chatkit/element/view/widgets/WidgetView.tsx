@@ -1,4 +1,4 @@
-import { useCallback, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useId, useMemo, useRef, useState } from 'react';
 import { loadingOf, withFormValues, type WidgetAction } from '../../widgets/actions';
 import { collectValues, type ControlLike } from '../../widgets/form-values';
 import { directionOf } from '../../widgets/direction';
@@ -7,6 +7,7 @@ import type { StringKey } from '../../strings';
 import { widgetStyles } from '../../styles/widgets';
 import { createSheetRef } from '../adopted-sheet';
 import type { MarkdownEnvironment } from '../markdown/environment';
+import { useKeptFocus } from '../use-kept-focus';
 import { WidgetScope, type WidgetContext } from './context';
 import { Node } from './Node';
 
@@ -63,7 +64,7 @@ export function WidgetView({
   );
   // One direction for the whole: rows of one and words of the other would tear it apart.
   const direction = useMemo(() => (root ? directionOf(textOfNode(root)) : undefined), [root]);
-  const keepFocus = useKeptFocus(box);
+  useKeptFocus(box, focusQuietly);
 
   if (!root) return null;
   return (
@@ -76,7 +77,6 @@ export function WidgetView({
       dir={direction}
       aria-busy={isBusy}
       tabIndex={-1}
-      {...keepFocus}
     >
       <WidgetScope value={context}>
         <Node node={root} />
@@ -91,28 +91,7 @@ export function WidgetView({
   );
 }
 
-/** When the control that has the focus is taken away by an update, its widget has it: focus is never lost to the page. */
-function useKeptFocus(box: React.RefObject<HTMLElement | null>) {
-  const isInside = useRef(false);
-  useLayoutEffect(() => {
-    const element = box.current;
-    const root = element?.getRootNode();
-    if (!element || !isInside.current || !(root instanceof ShadowRoot || root instanceof Document)) return;
-    const { activeElement } = root;
-    // What is folded away keeps the focus until the next frame, and then loses it.
-    const isGone = !activeElement || (element.contains(activeElement) && !activeElement.checkVisibility());
-    if (isGone) element.focus({ preventScroll: true });
-  });
-  return {
-    onFocus: () => {
-      isInside.current = true;
-    },
-    // A control that is removed loses the focus to nothing while it is no longer there.
-    onBlur: (event: React.FocusEvent<HTMLElement>) => {
-      if (event.target.isConnected) isInside.current = event.currentTarget.contains(event.relatedTarget);
-    },
-  };
-}
+const focusQuietly = (box: HTMLElement) => box.focus({ preventScroll: true });
 
 function* labelledIn({ component, children }: WidgetNode): Generator<string> {
   if (component.type === 'Label') yield component.fieldName;

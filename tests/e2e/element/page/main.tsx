@@ -21,8 +21,14 @@ const harness = {
   preventErrors: false,
   /** Options that are functions, which no test can pass in: `entities`, `commands`. */
   with: [] as string[],
+  options: {} as Partial<UseChatKitOptions>,
   render(options: Partial<UseChatKitOptions>) {
+    harness.options = options;
     root.render(<Host options={options} />);
+  },
+  /** The last options with these instead. */
+  change(options: Partial<UseChatKitOptions>) {
+    harness.render({ ...harness.options, ...options });
   },
   get element() {
     return document.querySelector<OpenAIChatKitElement>('openai-chatkit');
