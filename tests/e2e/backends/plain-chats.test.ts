@@ -135,27 +135,41 @@ describe('Firefox with chat APIs that are not ChatKit', () => {
     await docs?.close();
   });
 
-  test('the JSON chat and the stream answer from the passage, and again with it pinned', async () => {
+  test('the JSON chat and both streams answer from the passage, and again with it pinned', async () => {
     const { page, surface } = await firefox.openTab(docs.origin + python.path);
-    await selectWithMouse(surface, python.passage);
-    await firefox.pressPopover(page);
+    const stage = async () => {
+      await page.bringToFront();
+      await selectWithMouse(surface, python.passage);
+      await firefox.pressPopover(page);
+    };
+    const connect = async (address: string, key?: string) => {
+      const options = await firefox.openOwnPage('/options.html');
+      await connectBackEnd(options.surface, { address, ...(key !== undefined && { key }) });
+      await options.page.close();
+    };
+    await stage();
     await (await firefox.popup()).press('Enter');
     const panel = await firefox.sidebar();
     await seeText(panel, 'Be cautious when parsing JSON data');
     expect((await ask(panel, python.question)).text).toContain(python.fact);
     expect((await ask(panel, 'And when exactly?')).text).toContain(python.fact);
 
-    const options = await firefox.openOwnPage('/options.html');
-    await connectBackEnd(options.surface, { address: `${chats.address}/book` });
-    await options.page.close();
-    await page.bringToFront();
+    await connect(`${chats.address}/book`);
     await answerWith(panel, 'Skill chat', 'Textbook');
-    await selectWithMouse(surface, python.passage);
-    await firefox.pressPopover(page);
+    await stage();
     await seeText(panel, 'Be cautious when parsing JSON data');
     const streamed = await ask(panel, python.question);
     expect(streamed.text).toContain(python.fact);
     expect(streamed.paintedSteps).toBeGreaterThanOrEqual(5);
     expect((await ask(panel, 'And when exactly?')).text).toContain('Answer 2');
+
+    await connect(`${chats.address}/todo`, chats.login);
+    await answerWith(panel, 'Textbook', 'Todo assistant');
+    await stage();
+    await seeText(panel, 'Be cautious when parsing JSON data');
+    expect((await ask(panel, python.question)).text).toContain(python.fact);
+    expect((await ask(panel, 'And when exactly?')).text).toContain('Answer 2 for ann');
+    const login = chats.seen.filter(({ authorization }) => authorization === `Bearer ${chats.login}`);
+    expect(new Set(login.map(({ path }) => path))).toEqual(new Set(['/todo/api/chatkit/session']));
   });
 });
