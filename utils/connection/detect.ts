@@ -19,10 +19,11 @@ export async function detect(
 ): Promise<Detection> {
   const host = hostOf(address);
   if (!(await context.allowed(new URL(address).origin))) throw new AppError('NEEDS_PERMISSION', { host });
+  const search: DetectionContext = { ...context, documents: new Map() };
   const faults: AppError[] = [];
   for (const step of steps) {
     try {
-      const detection = await step(address, context);
+      const detection = await step(address, search);
       if (detection) return detection;
     } catch (error) {
       if (!(error instanceof AppError) || decisive.has(error.code)) throw error;

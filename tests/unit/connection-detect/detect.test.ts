@@ -43,6 +43,17 @@ test("without a descriptor below the address, the origin's counts", async () => 
   expect(backEnd.requests).toEqual([`GET /docs/ai${WELL_KNOWN}`, `GET ${WELL_KNOWN}`]);
 });
 
+test.each(['', '/api/chat', '/api/v1/chat/'])('no address is asked for the same thing twice, at "%s"', async (path) => {
+  const backEnd = await startBackEnd({ [`POST ${path === '' ? '/' : path}`]: json(emptyThreads) });
+  await detect(backEnd.url + path, context);
+  expect(backEnd.requests).toContain('GET /openapi.json');
+  expect(backEnd.requests).toEqual([...new Set(backEnd.requests)]);
+  const first = backEnd.requests.length;
+  await detect(backEnd.url + path, context);
+  // Another search begins anew: the server may have changed.
+  expect(backEnd.requests.slice(first)).toEqual(backEnd.requests.slice(0, first));
+});
+
 test('a plain ChatKit server is recognised by its list of conversations, at the address as typed', async () => {
   const backEnd = await startBackEnd({ 'POST /api/chat?w=1': json(emptyThreads) });
   const found = await detect(`${backEnd.url}/api/chat?w=1`, context);

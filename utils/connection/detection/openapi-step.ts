@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { fetchJson } from '../fetch-json';
+import { readDocument } from './read-document';
 import type { Detection, DetectionStep } from './step';
 
 /** The part of an OpenAPI document that says what can be asked for: methods (lower case) by path. */
@@ -12,19 +12,12 @@ export type OpenApi = z.infer<typeof openApiSchema>;
 /** Recognises one kind of back end by its paths. `base` is the address the document was found below, without a slash. */
 export type OpenApiRecogniser = (api: OpenApi, base: string, address: string) => Detection | null;
 
-/** A large FastAPI application describes itself in hundreds of kilobytes. */
-const MAX_OPENAPI_BYTES = 4_000_000;
-
 /** FastAPI and many others publish `/openapi.json`; each kind that can be told by it is one recogniser. */
 export const openApiStep =
   (recognisers: readonly OpenApiRecogniser[]): DetectionStep =>
   async (address, context) => {
     const base = new URL(address).origin;
-    const { body } = await fetchJson(
-      `${base}/openapi.json`,
-      { headers: { accept: 'application/json' }, signal: context.signal },
-      { ...context, maxBytes: MAX_OPENAPI_BYTES },
-    );
+    const { body } = await readDocument(`${base}/openapi.json`, context);
     const api = openApiSchema.safeParse(body);
     if (!api.success) return null;
     for (const recognise of recognisers) {

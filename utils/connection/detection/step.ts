@@ -1,11 +1,13 @@
 import type { ErrorCode } from '../../errors';
 import type { ConnectionDraft } from '../descriptor';
-import type { Network } from '../fetch-json';
+import type { JsonAnswer, Network } from '../fetch-json';
 
 export interface DetectionContext extends Network {
   /** Whether the browser lets us reach an origin. */
   allowed: (origin: string) => Promise<boolean>;
   signal?: AbortSignal;
+  /** OpenAPI documents asked for in this search, by address (`read-document.ts`). */
+  documents?: Map<string, Promise<JsonAnswer>>;
 }
 
 /** What was found at an address. `form`: somebody answers, but something is missing; the reader fills in the rest. */

@@ -1,5 +1,5 @@
 import { bareConnection, type DetectionStep, found } from '../detection/step';
-import { fetchJson } from '../fetch-json';
+import { readDocument } from '../detection/read-document';
 import { readOpenApi } from './openapi';
 import { chatKitRoute, recogniseChat } from './recognise';
 
@@ -13,11 +13,7 @@ const MOST_FOLDERS = 6;
 export const openApiChat: DetectionStep = async (address, context) => {
   const { address: server, session } = withoutSession(address);
   for (const url of documentUrls(server)) {
-    const answer = await fetchJson(
-      url,
-      { headers: { accept: 'application/json' }, ...(context.signal && { signal: context.signal }) },
-      { ...context, maxBytes: MAX_DOCUMENT_BYTES },
-    ).catch((error: unknown) => {
+    const answer = await readDocument(url, context).catch((error: unknown) => {
       context.signal?.throwIfAborted();
       if (error instanceof Error) return undefined;
       throw error;
@@ -34,9 +30,6 @@ export const openApiChat: DetectionStep = async (address, context) => {
   }
   return null;
 };
-
-/** A FastAPI application of some size describes itself in more than the 64 KB other answers may have. */
-const MAX_DOCUMENT_BYTES = 2 * 1_024 * 1_024;
 
 function withoutSession(address: string): { address: string; session?: string } {
   const found = /^(?<server>https?:\/\/[^?#]*)\/sessions\/(?<session>[^/?#]{1,200})\/?(?:[?#].*)?$/.exec(address);
