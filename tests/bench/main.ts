@@ -1,12 +1,13 @@
 import { cpus } from 'node:os';
 import { buildExtension } from '../../scripts/builds.mjs';
 import { launchChromium } from '../e2e/rig/chromium';
+import { COST_PAGES } from '../e2e/page/fixtures';
 import { serveDocs } from '../e2e/rig/docs-server';
 import { readyChromium } from '../e2e/rig/ready';
 import { makeControlExtension } from './control-extension';
 import { benchHandOver } from './hand-over';
 import { benchKeys } from './keys';
-import { benchPageLoad, PLAIN_PAGE } from './page-load';
+import { benchPageLoad } from './page-load';
 import { printRow } from './report';
 import { benchRequest } from './request';
 import { benchSelection } from './selection';
@@ -22,22 +23,24 @@ const wanted = (part: string) => !only || only === part;
 process.stdout.write(`${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}; median / p95 (fps: p5)\n\n`);
 
 const docs = await serveDocs();
+for (const page of COST_PAGES) if ('html' in page) docs.page(page.path, page.html);
 const extension = (await buildExtension({ out: '.cache/bench', browsers: ['chrome'] })).chrome;
 const docent = await readyChromium({ extension }, 'device');
 const control = await launchChromium({ extension: await makeControlExtension() });
 try {
   if (wanted('page')) {
-    docs.page('/made/plain.html', PLAIN_PAGE);
     const bare = await launchChromium({ extension: await makeControlExtension({ contentScript: false }) });
     const pages = {
       bare: await bare.browser.newPage(),
       control: await control.browser.newPage(),
       docent: await docent.browser.newPage(),
     };
-    printRow(await benchPageLoad(pages, `${docs.origin}/made/plain.html`));
+    for (const { name, path } of COST_PAGES) printRow(await benchPageLoad(pages, docs.origin + path, name));
     await bare.close();
   }
-  if (wanted('selection')) printRow(await benchSelection(docent, control, docs));
+  if (wanted('selection'))
+    for (const page of COST_PAGES)
+      printRow(await benchSelection(docent, control, { ...page, url: docs.origin + page.path }));
   if (wanted('hand-over')) for (const row of await benchHandOver(docent, control, docs)) printRow(row);
   if (wanted('typing')) printRow(await benchTyping(docent, control));
   if (wanted('request')) printRow(await benchRequest(extension));

@@ -1,12 +1,6 @@
 import { type Page } from 'puppeteer-core';
 import { type BenchRow, RUNS } from './report';
 
-/** A plain page of 400 paragraphs with one frame: the page the peers were measured on (reference: peers, measured). */
-export const PLAIN_PAGE = `<!doctype html><html lang="en"><title>Plain</title><body>${Array.from(
-  { length: 400 },
-  (_, index) => `<p>Paragraph ${index}: the quick brown fox jumps over the lazy dog and goes on reading.</p>`,
-).join('')}<iframe srcdoc="<p>A frame.</p>"></iframe></body></html>`;
-
 /** Script time of one load, as the renderer counts it, in ms. */
 async function scriptTime(page: Page, url: string): Promise<number> {
   await page.goto('about:blank');
@@ -24,14 +18,14 @@ async function scriptTime(page: Page, url: string): Promise<number> {
 }
 
 /** Interleaves the runs so that a slow moment of the machine hits all three alike. */
-export async function benchPageLoad(pages: { bare: Page; control: Page; docent: Page }, url: string) {
+export async function benchPageLoad(pages: { bare: Page; control: Page; docent: Page }, url: string, where: string) {
   const times: Record<keyof typeof pages, number[]> = { bare: [], control: [], docent: [] };
   for (let run = 0; run < RUNS; run += 1) {
     for (const name of ['bare', 'control', 'docent'] as const) times[name].push(await scriptTime(pages[name], url));
   }
   const over = (name: 'control' | 'docent') => times[name].map((value, run) => value - (times.bare[run] ?? 0));
   return {
-    what: 'Script time of a page load, over the bare page',
+    what: `Script time of a page load, over the bare page: ${where}`,
     goal: '≤ 5 × the control',
     unit: 'ms',
     subject: over('docent'),

@@ -1,13 +1,7 @@
 import { type Page } from 'puppeteer-core';
 import { type Chromium } from '../e2e/rig/chromium';
-import { type DocsServer } from '../e2e/rig/docs-server';
 import { pageSurface, until } from '../e2e/rig/surface';
-import { selectWithMouse } from '../e2e/rig/select-text';
 import { type BenchRow, RUNS } from './report';
-
-const TEXT = 'keeps its keys in the order';
-const html = `<!doctype html><html lang="en"><title>Bench</title><body style="font:16px/2 system-ui"><p>A dictionary ${TEXT} in which
-they were first added. Setting a key again leaves its place unchanged.</p></body></html>`;
 
 /**
  * From the release of the button to the frame in which something new hangs at the root element. The page cannot look into
@@ -30,30 +24,40 @@ const BOX = `addEventListener('pointerup', () => {
   document.documentElement.append(box);
 });`;
 
-async function once(page: Page): Promise<number> {
+async function once(page: Page, selector: string): Promise<number> {
+  const surface = pageSurface(page);
+  const { x, y } = await surface.run((wanted) => {
+    const element = document.querySelector(wanted)!;
+    element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const box = element.getBoundingClientRect();
+    return { x: box.x, y: box.y + 8 };
+  }, selector);
   await page.evaluate(WATCH);
-  await selectWithMouse(pageSurface(page), TEXT);
+  await surface.drag({ x: x + 2, y }, { x: x + 150, y });
   return until('something at the selection', () =>
     page.evaluate('globalThis.shownAfter').then((value) => value as number | null),
   );
 }
 
-export async function benchSelection(docent: Chromium, control: Chromium, docs: DocsServer): Promise<BenchRow> {
-  docs.page('/made/select.html', html);
-  const url = `${docs.origin}/made/select.html`;
+/** @param page its name and address, and what in it is selected */
+export async function benchSelection(
+  docent: Chromium,
+  control: Chromium,
+  { url, name, selector }: { url: string; name: string; selector: string },
+): Promise<BenchRow> {
   const subject: number[] = [];
   const box: number[] = [];
   for (let run = 0; run < RUNS; run += 1) {
     const { page } = await docent.openTab(url);
-    subject.push(await once(page));
+    subject.push(await once(page, selector));
     await page.close();
     const bare = await control.openTab(url);
     await bare.page.evaluate(BOX);
-    box.push(await once(bare.page));
+    box.push(await once(bare.page, selector));
     await bare.page.close();
   }
   return {
-    what: 'Pointer released → popover drawn, first selection of a page (20 ms of it is the settle time)',
+    what: `Pointer released → popover drawn, first selection of a page (20 ms of it is the settle time): ${name}`,
     goal: 'settle + 1 frame',
     unit: 'ms',
     subject,

@@ -41,3 +41,25 @@ export const WATCHFUL = `<!doctype html><html lang="en"><head><title>Watchful</t
   globalThis.everything = () => [...seen, ...Object.getOwnPropertyNames(globalThis)
     .filter((name) => !before.has(name) && !['seen', 'everything'].includes(name))];
 </script></head><body><h1>Watchful</h1><p>Words nobody selects, at least not yet.</p></body></html>`;
+
+/** The pages on which the page script's costs are counted and timed (DESIGN.md, Budgets), each with words to select. */
+export const COST_PAGES = [
+  {
+    name: 'a light page',
+    path: '/made/light.html',
+    html: `<!doctype html><html lang="en"><title>Light</title><body style="font:16px/2 system-ui"><p>A dictionary keeps its keys in the order in which
+they were first added. Setting a key again leaves its place unchanged.</p></body></html>`,
+    selector: 'p',
+  },
+  {
+    name: 'a page of 400 paragraphs with a frame',
+    path: '/made/plain.html',
+    html: `<!doctype html><html lang="en"><title>Plain</title><body>${Array.from(
+      { length: 400 },
+      (_, index) => `<p>Paragraph ${index}: the quick brown fox jumps over the lazy dog and goes on reading.</p>`,
+    ).join('')}<iframe srcdoc="<p>A frame.</p>"></iframe></body></html>`,
+    selector: 'p:nth-of-type(4)',
+  },
+  // All of Node's documentation on one page, 5.8 MB.
+  { name: 'the largest page of the real docs', path: '/node/all.html', selector: '#apicontent p' },
+] as const;

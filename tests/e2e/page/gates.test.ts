@@ -4,7 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { type CDPSession } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { selectWithMouse } from '../rig/select-text';
-import { STAGE } from './fixtures';
+import { until } from '../rig/surface';
+import { COST_PAGES, STAGE } from './fixtures';
 import { openPageRig, type PageRig } from './page-rig';
 
 const builds = inject('builds');
@@ -91,6 +92,81 @@ describe('the cost of the page script', () => {
     expect(Math.min(...longest)).toBeLessThan(50);
     await page.close();
   });
+});
+
+/** The files of the page script, as the browser names them. */
+const OURS = /^chrome-extension:.*\/(?:selection|popover|ask|menu)\.js$/;
+
+describe('the page script at rest', () => {
+  let rig: PageRig;
+  beforeAll(async () => {
+    rig = await openPageRig('chrome', builds.chrome);
+    for (const page of COST_PAGES) if ('html' in page) rig.docs.page(page.path, page.html);
+  });
+  afterAll(() => rig?.close());
+
+  /** Counts calls of our functions, and lets ten seconds pass for the page without waiting for them. */
+  async function openCounted(path: string) {
+    const { page, surface } = await rig.open(path);
+    const session = await page.createCDPSession();
+    await session.send('Profiler.enable');
+    await session.send('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+    /** Since it was last asked. */
+    const calls = async () => {
+      const { result } = await session.send('Profiler.takePreciseCoverage');
+      const functions = result.filter(({ url }) => OURS.test(url)).flatMap((script) => script.functions);
+      return functions.reduce((sum, { ranges }) => sum + (ranges[0]?.count ?? 0), 0);
+    };
+    const tenSeconds = async () => {
+      await surface.run(() => {
+        const clock = { ticks: 0 };
+        Object.assign(globalThis, { clock });
+        setInterval(() => clock.ticks++, 1_000);
+        // Also what would be drawn again and again.
+        return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))));
+      });
+      const expired = new Promise((done) => session.once('Emulation.virtualTimeBudgetExpired', done));
+      await session.send('Emulation.setVirtualTimePolicy', { policy: 'advance', budget: 10_000 });
+      await expired;
+      await session.send('Emulation.setVirtualTimePolicy', { policy: 'pause' });
+      const ticks = await surface.run(() => (globalThis as unknown as { clock: { ticks: number } }).clock.ticks);
+      expect(ticks).toBeGreaterThanOrEqual(9);
+    };
+    return { page, surface, calls, tenSeconds };
+  }
+
+  test.each(COST_PAGES)('runs nothing in ten seconds after $name has loaded', async ({ path }) => {
+    const { page, calls, tenSeconds } = await openCounted(path);
+    await tenSeconds();
+    expect(await calls()).toBe(0);
+    await page.close();
+  });
+
+  test.each(COST_PAGES)(
+    'runs nothing in ten seconds after a selection has come and gone on $name',
+    async ({ path, selector }) => {
+      const { page, surface, calls, tenSeconds } = await openCounted(path);
+      const { x, y } = await surface.run((wanted) => {
+        const element = document.querySelector(wanted)!;
+        element.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const box = element.getBoundingClientRect();
+        return { x: box.x, y: box.y + 8 };
+      }, selector);
+      await surface.drag({ x: x + 2, y }, { x: x + 150, y });
+      // DevTools take seconds to look for the popover itself in the largest page.
+      const hosts = () => surface.run(() => document.documentElement.children.length - 2);
+      await until('the popover', async () => (await hosts()) === 1);
+      await surface.click({ x: x + 300, y });
+      await until('no popover', async () => (await hosts()) === 0);
+      expect(await calls()).toBeGreaterThan(10);
+      // Timers end in the order they are due: after this one, what the last click set going is done with.
+      await surface.run(() => new Promise((done) => setTimeout(done, 200, true)));
+      await calls();
+      await tenSeconds();
+      expect(await calls()).toBe(0);
+      await page.close();
+    },
+  );
 });
 
 interface Profile {
