@@ -4,11 +4,11 @@ import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Page } from 'puppeteer-core';
-import { launchChromium } from '../rig/chromium';
+import { type Chromium, launchChromium } from '../rig/chromium';
 import { type DocsServer, serveDocs } from '../rig/docs-server';
-import { launchFirefox } from '../rig/firefox';
+import { type Firefox, launchFirefox } from '../rig/firefox';
 import { type Box } from '../rig/in-page';
-import { type Surface, until } from '../rig/surface';
+import { type Point, type Surface, until } from '../rig/surface';
 import { type Passage } from '../../../utils/passage/types';
 
 export interface Sent {
@@ -33,6 +33,10 @@ export interface PageRig {
   capture(): Promise<Passage | null>;
   /** What *Show in page* answers, run in the isolated world. */
   show(quote: Passage['quote'], anchor?: string): Promise<unknown>;
+  /** Firefox: makes the screen one for fingers, with handles at a selection, in pages opened from now on; or undoes it. */
+  setTouchScreen(on: boolean): Promise<void>;
+  /** Firefox: a finger comes down, moves along the points and lifts when `held` has settled. */
+  finger(page: Page, along: [Point, ...Point[]], held?: () => Promise<unknown>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -71,6 +75,28 @@ export async function openPageRig(browser: BrowserName, build: string): Promise<
     tell: (order) => void orders.push(order),
     capture: async () => (await ordered({ capture: true })).passage ?? null,
     show: async (quote, anchor) => (await ordered({ show: [quote, anchor ?? null] })).outcome,
+    async setTouchScreen(on) {
+      const prefs = Object.entries(touchScreen).map(([name, value]) => {
+        const type = typeof value === 'number' ? 'Int' : 'Bool';
+        return on ? `Services.prefs.set${type}Pref('${name}', ${value})` : `Services.prefs.clearUserPref('${name}')`;
+      });
+      await firefoxOf(launched).bidi.inBrowserWindow(`{ ${prefs.join(';')} }`);
+    },
+    async finger(page, [first, ...rest], held) {
+      const { bidi } = firefoxOf(launched);
+      const context = (page.mainFrame() as unknown as { _id: string })._id;
+      const parameters = { pointerType: 'touch' };
+      const move = ({ x, y }: Point) => ({ type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration: 50 });
+      const perform = (actions: object[]) =>
+        bidi.send('input.performActions', {
+          context,
+          actions: [{ type: 'pointer', id: 'finger', parameters, actions }],
+        });
+      await perform([move(first), { type: 'pointerDown', button: 0 }]);
+      await perform(rest.map(move));
+      await held?.();
+      await perform([{ type: 'pointerUp', button: 0 }]);
+    },
     async close() {
       await launched.close();
       await docs.close();
@@ -88,6 +114,19 @@ export async function openPageRig(browser: BrowserName, build: string): Promise<
       Promise.resolve(sent.slice(before).find(({ name }) => name === 'report')?.request),
     );
   }
+}
+
+/** A screen for fingers: a long tap selects a word, and the selection has handles. */
+const touchScreen = {
+  'layout.accessiblecaret.enabled': true,
+  'layout.accessiblecaret.use_long_tap_injector': true,
+  'ui.primaryPointerCapabilities': 1,
+  'ui.allPointerCapabilities': 1,
+};
+
+function firefoxOf(launched: Chromium | Firefox): Firefox {
+  if ('bidi' in launched) return launched;
+  throw new Error('Only Firefox selects by touch under remote control.');
 }
 
 /** The build's page script under a manifest that needs no prompt; everything else of the extension is left out. */

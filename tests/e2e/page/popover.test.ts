@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import { passageSchema } from '../../../utils/passage/schema';
 import { waitOutGrace } from '../rig/chromium';
 import { centre } from '../rig/controls';
+import { locateText } from '../rig/in-page';
 import { clickText, selectWithKeyboard, selectWithMouse } from '../rig/select-text';
 import { type Surface, until } from '../rig/surface';
 import { STAGE, WATCHFUL } from './fixtures';
@@ -81,6 +82,36 @@ describe.each(['chrome', 'firefox'] as const)('the page script in %s', (browser)
     await rig.shown(page);
     expect((await selected()).length).toBeGreaterThan(200);
   });
+
+  // Under remote control, Chromium selects nothing by touch.
+  if (browser === 'firefox')
+    test('settles after a long tap and after a handle was dragged, large enough and clear of the handles', async () => {
+      await page.close();
+      await rig.setTouchScreen(true);
+      ({ page, surface } = await rig.open('/stage.html'));
+      const end = () =>
+        surface.run(() => {
+          const { right, bottom } = getSelection()!.getRangeAt(0).getBoundingClientRect();
+          return { x: right, y: bottom };
+        });
+      const { first } = (await surface.run(locateText, PLAIN))!;
+      const selectedSome = () => until('a word', async () => (await selected()) === 'Plain');
+      await rig.finger(page, [{ x: first.x + 20, y: first.y + first.height / 2 }], selectedSome);
+      const box = await rig.shown(page);
+      // The frame of the pill is 1 px at each side; a handle hangs 36 px below its line.
+      expect(box.height).toBeGreaterThanOrEqual(42);
+      expect(box.y).toBeGreaterThanOrEqual((await end()).y + 36);
+
+      const handle = { x: (await end()).x, y: (await end()).y + 15 };
+      await rig.finger(page, [handle, { x: handle.x + 60, y: handle.y }, { x: handle.x + 120, y: handle.y }]);
+      await until('more words', async () => /^Plain words s/.test(await selected()));
+      await until('the popover at the new end', async () => ((await rig.control(page))?.x ?? 0) > box.x + 40);
+      expect((await rig.control(page))!.y).toBeGreaterThanOrEqual((await end()).y + 36);
+      await press();
+      await until('the passage', () => Promise.resolve(staged()));
+      expect(staged()!.text).toBe(await selected());
+      await rig.setTouchScreen(false);
+    });
 
   test('stages what is selected when pressed, with its place in the page', async () => {
     await selectWithMouse(surface, PLAIN);
