@@ -10,4 +10,8 @@ export const composerStyles = `
 .send[aria-disabled='true'] { background: var(--raised); color: var(--muted); cursor: default; }
 .reply { display: flex; align-items: center; gap: 8px; margin: 4px 4px 0 8px; margin-inline: 8px 4px; padding-inline-start: 8px; border-inline-start: 2px solid var(--edge); color: var(--muted); font-size: 12px; line-height: 16px; }
 .reply > span { flex: 1; min-inline-size: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+@media (forced-colors: active) {
+  .send { border: 1px solid ButtonText; }
+  .send[aria-disabled='true'] { border-color: GrayText; color: GrayText; }
+}
 `;

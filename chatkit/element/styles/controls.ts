@@ -18,9 +18,8 @@ button, input, textarea { font: inherit; color: inherit; }
 @media (forced-colors: active) {
   .icon-button:focus-visible, .button:focus-visible, .send:focus-visible { outline-color: Highlight; }
   .icon-button[aria-pressed='true'] { border: 1px solid Highlight; }
+  .starters .icon { color: ButtonText; }
   .wait-line::before { background: Highlight; forced-color-adjust: none; }
-  .bubble, .quote, .notice, .field, .code, .reply { border: 1px solid CanvasText; }
-  .send { border: 1px solid ButtonText; }
-  .send[aria-disabled='true'] { border-color: GrayText; color: GrayText; }
+  .bubble, .quote, .notice, .code, .reply { border: 1px solid CanvasText; }
 }
 `;

@@ -1,3 +1,4 @@
+import { ChatKitServerError } from '../../client/errors';
 import type { ConversationState } from '../../client/state';
 import type { ChatApp, Failure, UiState } from '../chat-app';
 import { failureSentence } from './failure-sentence';
@@ -8,6 +9,9 @@ import { useSharedEnvironment } from './use-environment';
 
 /** Sources of failure that a press may try again. */
 const retriable: readonly Failure['source'][] = ['send', 'stream', 'load', 'history'];
+/** A server that says `allow_retry: false` would only say the same again. */
+const mayBeRetried = ({ source, error }: Failure): boolean =>
+  retriable.includes(source) && !(error instanceof ChatKitServerError && !error.allowRetry);
 
 /** One row above the composer: a failure the host left to us, else the server's oldest notice. */
 export function Notices({
@@ -44,7 +48,7 @@ export function Notices({
             />
           )}
         </p>
-        {retriable.includes(failure.source) ? (
+        {mayBeRetried(failure) ? (
           <button
             type="button"
             className="button"

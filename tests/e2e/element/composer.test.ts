@@ -207,9 +207,13 @@ describe('tools and models', () => {
     await page.keyboard.press('Escape');
     expect(await focused()).toBe('Tools');
     await page.keyboard.press('Enter');
-    await waitForElement(page, '[role="menu"]');
+    await waitForElement(page, '[role="menuitemradio"] svg path');
+    expect(await texts(page, '[role="menuitemradio"]')).toEqual(['Search the web']);
     await page.keyboard.press('Enter');
     expect(await focused()).toBe('Tools');
+    expect(await texts(page, '.choice.chosen')).toEqual(['Web']);
+    expect(await texts(page, '.choice[aria-pressed]')).toEqual(['Deep research']);
+    await waitForElement(page, '.choice[aria-pressed] svg path');
     expect(await placeholder()).toBe('Search for…');
     // The model: the default is named and checked, one that is off cannot be chosen.
     await (await inElement('[aria-label="Model: Good"]')).focus();
@@ -217,6 +221,11 @@ describe('tools and models', () => {
     await page.waitForFunction(
       () => window.harness.element?.shadowRoot?.activeElement?.getAttribute('aria-checked') === 'true',
     );
+    expect((await texts(page, '[role="menuitemradio"]')).map((line) => line.split('\n'))).toEqual([
+      ['Fast'],
+      ['Good', 'Slower'],
+      ['Old'],
+    ]);
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     expect(await texts(page, '[role="menu"]')).toHaveLength(1);

@@ -53,6 +53,8 @@ describe('through the real chatkit-react', () => {
         stream.end();
       }),
     };
+    // The initial thread is not there.
+    await page.waitForFunction(() => window.harness.events.some(({ name }) => name === 'thread.load.end'));
     await page.evaluate(async () => {
       const { element } = window.harness;
       await element?.setThreadId(null);
@@ -84,6 +86,29 @@ describe('through the real chatkit-react', () => {
       ].toSorted(),
     );
     const details = await page.evaluate(() => window.harness.events);
+    // Each at its moment; logs stand between all of them.
+    expect(details.filter(({ name }) => name !== 'log').map(({ name }) => name)).toEqual([
+      'ready',
+      'thread.load.start',
+      'error',
+      'thread.load.end',
+      'tool.change',
+      'history.open',
+      'history.close',
+      'tool.change',
+      'response.start',
+      'thread.change',
+      'effect',
+      'response.end',
+      'error',
+      'deeplink',
+    ]);
+    for (const name of ['thread.load.start', 'thread.load.end']) {
+      expect(details).toContainEqual({ name, detail: { threadId: 'thr_0' } });
+    }
+    expect(details).toContainEqual({ name: 'tool.change', detail: { toolId: null } });
+    const log = details.find(({ name }) => name === 'log')?.detail;
+    expect(log).toEqual({ name: expect.any(String) });
     expect(details).toContainEqual({ name: 'effect', detail: { name: 'highlight', data: { line: 3 } } });
     expect(details).toContainEqual({ name: 'deeplink', detail: { name: 'ticket', data: { id: '7' } } });
     expect(details).toContainEqual({ name: 'tool.change', detail: { toolId: 'search' } });
@@ -267,6 +292,22 @@ describe('a message that the server does not take', () => {
     await (await page.$('openai-chatkit >>> .notice .button'))?.click();
     await waitForText(page, '.answer', 'Here you are.');
     expect(await texts(page, '.notice')).toEqual([]);
+  });
+
+  test.each([
+    [true, 'Try again'],
+    [false, undefined],
+  ])('an answer’s error with allow_retry: %s offers %s', async (allow_retry, offered) => {
+    await open();
+    harness.server.script = answering((stream) => {
+      stream.send({ type: 'thread.item.added', item: assistantMessage('msg_2', 'Half') });
+      stream.send({ type: 'error', code: 'custom', message: 'Ask the desk.', allow_retry });
+      stream.end();
+    });
+    await ask(page, 'Why?');
+    await waitForText(page, '.notice', 'Ask the desk.');
+    expect((await texts(page, '.notice .button'))[0]).toBe(offered);
+    expect((await texts(page, '.interrupted button'))[0]).toBe(allow_retry ? 'Ask again' : undefined);
   });
 
   test('is left to the host when it prevents the event', async () => {

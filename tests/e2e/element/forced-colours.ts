@@ -37,7 +37,7 @@ export const lostInForcedColours = (page: Page): Promise<string[]> =>
     }
     // What a background alone set apart has an edge instead.
     for (const box of all(
-      '.bubble, .notice, .code, .composer, .w-card, .preview, .menu, .suggestions, .drop-zone, .jump',
+      '.bubble, .notice, .code, .composer, .w-card, .preview, .menu, .suggestions, .drop-zone, .jump, .send',
     )) {
       if (getComputedStyle(box).borderTopStyle === 'none') lost.push(`the edge of .${box.className}`);
     }

@@ -47,7 +47,9 @@ test('the header shows the thread’s title, then the host’s, its buttons with
   await page.evaluate(() => window.harness.element?.setThreadId('thr_1'));
   await waitForText(page, '.header h2', 'json encoders');
   expect(await names('.header button')).toEqual(['sidebar left', 'New conversation', 'History', 'settings cog']);
-  await waitForElement(page, '.header button[aria-label="settings cog"] path');
+  for (const name of ['sidebar left', 'settings cog']) {
+    await waitForElement(page, `.header button[aria-label="${name}"] path`);
+  }
   for (const name of ['sidebar left', 'settings cog']) {
     await page.$eval(`openai-chatkit >>> [aria-label="${name}"]`, (button) => (button as HTMLElement).click());
   }
@@ -98,10 +100,18 @@ test('the start screen greets and offers prompts with icons, whose content may h
           label: 'About Ada',
           prompt: [
             { type: 'input_text', text: 'Who is ' },
-            { type: 'input_tag', id: 'ada', text: 'Ada' },
+            {
+              type: 'input_tag',
+              id: 'ada',
+              text: 'Ada',
+              group: 'People',
+              data: { born: '1815' },
+              interactive: true,
+            },
           ],
           icon: 'lucide:user-round',
         },
+        { label: 'Least', prompt: [{ type: 'input_tag', id: 'x', text: 'X' }] },
       ],
     },
     composer: { placeholder: 'Message us' },
@@ -109,6 +119,8 @@ test('the start screen greets and offers prompts with icons, whose content may h
     frameTitle: 'Support chat',
   });
   expect(await texts(page, '.greeting')).toEqual(['Hello there']);
+  expect(await texts(page, '.starters button')).toEqual(['Explain', 'About Ada', 'Least']);
+  await waitForElement(page, '.starters li:nth-child(1) .icon:first-child path');
   await waitForElement(page, '.starters li:nth-child(2) .icon:first-child path');
   expect(await page.$eval('openai-chatkit >>> .app', (app) => app.getAttribute('aria-label'))).toBe('Support chat');
   expect(await page.$eval('openai-chatkit >>> [data-composer]', (field) => field.getAttribute('placeholder'))).toBe(
@@ -126,12 +138,21 @@ test('the start screen greets and offers prompts with icons, whose content may h
       },
     }),
   };
-  await page.$eval('openai-chatkit >>> .starters li:nth-child(2) button', (button) => (button as HTMLElement).click());
-  await waitForText(page, '.answer', 'mathematician');
-  expect((harness.server.requests.at(-1)?.params.input as { content: unknown }).content).toEqual([
+  const sentBy = async (place: number) => {
+    await page.evaluate(() => window.harness.element?.setThreadId(null));
+    await waitForElement(page, '.starters');
+    await page.$eval(`openai-chatkit >>> .starters li:nth-child(${place}) button`, (button) =>
+      (button as HTMLElement).click(),
+    );
+    await waitForText(page, '.answer', 'mathematician');
+    return (harness.server.requests.at(-1)?.params.input as { content: unknown }).content;
+  };
+  expect(await sentBy(1)).toEqual([{ type: 'input_text', text: 'Explain it' }]);
+  expect(await sentBy(2)).toEqual([
     { type: 'input_text', text: 'Who is ' },
-    { type: 'input_tag', id: 'ada', text: 'Ada', data: {}, interactive: false },
+    { type: 'input_tag', id: 'ada', text: 'Ada', group: 'People', data: { born: '1815' }, interactive: true },
   ]);
+  expect(await sentBy(3)).toEqual([{ type: 'input_tag', id: 'x', text: 'X', data: {}, interactive: false }]);
 });
 
 test('feedback, retry, updates and custom actions go to the server as the protocol has them; the locale goes along', async () => {
@@ -204,9 +225,27 @@ test('a theme sets scheme, type, radius, density and every colour; the host’s 
   const [size, family, scheme] = await style('.app', 'font-size', 'font-family', 'color-scheme');
   expect([size, scheme]).toEqual(['18px', 'dark']);
   expect(family).toContain('Test Sans');
+  expect((await style('.app', '--mono'))[0]).toContain('Test Mono');
   expect(await style('.composer', 'border-top-left-radius')).toEqual(['0px']);
   expect(await style('.log', 'row-gap')).toEqual(['24px']);
-  expect((await style('.app', 'background-color'))[0]).toMatch(/^oklch\(0\.2\d+ 0\.04\d* 250/);
+  const backgroundOf = async () => (await style('.app', 'background-color'))[0] ?? '';
+  const shaded = await backgroundOf();
+  expect(shaded).toMatch(/^oklch\(0\.2\d+ 0\.04\d* 250/);
+  await page.evaluate(
+    (given) => window.harness.render({ theme: given as object }),
+    { ...theme, color: { ...theme.color, grayscale: { ...theme.color.grayscale, shade: 2 } } },
+  );
+  const lightness = (color: string) => Number(/^oklch\((\S+)/.exec(color)?.[1]);
+  await page.waitForFunction(
+    (before) => {
+      const app = window.harness.element?.shadowRoot?.querySelector('.app');
+      return app && getComputedStyle(app).backgroundColor !== before;
+    },
+    {},
+    shaded,
+  );
+  // Four steps of 0.8 % (docs/chatkit.md, Styling).
+  expect(Math.abs(lightness(await backgroundOf()) - lightness(shaded))).toBeCloseTo(0.032, 3);
   harness.server.script = { 'threads.get_by_id': () => stored() };
   await page.evaluate(() => window.harness.element?.setThreadId('thr_1'));
   await waitForElement(page, '.bubble');
@@ -261,4 +300,38 @@ test('an answer scrolls along only where the host wants it', async () => {
   await waitForElement(page, '.jump');
   expect(await page.$eval('openai-chatkit >>> .scroller', ({ scrollTop }) => scrollTop)).toBe(0);
   stream?.end();
+});
+
+test('a locale brings its words, its direction and its header; without one it is the browser’s', async () => {
+  await open({ locale: 'ar' });
+  await page.waitForFunction(
+    () => window.harness.element?.shadowRoot?.querySelector('[data-composer]')?.getAttribute('placeholder') !== 'Ask a question…',
+  );
+  const app = () =>
+    page.$eval('openai-chatkit >>> .app', (root) => ({ lang: root.getAttribute('lang'), dir: root.getAttribute('dir') }));
+  expect(await app()).toEqual({ lang: 'ar', dir: 'rtl' });
+  expect(await names('.header button')).toContain('السجل');
+  await page.evaluate(() => window.harness.element?.showHistory());
+  await page.waitForFunction(() => window.harness.events.some(({ name }) => name === 'history.open'));
+  await waitForElement(page, '.history-note:not(:empty)');
+  expect(harness.server.requests[0]?.headers['accept-language']).toBe('ar');
+  await page.evaluate(() => window.harness.render({}));
+  const browser = await page.evaluate(() => navigator.language);
+  await page.waitForFunction(() => window.harness.element?.shadowRoot?.querySelector('.app')?.getAttribute('dir') === 'ltr');
+  await page.evaluate(() => window.harness.element?.fetchUpdates());
+  expect(harness.server.requests.at(-1)?.headers['accept-language']).toBe(browser);
+});
+
+test('focusComposer puts the focus into the composer from anywhere, out of the history too', async () => {
+  await open({});
+  const isFocused = () =>
+    page.evaluate(() => window.harness.element?.shadowRoot?.activeElement?.matches('[data-composer]') ?? false);
+  expect(await isFocused()).toBe(false);
+  await page.evaluate(() => window.harness.element?.focusComposer());
+  expect(await isFocused()).toBe(true);
+  await page.evaluate(() => window.harness.element?.showHistory());
+  await waitForElement(page, '.history');
+  expect(await isFocused()).toBe(false);
+  await page.evaluate(() => window.harness.element?.focusComposer());
+  expect(await isFocused()).toBe(true);
 });

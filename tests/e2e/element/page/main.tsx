@@ -40,6 +40,8 @@ declare global {
   }
 }
 window.harness = harness;
+// What TypeScript loaders put around inner functions that a script hands over to the page.
+Object.assign(window, { __name: (inner: unknown) => inner });
 
 const record =
   (name: string) =>
