@@ -19,10 +19,13 @@ import { conversationView, historyView } from './view/later';
 /** What the host offers for the words that a question quotes, in its own language; none for an empty list. */
 export type QuoteActions = (quote: string) => readonly { label: string; run: () => void }[];
 
+/** What the host does with a file that an answer cites; answers then offer it as a button. */
+export type FileAction = (file: { filename: string; title: string }) => void;
+
 /** A failure that the host left to us: shown above the composer. */
 export interface Failure {
   error: Error;
-  source: ErrorSource | 'history' | 'view';
+  source: ErrorSource | 'history' | 'view' | 'options';
   threadId?: string;
 }
 
@@ -37,6 +40,7 @@ export interface UiState {
   /** Why nothing may be sent for now, in the host's words; null while sending is free. */
   held: string | null;
   quoteActions: QuoteActions | null;
+  fileAction: FileAction | null;
 }
 
 export interface ChatAppOptions {
@@ -86,6 +90,7 @@ export interface ChatApp {
   /** Keeps everything from being sent, with its reason; null lets go. What is typed stays. */
   holdSending(reason: string | null): void;
   setQuoteActions(actions: QuoteActions | null): void;
+  setFileAction(action: FileAction | null): void;
 }
 
 export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatAppOptions): ChatApp {
@@ -99,6 +104,7 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
       imageHosts: [],
       held: null,
       quoteActions: null,
+      fileAction: null,
     },
     scheduleFrame,
   );
@@ -213,14 +219,23 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
       const validated = validateOptions(raw);
       if (!validated.ok) {
         // chatkit-react listens only after its first effects, and would unmount on a throw.
-        scheduleFrame(() => emit('chatkit.error', { error: validated.error }));
+        scheduleFrame(() => {
+          const isLeftToUs = emit('chatkit.error', { error: validated.error });
+          // Where there is no last good set, an empty box would say nothing at all.
+          if (isLeftToUs && !ui.current().options) update({ failure: { error: validated.error, source: 'options' } });
+        });
         return;
       }
       const { options } = validated;
       const before = ui.current().options;
       const locale = options.locale ?? browserLocale;
       const isNew = !before || locale !== ui.current().t.locale;
-      update({ options, t: isNew ? createTranslate(locale) : ui.current().t });
+      const { failure } = ui.current();
+      update({
+        options,
+        t: isNew ? createTranslate(locale) : ui.current().t,
+        failure: failure?.source === 'options' ? null : failure,
+      });
       if (isNew) bringStrings(locale);
       if (needsExtras(options)) bring(extras);
       const { toolId, modelId } = settledChoices(options.composer, composer.getSnapshot());
@@ -307,6 +322,7 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
     dismissFailure: () => update({ failure: null }),
     holdSending: (reason) => update({ held: reason }),
     setQuoteActions: (quoteActions) => update({ quoteActions }),
+    setFileAction: (fileAction) => update({ fileAction }),
     allowImageHost: (host) => update({ imageHosts: [...ui.current().imageHosts, host] }),
   };
   return app;

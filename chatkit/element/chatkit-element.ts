@@ -4,7 +4,7 @@ import { createElement } from 'react';
 import type { MarkdownNames } from '../client/conversation-markdown';
 import { ChatKitUsageError } from '../client/errors';
 import { frameScheduler } from '../client/store';
-import { createChatApp, type ChatApp, type QuoteActions } from './chat-app';
+import { createChatApp, type ChatApp, type FileAction, type QuoteActions } from './chat-app';
 import { modelInUse } from './composer/choices';
 import { toContent } from './composer/tags';
 import { createEmit } from './events';
@@ -17,7 +17,7 @@ import { App } from './view/App';
  * The packaged `<openai-chatkit>`: the public interface of `@openai/chatkit` 1.9 over the open ChatKit server protocol.
  *
  * Beyond it, as ours: slots `start` and `above-composer`; `getComposerValue()`; `appendComposerValue()`;
- * `exportMarkdown()`; `retryLast()`; `holdSending()`; `setQuoteActions()`; the
+ * `exportMarkdown()`; `retryLast()`; `stopResponse()`; `holdSending()`; `setQuoteActions()`; `setFileAction()`; the
  * events of `OwnEvents`; and `chatkit.error` is cancelable (after `preventDefault()` the element draws no error of its own).
  */
 export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
@@ -128,6 +128,11 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     this.#app.setQuoteActions(actions);
   }
 
+  /** Ours: makes the files that answers cite into buttons, and is told which was pressed; null for plain names. */
+  setFileAction(action: FileAction | null): void {
+    this.#app.setFileAction(action);
+  }
+
   async sendCustomAction(action: { type: string; payload?: Record<string, unknown> }, itemId?: string): Promise<void> {
     await this.#started;
     await this.#app.conversation.sendCustomAction(action, itemId);
@@ -150,6 +155,12 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     await this.#started;
     this.#app.dismissFailure();
     await this.#app.conversation.retry();
+  }
+
+  /** Ours: ends the answer that streams, as Stop does; does nothing where none does, or the server does not allow it. */
+  async stopResponse(): Promise<void> {
+    await this.#started;
+    this.#app.conversation.stop();
   }
 
   async fetchUpdates(): Promise<void> {

@@ -26,6 +26,7 @@ export const layoutStyles = `
 .notice { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; padding: 4px 4px 4px 12px; border: 1px solid var(--line); border-radius: var(--card); background: var(--raised); font-size: 13px; line-height: 18px; }
 .notice[data-level='danger'] { border-color: var(--danger); }
 .notice > p, .notice-text { flex: 1 1 160px; min-inline-size: 0; margin: 0; padding-block: 4px; }
+.not-set-up { margin: 0; padding: 16px 12px; }
 .closed { margin: 0; color: var(--muted); font-size: 12px; line-height: 16px; }
 .disclaimer { color: var(--muted); font-size: 12px; line-height: 16px; }
 .disclaimer[data-high-contrast] { color: var(--text); }

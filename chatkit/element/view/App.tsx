@@ -10,7 +10,7 @@ import { ThreadView } from './ThreadView';
 import { useSharedEnvironment } from './use-environment';
 import { useStore } from './use-store';
 
-/** The whole element. Draws nothing until it has a valid set of options. */
+/** The whole element. Until it has a valid set of options it draws why there is none, or nothing. */
 export function App({ app, onDrawn }: { app: ChatApp; onDrawn: () => void }) {
   const ui = useStore(app.ui);
   const state = useStore(app.conversation);
@@ -37,7 +37,15 @@ export function App({ app, onDrawn }: { app: ChatApp; onDrawn: () => void }) {
     wasHistory.current = view === 'history';
   }, [view, focusComposer]);
 
-  if (!options) return null;
+  if (!options) {
+    return ui.failure ? (
+      <div className="app" role="alert">
+        <p className="not-set-up">
+          {t('setupFailed')} <bdi lang="en">{ui.failure.error.message}</bdi>
+        </p>
+      </div>
+    ) : null;
+  }
   const host = URL.canParse(options.api.url, document.baseURI)
     ? new URL(options.api.url, document.baseURI).host
     : options.api.url;

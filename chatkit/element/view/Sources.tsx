@@ -70,12 +70,20 @@ export function SourceTitle({ source, environment }: { source: Source; environme
       </a>
     );
   }
-  const { entities } = environment;
+  const { entities, fileAction } = environment;
   if (source.type === 'entity' && source.interactive && (entities?.onClick ?? entities?.preview)) {
     return (
       <EntityButton className="link" entity={entityOf(source)} environment={environment}>
         {title}
       </EntityButton>
+    );
+  }
+  if (source.type === 'file' && fileAction) {
+    const { filename } = source;
+    return (
+      <button type="button" className="link" onClick={() => fileAction({ filename, title: source.title })}>
+        {title}
+      </button>
     );
   }
   return title;

@@ -3,6 +3,7 @@ import type { ConversationState } from '../../client/state';
 import type { ThreadItem } from '../../protocol/items';
 import { AssistantMessage } from './AssistantMessage';
 import type { AnswerActions } from './MessageActions';
+import { ItemBoundary } from './ItemBoundary';
 import type { ItemActions } from './items/item-actions';
 import { isDrawn, OtherItem } from './OtherItem';
 import { EarlierItems, useRecentItems } from './recent-items';
@@ -19,6 +20,7 @@ export function ThreadItems({
   itemActions,
   environment,
   onAskAgain,
+  onItemFailed,
   focusComposer,
 }: {
   state: ConversationState;
@@ -29,6 +31,7 @@ export function ThreadItems({
   itemActions: ItemActions;
   environment: SharedEnvironment;
   onAskAgain: () => void;
+  onItemFailed: (error: Error) => void;
   focusComposer: () => void;
 }) {
   // The server may take away the item the reader is in.
@@ -48,12 +51,18 @@ export function ThreadItems({
   const before = items.slice(0, start).findLast(({ type }) => type === 'user_message');
   let quoteBefore = before?.type === 'user_message' ? before.quoted_text : undefined;
   const drawn: ReactNode[] = [];
+  const draw = (item: ThreadItem, view: ReactNode) =>
+    drawn.push(
+      <ItemBoundary key={item.id} item={item} words={t('itemNotShown')} onFailed={onItemFailed}>
+        {view}
+      </ItemBoundary>,
+    );
   for (const item of items.slice(start)) {
     const isCurrent = item.id === reachable;
     if (item.type === 'user_message') {
-      drawn.push(
+      draw(
+        item,
         <UserMessage
-          key={item.id}
           item={item}
           showQuote={item.quoted_text !== quoteBefore}
           isPending={item.id === pendingId}
@@ -63,9 +72,9 @@ export function ThreadItems({
       );
       quoteBefore = item.quoted_text;
     } else if (item.type === 'assistant_message') {
-      drawn.push(
+      draw(
+        item,
         <AssistantMessage
-          key={item.id}
           item={item}
           mark={marks[item.id]}
           feedback={feedback[item.id]}
@@ -75,9 +84,9 @@ export function ThreadItems({
         />,
       );
     } else {
-      drawn.push(
+      draw(
+        item,
         <OtherItem
-          key={item.id}
           item={item}
           mark={marks[item.id]}
           isCurrent={isCurrent}

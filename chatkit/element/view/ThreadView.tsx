@@ -68,6 +68,7 @@ export function ThreadView({
     [app, focusComposer],
   );
 
+  const reportItem = useCallback((error: Error) => void app.emit('chatkit.error', { error }), [app]);
   const isEmpty = lastMeaningfulItem(state.items) === undefined;
   return (
     <div className="thread">
@@ -94,6 +95,7 @@ export function ThreadView({
                 state={state}
                 log={content}
                 focusComposer={focusComposer}
+                onItemFailed={reportItem}
                 currentId={keys.currentId}
                 actions={actions}
                 itemActions={itemActions}

@@ -14,7 +14,7 @@ const NO_DOMAINS: readonly string[] = [];
 
 export function useSharedEnvironment(
   app: ChatApp,
-  { t, options, imageHosts, quoteActions }: UiState,
+  { t, options, imageHosts, quoteActions, fileAction }: UiState,
   allowedDomains: readonly string[] = NO_DOMAINS,
 ): SharedEnvironment {
   const url = options?.api.url ?? '';
@@ -33,13 +33,14 @@ export function useSharedEnvironment(
           : undefined,
       },
       quoteActions,
+      fileAction,
       images: {
         apiOrigin: apiUrl?.origin ?? '',
         isAllowed: (host) => host === apiUrl?.host || imageHosts.includes(host) || hostAllowed(host, allowedDomains),
         allow: app.allowImageHost,
       },
     };
-  }, [app, t, url, interactive, previews, imageHosts, quoteActions, allowedDomains]);
+  }, [app, t, url, interactive, previews, imageHosts, quoteActions, fileAction, allowedDomains]);
 }
 
 /** The shared environment with one message's sources; stable while that message streams. */

@@ -133,12 +133,63 @@ describe('through the real chatkit-react', () => {
     expect(await page.$eval('#card-slot', (slot) => slot.assignedSlot !== null)).toBe(true);
   });
 
-  test('bad options from the start report an error, and good ones then work', async () => {
+  test('bad options from the start report an error and say in the element what is wrong; good ones then work', async () => {
     page = await harness.open({ theme: 'blue' });
-    await page.waitForFunction(() => window.harness.events.some(({ name }) => name === 'error'));
+    await waitForText(page, '[role="alert"]', 'This chat is not set up correctly.');
+    expect((await texts(page, '[role="alert"]'))[0]).toContain('Invalid option at theme');
+    expect(await eventNames(page)).toContain('error');
     await page.evaluate(() => window.harness.render({}));
     await page.waitForFunction(() => window.harness.events.some(({ name }) => name === 'ready'));
+    expect(await texts(page, '[role="alert"]')).toEqual([]);
   });
+});
+
+test('without React, twice on a page: each element has its own conversation', async () => {
+  await open();
+  harness.server.script = wholeAnswer('Here.');
+  await page.evaluate(async () => {
+    const element = document.createElement('openai-chatkit') as NonNullable<typeof window.harness.element>;
+    element.id = 'plain';
+    document.body.append(element);
+    element.setOptions({ api: { url: '/chatkit', domainKey: 'local' } });
+    await element.sendUserMessage({ text: 'Without a framework' });
+  });
+  await page.waitForFunction(() =>
+    document.querySelector('#plain')?.shadowRoot?.querySelector('.answer')?.textContent?.includes('Here.'),
+  );
+  expect(await texts(page, '.message')).toEqual([]);
+});
+
+test('an item whose drawing fails says so in its place; the others, and the composer, stay', async () => {
+  await open();
+  await page.evaluate(() => {
+    // A browser in which something is broken that one item needs.
+    Object.assign(Intl, {
+      ListFormat: class {
+        format() {
+          throw new Error('broken');
+        }
+      },
+    });
+  });
+  const answered = {
+    id: 'ask_1',
+    type: 'structured_input',
+    thread_id: 'thr_1',
+    created_at: '2026-11-21T09:00:00',
+    status: 'answered',
+    inputs: [{ type: 'freeform', id: 'q', question: 'Which?', answer: { values: ['This'] } }],
+  };
+  const data = [userMessage('msg_1', 'Why?'), answered, assistantMessage('msg_2', 'Because.')];
+  harness.server.script = {
+    'threads.get_by_id': () => ({ json: thread('thr_1', { items: { data, has_more: false } }) }),
+  };
+  await page.evaluate(() => window.harness.element?.setThreadId('thr_1'));
+  await waitForText(page, '.interrupted', 'This part cannot be shown.');
+  expect(await texts(page, '.answer .markdown')).toEqual(['Because.']);
+  await page.type('openai-chatkit >>> [data-composer]', 'On');
+  expect(await composerText()).toBe('On');
+  expect((await eventNames(page)).filter((name) => name === 'error')).toEqual(['error']);
 });
 
 describe('an answer', () => {
@@ -233,6 +284,39 @@ describe('an answer', () => {
     await closed;
     await waitForText(page, '.interrupted', 'Stopped.');
     expect(await texts(page, '.notice')).toEqual([]);
+  });
+
+  test('is stopped by the host, and what came is kept', async () => {
+    await open();
+    let closed: Promise<void> | undefined;
+    harness.server.script = answering((stream) => {
+      closed = stream.closed;
+      stream.send({ type: 'thread.item.added', item: assistantMessage('msg_2', 'A very long') });
+    });
+    await ask(page, 'Why?');
+    await waitForText(page, '.answer', 'A very long');
+    await page.evaluate(() => window.harness.element?.stopResponse());
+    await closed;
+    await waitForText(page, '.interrupted', 'Stopped.');
+    expect(await texts(page, '.answer .markdown')).toEqual(['A very long']);
+  });
+
+  test('names the files it cites; where the host does something with them they are pressed, in text and list', async () => {
+    await open();
+    const source = { type: 'file', filename: 'guide.pdf', title: 'Guide' };
+    harness.server.script = wholeAnswer('It says so.', [{ type: 'annotation', index: 11, source }]);
+    await ask(page, 'Why?');
+    await waitForText(page, '.sources', 'Guide');
+    expect(await page.$('openai-chatkit >>> .sources button, .citation button')).toBeNull();
+    await page.evaluate(() =>
+      window.harness.element?.setFileAction((file) => window.harness.own.push({ name: 'file', detail: file })),
+    );
+    await waitForElement(page, '.sources button');
+    for (const place of ['.citation button[aria-label="Source 1: Guide"]', '.sources button']) {
+      await page.$eval(`openai-chatkit >>> ${place}`, (button) => (button as HTMLElement).click());
+    }
+    const pressed = await page.evaluate(() => window.harness.own.filter(({ name }) => name === 'file'));
+    expect(pressed.map(({ detail }) => detail)).toEqual(Array(2).fill({ filename: 'guide.pdf', title: 'Guide' }));
   });
 
   test('a client tool goes to the host and its result to the server', async () => {
@@ -548,16 +632,23 @@ describe('by keyboard and screen reader', () => {
     await waitForText(page, '.thread > .hidden', 'Two flights. Generated image Which of them? Answer finished');
   });
 
-  test('what is copied is announced, outside of the button that was pressed', async () => {
+  test('questions and answers are copied, and that is announced outside of the button that was pressed', async () => {
     await open();
-    harness.server.script = wholeAnswer('An answer.');
+    harness.server.script = wholeAnswer('An **answer**.');
     await ask(page, 'Why?');
     await waitForElement(page, '.answer .actions');
     await page.evaluate(() => {
-      Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.resolve() } });
+      const writeText = (text: string) =>
+        Promise.resolve(void window.harness.own.push({ name: 'copied', detail: text }));
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText } });
     });
-    await (await page.$('openai-chatkit >>> .answer [aria-label="Copy"]'))?.click();
-    await waitForText(page, '.answer .actions > [role="status"]', 'Copied');
+    for (const message of ['.question', '.answer']) {
+      await page.hover(`openai-chatkit >>> ${message}`);
+      await (await page.$(`openai-chatkit >>> ${message} [aria-label="Copy"]`))?.click();
+      await waitForText(page, `${message} .actions > [role="status"]`, 'Copied');
+    }
+    const copied = await page.evaluate(() => window.harness.own.filter(({ name }) => name === 'copied'));
+    expect(copied.map(({ detail }) => detail)).toEqual(['Why?', 'An **answer**.']);
   });
 
   test('the focus goes on when what had it goes away: an image’s button, a notice, an item', async () => {

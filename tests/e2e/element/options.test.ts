@@ -156,7 +156,7 @@ test('the start screen greets and offers prompts with icons, whose content may h
 });
 
 test('feedback, retry, updates and custom actions go to the server as the protocol has them; the locale goes along', async () => {
-  await open({ initialThread: null, locale: 'en-GB', threadItemActions: { feedback: true, retry: true } });
+  await open({ initialThread: null, locale: 'en-GB', threadItemActions: { feedback: true, retry: true } }, ['fetch']);
   const script = (harness.server.script = {
     'threads.get_by_id': () => stored(),
     'threads.retry_after_item': () => ({
@@ -195,6 +195,8 @@ test('feedback, retry, updates and custom actions go to the server as the protoc
       params: { thread_id: 'thr_1', item_id: 'widget_1', action: { type: 'refresh', payload: { all: true } } },
     },
   ]);
+  // All of them through the host's own fetch.
+  expect(harness.server.requests.every(({ headers }) => headers['x-host'] === 'yes')).toBe(true);
   // Changed on the server meanwhile.
   script['threads.get_by_id'] = () =>
     stored({
@@ -231,10 +233,10 @@ test('a theme sets scheme, type, radius, density and every colour; the host’s 
   const backgroundOf = async () => (await style('.app', 'background-color'))[0] ?? '';
   const shaded = await backgroundOf();
   expect(shaded).toMatch(/^oklch\(0\.2\d+ 0\.04\d* 250/);
-  await page.evaluate(
-    (given) => window.harness.render({ theme: given as object }),
-    { ...theme, color: { ...theme.color, grayscale: { ...theme.color.grayscale, shade: 2 } } },
-  );
+  await page.evaluate((given) => window.harness.render({ theme: given as object }), {
+    ...theme,
+    color: { ...theme.color, grayscale: { ...theme.color.grayscale, shade: 2 } },
+  });
   const lightness = (color: string) => Number(/^oklch\((\S+)/.exec(color)?.[1]);
   await page.waitForFunction(
     (before) => {
@@ -305,10 +307,15 @@ test('an answer scrolls along only where the host wants it', async () => {
 test('a locale brings its words, its direction and its header; without one it is the browser’s', async () => {
   await open({ locale: 'ar' });
   await page.waitForFunction(
-    () => window.harness.element?.shadowRoot?.querySelector('[data-composer]')?.getAttribute('placeholder') !== 'Ask a question…',
+    () =>
+      window.harness.element?.shadowRoot?.querySelector('[data-composer]')?.getAttribute('placeholder') !==
+      'Ask a question…',
   );
   const app = () =>
-    page.$eval('openai-chatkit >>> .app', (root) => ({ lang: root.getAttribute('lang'), dir: root.getAttribute('dir') }));
+    page.$eval('openai-chatkit >>> .app', (root) => ({
+      lang: root.getAttribute('lang'),
+      dir: root.getAttribute('dir'),
+    }));
   expect(await app()).toEqual({ lang: 'ar', dir: 'rtl' });
   expect(await names('.header button')).toContain('السجل');
   await page.evaluate(() => window.harness.element?.showHistory());
@@ -317,7 +324,9 @@ test('a locale brings its words, its direction and its header; without one it is
   expect(harness.server.requests[0]?.headers['accept-language']).toBe('ar');
   await page.evaluate(() => window.harness.render({}));
   const browser = await page.evaluate(() => navigator.language);
-  await page.waitForFunction(() => window.harness.element?.shadowRoot?.querySelector('.app')?.getAttribute('dir') === 'ltr');
+  await page.waitForFunction(
+    () => window.harness.element?.shadowRoot?.querySelector('.app')?.getAttribute('dir') === 'ltr',
+  );
   await page.evaluate(() => window.harness.element?.fetchUpdates());
   expect(harness.server.requests.at(-1)?.headers['accept-language']).toBe(browser);
 });

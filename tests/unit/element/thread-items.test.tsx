@@ -39,6 +39,7 @@ const draw = (state: Partial<ConversationState>) =>
       onAskAgain={() => undefined}
       log={{ current: null }}
       focusComposer={() => undefined}
+      onItemFailed={() => undefined}
     />,
   );
 const count = (html: string, part: string) => html.split(part).length - 1;
@@ -104,6 +105,7 @@ test('an entity source is a press only where the host hears it', () => {
       onAskAgain={() => undefined}
       log={{ current: null }}
       focusComposer={() => undefined}
+      onItemFailed={() => undefined}
     />,
   );
   expect(html).toContain('<button type="button" class="link">Ann</button>');

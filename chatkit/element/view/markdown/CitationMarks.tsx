@@ -27,7 +27,7 @@ function CitationMark({
   source: Source;
   environment: MarkdownEnvironment;
 }) {
-  const { t, entities } = environment;
+  const { t, entities, fileAction } = environment;
   const label = source.title === '' ? t('sourceMore', String(number)) : t('source', String(number), source.title);
   const target = source.type === 'url' ? linkTarget(source.url) : null;
   if (target?.kind === 'web') {
@@ -45,6 +45,16 @@ function CitationMark({
         <EntityButton className="mark" entity={entityOf(source)} label={label} environment={environment}>
           {source.inline_label?.slice(0, 40) ?? number}
         </EntityButton>
+      </sup>
+    );
+  }
+  if (source.type === 'file' && fileAction) {
+    const { filename, title } = source;
+    return (
+      <sup className="citation">
+        <button type="button" aria-label={label} title={title} onClick={() => fileAction({ filename, title })}>
+          {number}
+        </button>
       </sup>
     );
   }

@@ -1,6 +1,6 @@
 import type { Entity } from '@openai/chatkit';
 import type { Source } from '../../../protocol/items';
-import type { QuoteActions } from '../../chat-app';
+import type { FileAction, QuoteActions } from '../../chat-app';
 import type { Translate } from '../../strings';
 
 /** What drawing an answer needs from outside. Stable while a message streams: a new one draws every block again. */
@@ -16,6 +16,8 @@ export interface MarkdownEnvironment {
   };
   /** What the host offers for a question's quote. */
   quoteActions?: QuoteActions | null;
+  /** What the host does with a file that is cited. */
+  fileAction?: FileAction | null;
   images: {
     /** Origin of the chat's own back end; its images are shown at once. */
     apiOrigin: string;

@@ -58,6 +58,19 @@ const people = [
   { id: 'plan', title: 'Plan', group: 'Documents', icon: 'document', interactive: true },
 ];
 const functions: Record<string, Partial<UseChatKitOptions>> = {
+  fetch: {
+    api: {
+      url: '/chatkit',
+      domainKey: 'local',
+      fetch(address, init) {
+        harness.own.push({ name: 'fetch', detail: String(address) });
+        return fetch(address, {
+          ...init,
+          headers: { ...Object.fromEntries(new Headers(init?.headers)), 'x-host': 'yes' },
+        });
+      },
+    },
+  },
   entities: {
     entities: {
       showComposerMenu: true,
