@@ -1,57 +1,19 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import type { ScaffoldOptions } from './options';
+import type { FrameBundle } from '../../proxy/frame/bundle';
+import { isPython, type ScaffoldOptions } from './options';
+import { newKey, proxyFiles } from './proxy-files';
+import { siteFiles } from './site-files';
+import { fill, template } from './template';
 
 /** What is written: path below the output folder, and its text. */
 export type Files = Record<string, string>;
 
-const template = (name: string) => readFileSync(new URL(`./templates/${name}`, import.meta.url), 'utf8');
-
-/** A key of 256 bits, as readers get it from their docs team. */
-const newKey = () => randomBytes(32).toString('base64url');
-
-/** Everything for the chosen kind, and the pieces for the docs site. */
-export function scaffoldFiles(options: ScaffoldOptions): Files {
-  return { ...(options.kind === 'proxy' ? proxyFiles(options) : pythonFiles(options)), ...siteFiles(options) };
-}
-
-function proxyFiles(options: ScaffoldOptions): Files {
-  const { backendUrl, auth, db, sites, name, origins } = options;
-  const url = new URL(backendUrl);
-  const local = url.protocol === 'http:';
-  const environment = [
-    ...(local
-      ? [`PORT=${url.port || '80'}`]
-      : [
-          'HOST=0.0.0.0',
-          'PORT=8787',
-          `PUBLIC_URL=${backendUrl}`,
-          '# TRUSTED_PROXIES=<address of the server in front>',
-        ]),
-    `AUTH=${auth}`,
-    ...(auth === 'key' ? [`PROXY_KEY=${newKey()}`] : []),
-    ...(origins.length > 0 ? [`ALLOWED_ORIGINS=${origins.join(',')}`] : []),
-    ...(local || origins.length > 0 ? [] : ['ALLOW_MOZ_EXTENSION=any', '# ALLOWED_ORIGINS=chrome-extension://<id>']),
-    `SIGNING_KEY=${newKey()}`,
-    `DATABASE=${db === 'memory' ? ':memory:' : 'data/docent.db'}`,
-    'DATA_DIR=data',
-    `SITE_NAME=${name}`,
-    ...(sites.length > 0 ? [`SITES=${sites.join(',')}`] : []),
-    'RETENTION_DAYS=30',
-    'ANSWERS_PER_DAY=2000',
-    'ANSWERS_PER_READER=100',
-    '# A language model answers (without it, quotes from the passage do):',
-    '# OPENAI_API_KEY=',
-    '# OPENAI_BASE_URL=',
-    '# OPENAI_MODEL=',
-    '',
-  ].join('\n');
-  return {
-    '.env': environment,
-    Dockerfile: template('proxy.Dockerfile'),
-    'compose.yaml': template('proxy.compose.yaml'),
-    'README.md': fill(template('proxy.README.md'), { BACKEND: backendUrl }),
-  };
+/**
+ * Everything for the chosen kind, and the pieces for the docs site.
+ *
+ * @param frame the script of the frame page, where `options.frame` asks for the page
+ */
+export function scaffoldFiles(options: ScaffoldOptions, frame?: FrameBundle): Files {
+  return { ...(isPython(options) ? pythonFiles(options) : proxyFiles(options)), ...siteFiles(options, frame) };
 }
 
 function pythonFiles(options: ScaffoldOptions): Files {
@@ -83,35 +45,5 @@ function pythonFiles(options: ScaffoldOptions): Files {
   };
 }
 
-/** For the docs: the proposal, the badge, and the descriptor for a host that serves only files. */
-function siteFiles({ backendUrl, baseUrl, ...options }: ScaffoldOptions): Files {
-  const values = { BACKEND: backendUrl, BASE: baseUrl };
-  const descriptor = {
-    name: options.name,
-    kind: options.kind === 'chat-json' ? 'chat-json' : 'chatkit',
-    chatkit: { url: `${backendUrl}/${options.kind === 'chat-json' ? 'chat' : 'chatkit'}` },
-    ...(options.kind === 'chat-json' && { chat: { dialect: 'json', sessionsUrl: `${backendUrl}/sessions` } }),
-    token: { url: `${backendUrl}/token` },
-    auth: options.auth,
-    modes: options.modes,
-    ...(options.sites.length > 0 && { sites: options.sites }),
-  };
-  const json = `${JSON.stringify(descriptor, null, 2)}\n`;
-  const badge = template('docent-badge.svg');
-  return {
-    'site/html/head.html': fill(template('head.html'), values),
-    'site/html/badge.html': fill(template('badge.html'), values),
-    'site/html/docent-badge.svg': badge,
-    'site/html/.well-known/docent.json': json,
-    'site/docusaurus/docent-plugin.js': fill(template('docusaurus-plugin.js'), values),
-    'site/docusaurus/static/docent-badge.svg': badge,
-    'site/docusaurus/static/.well-known/docent.json': json,
-  };
-}
-
 /** JSON is Python for texts and lists of texts. */
 const python = (value: string | string[]) => JSON.stringify(value);
-
-function fill(text: string, values: Record<string, string>): string {
-  return text.replace(/\{\{([A-Z_]+)\}\}/g, (whole, key: string) => values[key] ?? whole);
-}

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { Stop } from '../steps.mjs';
 
-/** What answers: our proxy, or one Python file for a FastAPI application. */
-export const kinds = ['proxy', 'chat-json', 'chatkit'] as const;
+/** What answers: our proxy by itself, or for Orcheo, or for OpenAI; or one Python file for a FastAPI application. */
+export const kinds = ['proxy', 'orcheo', 'openai', 'chat-json', 'chatkit'] as const;
 export const databases = ['memory', 'sqlite'] as const;
 const modes = ['passage', 'page', 'docs'] as const;
 
@@ -20,12 +20,23 @@ export interface ScaffoldOptions {
   name: string;
   /** Extension origins that may call. */
   origins: string[];
+  /** Of kind `orcheo`: its address, without a slash at its end. */
+  orcheoUrl?: string;
+  /** Of kinds `orcheo` (a UUID) and `openai` (`wf_…`). */
+  workflow?: string;
+  /** The page for OpenAI's window goes among the site's pieces. */
+  frame: boolean;
+  /** OpenAI's key for the domain of that page. */
+  domainKey?: string;
+  /** Address of chatkit.js; OpenAI's own when left out. */
+  script?: string;
   out: string;
 }
 
-export const USAGE = `npm run scaffold -- --kind proxy|chat-json|chatkit --backend-url https://chat.example.com
+export const USAGE = `npm run scaffold -- --kind proxy|orcheo|openai|chat-json|chatkit --backend-url https://chat.example.com
 
-  --kind         proxy: a configuration for this repository's proxy
+  --kind         proxy: a configuration for this repository's proxy, which answers
+                 orcheo, openai: the same proxy, which only vends for a workflow there
                  chat-json, chatkit: docent.py, a FastAPI router of your own
   --backend-url  where readers reach it; the address they paste
   --mode         passage, page (proxy only), docs (docent.py only); several with commas   [passage]
@@ -35,6 +46,11 @@ export const USAGE = `npm run scaffold -- --kind proxy|chat-json|chatkit --backe
   --site         hosts of your docs, with commas
   --name         what the panel calls it
   --origin       extension origins that may call (its settings show its own); needed off this machine
+  --orcheo-url   where Orcheo is (orcheo)
+  --workflow     its id: a UUID (orcheo), wf_… (openai)
+  --frame        also the page for OpenAI's window, for a host of files (proxy, openai, chatkit)
+  --domain-key   OpenAI's key for that page's domain
+  --script       address of chatkit.js                [OpenAI's]
   --out          folder to write to                  [docent-backend]
 `;
 
@@ -54,14 +70,17 @@ export function readOptions(args: string[]): ScaffoldOptions {
   }
   if (url.search || url.hash || url.username) throw new Stop('--backend-url must be without query, # and user.');
   const kind = oneOf('--kind', values.kind, kinds);
-  const auth = oneOf('--auth', values.auth ?? (local ? 'none' : 'key'), ['none', 'key'] as const);
+  const vends = kind === 'orcheo' || kind === 'openai';
+  const auth = oneOf('--auth', values.auth ?? (local && !vends ? 'none' : 'key'), ['none', 'key'] as const);
   if (auth === 'none' && !local) throw new Stop('--auth none is for this machine only: anybody could use it up.');
+  if (auth === 'none' && vends) throw new Stop('--auth none would let anybody spend what is yours there.');
   const origins = list(values.origin);
   if (!origins.every((origin) => ORIGIN.test(origin))) {
     throw new Stop('--origin must be chrome-extension://<id> or moz-extension://<id>, separated by commas.');
   }
   const chosen = list(values.mode ?? 'passage').map((mode) => oneOf('--mode', mode, modes));
-  if (kind === 'proxy' ? chosen.includes('docs') : chosen.includes('page')) {
+  const known = { proxy: ['passage', 'page'], orcheo: ['passage'], openai: ['passage'] }[kind as string];
+  if (!chosen.every((mode) => (known ?? ['passage', 'docs']).includes(mode))) {
     throw new Stop('--mode docs is docent.py’s, --mode page the proxy’s: each knows only its own.');
   }
   const baseUrl = `/${(values['base-url'] ?? '/').replace(/^\/+|\/+$/g, '')}/`.replace('//', '/');
@@ -79,7 +98,54 @@ export function readOptions(args: string[]): ScaffoldOptions {
     name: oneLine(values.name ?? sites[0] ?? 'Our docs'),
     origins,
     out: values.out ?? 'docent-backend',
+    ...readWorkflow(kind, values['orcheo-url'], values.workflow),
+    ...readFrame(kind, local, origins, values),
   };
+}
+
+/** The python kinds are one file of their own; the others are this repository's proxy. */
+export const isPython = ({ kind }: Pick<ScaffoldOptions, 'kind'>) => kind === 'chat-json' || kind === 'chatkit';
+
+function readWorkflow(kind: ScaffoldOptions['kind'], orcheo: string | undefined, workflow: string | undefined) {
+  if (kind !== 'orcheo' && orcheo !== undefined) throw new Stop('--orcheo-url belongs to --kind orcheo.');
+  if (kind !== 'orcheo' && kind !== 'openai') {
+    if (workflow !== undefined) throw new Stop('--workflow belongs to --kind orcheo or openai.');
+    return {};
+  }
+  const id = workflow ?? '';
+  if (kind === 'openai') {
+    if (!/^wf_[\w-]{1,190}$/.test(id)) throw new Stop('--workflow must be a workflow id, as in wf_68a1.');
+    return { workflow: id };
+  }
+  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) {
+    throw new Stop('--workflow must be the id (UUID) of the workflow.');
+  }
+  const url = URL.canParse(orcheo ?? '') ? new URL(orcheo ?? '') : null;
+  const isLocal = url?.hostname === 'localhost' || url?.hostname === '127.0.0.1';
+  if (url === null || !(url.protocol === 'https:' || (isLocal && url.protocol === 'http:')) || url.search || url.hash) {
+    throw new Stop('--orcheo-url must be an address that begins with https://, or be on this machine.');
+  }
+  return { workflow: id.toLowerCase(), orcheoUrl: url.href.replace(/\/+$/, '') };
+}
+
+interface FrameValues {
+  frame?: boolean | undefined;
+  'domain-key'?: string | undefined;
+  script?: string | undefined;
+}
+
+function readFrame(kind: ScaffoldOptions['kind'], local: boolean, origins: string[], values: FrameValues) {
+  const { frame = false, 'domain-key': domainKey, script } = values;
+  const offered = kind === 'proxy' || kind === 'openai' || kind === 'chatkit';
+  if (frame && !offered) throw new Stop('--frame is for --kind proxy, openai and chatkit.');
+  if (frame && !local && origins.length === 0) throw new Stop('--frame needs --origin: the page says who may use it.');
+  if (domainKey !== undefined && !/^domain_pk_[\w-]{1,180}$/.test(domainKey)) {
+    throw new Stop('--domain-key must be a domain key, as in domain_pk_68a1.');
+  }
+  if (script !== undefined && !/^https?:$/.test(URL.canParse(script) ? new URL(script).protocol : '')) {
+    throw new Stop('--script must be an address.');
+  }
+  return { frame, ...(domainKey !== undefined && { domainKey }), ...(script !== undefined && { script }) };
 }
 
 function parse(args: string[]) {
@@ -97,6 +163,11 @@ function parse(args: string[]) {
         site: text,
         name: text,
         origin: text,
+        'orcheo-url': text,
+        workflow: text,
+        frame: { type: 'boolean' },
+        'domain-key': text,
+        script: text,
         out: text,
       },
     });

@@ -7,10 +7,12 @@ import { createTransport } from '../../chatkit/client/transport';
 import { createMemoryStore } from '../../chatkit/server/memory-store';
 import { type ApiRequest, createApiFetch } from '../../utils/connection/adapter';
 import { readDescriptor } from '../../utils/connection/descriptor';
+import { createOrcheoFetch } from '../../utils/connection/kinds/orcheo-fetch';
 import { createPlainFetch } from '../../utils/connection/plain/fetch';
 import type { Connection } from '../../utils/connection/schema';
 import { createVend } from '../../utils/token/vend';
-import { environmentOf, freePort, removeScaffolds, scaffold, startScaffold } from './scaffolded';
+import { startOrcheo } from '../contracts/orcheo';
+import { environmentOf, fillIn, freePort, removeScaffolds, runScaffold, scaffold, startScaffold } from './scaffolded';
 
 const EXTENSION = `chrome-extension://${'abcdefghijklmnop'.repeat(2)}`;
 const PASSAGE = 'A dictionary keeps its keys in order. The heron waits 4711 milliseconds before it reports.';
@@ -52,10 +54,11 @@ async function connect(address: string, key?: string) {
     },
   };
   const deleted = { read: () => Promise.resolve([]), write: () => Promise.resolve() };
-  const apiFetch =
-    draft.kind === 'chatkit'
-      ? createApiFetch(parts)
-      : createPlainFetch({ ...parts, store: createMemoryStore(), deleted });
+  const apiFetch = {
+    chatkit: () => createApiFetch(parts),
+    orcheo: () => createOrcheoFetch(parts),
+    plain: () => createPlainFetch({ ...parts, store: createMemoryStore(), deleted }),
+  }[draft.kind === 'chatkit' || draft.kind === 'orcheo' ? draft.kind : 'plain']();
   const conversation = createConversation({
     transport: createTransport({ endpoint: () => ({ url: draft.apiUrl, fetch: apiFetch, locale: 'en' }) }),
     scheduleFrame: (callback) => queueMicrotask(callback),
@@ -120,6 +123,42 @@ describe('what the scaffold writes is started and asked a question', () => {
     }
   });
 
+  it('the proxy for a private workflow of Orcheo starts once its token is filled in, and the workflow answers', async () => {
+    const port = await freePort();
+    const address = `http://127.0.0.1:${port}`;
+    const workflow = crypto.randomUUID();
+    const orcheo = await startOrcheo({
+      workflows: [{ id: workflow, handle: 'inner', name: 'Inner', published: false }],
+      serviceToken: 'service-canary-Zq8Lm2Rt6Vb0Xc4NpW',
+      signingKey: 'orcheo-signing-canary-0123456789abcdef',
+    });
+    const args = ['--kind', 'orcheo', '--backend-url', address, '--orcheo-url', `${orcheo.url}/`];
+    const out = scaffold(...args, '--workflow', workflow.toUpperCase(), '--site', 'docs.example.com');
+    let stop = () => {};
+    try {
+      await expect(startScaffold(out, 'orcheo', port)).rejects.toThrow('ORCHEO_SERVICE_TOKEN is missing');
+      fillIn(out, { ORCHEO_SERVICE_TOKEN: 'service-canary-Zq8Lm2Rt6Vb0Xc4NpW' });
+      stop = await startScaffold(out, 'orcheo', port);
+      const { draft, ask } = await connect(address, environmentOf(out).PROXY_KEY);
+      expect(draft).toMatchObject({ kind: 'orcheo', workflow, auth: 'key' });
+      expect(await ask('How long does the heron wait?')).toContain('4711 milliseconds');
+      expect(await ask('And what keeps its keys in order?')).toContain('dictionary');
+      const chat = orcheo.requests.filter(({ path }) => path === '/api/chatkit');
+      expect(chat.length).toBeGreaterThan(0);
+      expect(JSON.stringify(chat)).not.toContain('canary');
+      // What the docs' own host says is what the proxy says of itself.
+      const own = readDescriptor(
+        JSON.parse(readFileSync(join(out, 'site/html/.well-known/docent.json'), 'utf8')),
+        'http://127.0.0.1/.well-known/docent.json',
+      );
+      const { apiUrl, tokenUrl, kind, auth, sites } = draft;
+      expect(own).toMatchObject({ apiUrl, tokenUrl, kind, auth, sites, workflow });
+    } finally {
+      stop();
+      await orcheo.close();
+    }
+  });
+
   it('docent.py refuses what its contract refuses, in the contract’s words', async () => {
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
@@ -161,6 +200,28 @@ describe('what the scaffold writes is started and asked a question', () => {
 });
 
 describe('the pieces for a docs site', () => {
+  it('hold the page for OpenAI’s window where it is asked for, below any base path, and the descriptor names it', async () => {
+    const out = await runScaffold(
+      ...['--kind', 'openai', '--backend-url', 'https://chat.example.com', '--workflow', 'wf_68a1b2c3', '--frame'],
+      ...['--site', 'docs.example.com', '--origin', EXTENSION],
+    );
+    for (const place of ['html', 'docusaurus/static']) {
+      const read = (path: string) => readFileSync(join(out, 'site', place, path), 'utf8');
+      const url = 'https://docs.example.com/textbook/.well-known/docent.json';
+      expect(readDescriptor(JSON.parse(read('.well-known/docent.json')), url)).toMatchObject({
+        kind: 'openai-hosted',
+        tokenUrl: 'https://chat.example.com/token',
+        frameUrl: 'https://docs.example.com/textbook/docent-frame/',
+        workflow: 'wf_68a1b2c3',
+      });
+      const page = read('docent-frame/index.html');
+      expect(page).toContain(EXTENSION);
+      expect(page).toContain('https://cdn.platform.openai.com');
+      expect(page).toContain('src="frame.js?v=');
+      expect(read('docent-frame/frame.js').length).toBeGreaterThan(10_000);
+    }
+  });
+
   it('propose the back end, with the base path in the badge and a descriptor the extension reads', () => {
     const out = scaffold(
       ...['--kind', 'chatkit', '--backend-url', 'https://chat.example.com/x/', '--base-url', 'textbook'],

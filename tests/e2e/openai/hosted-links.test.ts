@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Frame, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type ContractServer } from '../../contracts/recorder';
 import { startChatkitLink, startStarterApp } from '../../contracts/session-services';
+import { environmentOf, fillIn, freePort, removeScaffolds, runScaffold, startScaffold } from '../../interop/scaffolded';
 import { type Chromium } from '../rig/chromium';
 import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
 import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { connectBackEnd } from '../rig/first-run';
 import { pythonPage } from '../rig/pages';
 import { readyChromium } from '../rig/ready';
 import { selectWithMouse } from '../rig/select-text';
@@ -20,6 +22,7 @@ import { answers, askInFrame, askInPanel, connectHosted, offerPortTwice, openAiF
 const SERVER_KEY = 'sk-canary-of-the-service';
 const FIRST = 'wf_68a1b2c3d4e5f6';
 const SECOND = 'wf_77aa88bb99cc00';
+const THIRD = 'wf_99ee00ff11aa22';
 
 describe('services that make sessions of OpenAI’s, and the frame page on a static host', () => {
   let docs: DocsServer;
@@ -27,6 +30,9 @@ describe('services that make sessions of OpenAI’s, and the frame page on a sta
   let link: ContractServer;
   let starter: ContractServer;
   let host: StaticHost;
+  /** What `npm run scaffold` wrote for a hosted workflow: a proxy's settings, and pieces for the docs' host. */
+  let written: string;
+  let proxyPort: number;
   let chromium: Chromium;
   let page: Page;
   let panel: Surface;
@@ -46,7 +52,12 @@ describe('services that make sessions of OpenAI’s, and the frame page on a sta
     chromium = await readyChromium({ extension: inject('builds').chrome }, 'device');
     const script = `${openAi.origin}/chatkit.js`;
     const origin = `chrome-extension://${chromium.extensionId}`;
-    await writeFramePage(join(host.folder, 'textbook/docent-frame'), origin, script);
+    proxyPort = await freePort();
+    written = await runScaffold(
+      ...['--kind', 'openai', '--workflow', THIRD, '--backend-url', `http://127.0.0.1:${proxyPort}`],
+      ...['--name', 'Textbook', '--base-url', '/textbook/', '--frame', '--origin', origin, '--script', script],
+    );
+    await cp(join(written, 'site/html'), join(host.folder, 'textbook'), { recursive: true });
     await writeFramePage(
       join(host.folder, 'others/docent-frame'),
       `chrome-extension://${'abcdefghijklmnop'.repeat(2)}`,
@@ -60,6 +71,7 @@ describe('services that make sessions of OpenAI’s, and the frame page on a sta
     await link?.close();
     await openAi?.close();
     await docs?.close();
+    removeScaffolds();
   });
 
   const optionsPage = () => chromium.openTab(`chrome-extension://${chromium.extensionId}/options.html#backends`);
@@ -231,6 +243,24 @@ describe('services that make sessions of OpenAI’s, and the frame page on a sta
     for (const { workflow_id, api_key, user_id } of takeSessions(link)) {
       expect([workflow_id, api_key]).toEqual([FIRST, '']);
       expect(user_id).not.toBe(reader);
+    }
+  });
+
+  test('what the scaffold writes: the docs’ own address, below its path, names proxy, workflow and frame page', async () => {
+    fillIn(written, { OPENAI_API_KEY: SERVER_KEY, OPENAI_BASE_URL: `${openAi.origin}/v1` });
+    const stop = await startScaffold(written, 'openai', proxyPort);
+    try {
+      const { page: tab, surface } = await optionsPage();
+      const key = environmentOf(written).PROXY_KEY ?? '';
+      await connectBackEnd(surface, { address: `${host.origin}/textbook/`, key });
+      await tab.close();
+      const frame = await switchTo('Guide', 'Textbook*');
+      await askInFrame(frame, 'Who wrote you?');
+      await answered(frame, 'Who wrote you?');
+      expect(page.frames().map((each) => each.url())).toContain(framePage());
+      expect(openAi.received.findLast(({ path }) => path.endsWith('/sessions'))?.body).toContain(THIRD);
+    } finally {
+      stop();
     }
   });
 });

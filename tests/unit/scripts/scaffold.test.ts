@@ -7,6 +7,8 @@ import { readOptions } from '../../../scripts/scaffold/options';
 import { writeScaffold } from '../../../scripts/scaffold/write';
 
 const PUBLIC = ['--backend-url', 'https://chat.example.com'];
+const LOCAL = ['--backend-url', 'http://127.0.0.1:8787'];
+const UUID = '123e4567-e89b-12d3-a456-426614174000';
 const ORIGIN = `chrome-extension://${'abcdefghijklmnop'.repeat(2)}`;
 
 describe('the arguments of npm run scaffold', () => {
@@ -23,6 +25,19 @@ describe('the arguments of npm run scaffold', () => {
     [['--kind', 'proxy', ...PUBLIC, '--site', 'https://docs.example.com'], 'must be hosts'],
     [['--kind', 'proxy', ...PUBLIC, '--origin', 'https://evil.example'], 'must be chrome-extension'],
     [['--nonsense'], '--nonsense'],
+    [['--kind', 'orcheo', ...PUBLIC, '--orcheo-url', 'https://o.example'], 'must be the id (UUID)'],
+    [['--kind', 'orcheo', ...PUBLIC, '--workflow', 'wf_68a1'], 'must be the id (UUID)'],
+    [['--kind', 'orcheo', ...PUBLIC, '--workflow', UUID], '--orcheo-url must be'],
+    [['--kind', 'orcheo', ...PUBLIC, '--workflow', UUID, '--orcheo-url', 'http://o.example'], '--orcheo-url must be'],
+    [['--kind', 'orcheo', ...PUBLIC, '--mode', 'page'], 'each knows only its own'],
+    [['--kind', 'openai', ...PUBLIC, '--workflow', UUID], 'as in wf_68a1'],
+    [['--kind', 'openai', ...LOCAL, '--workflow', 'wf_68a1', '--auth', 'none'], 'would let anybody spend'],
+    [['--kind', 'proxy', ...PUBLIC, '--workflow', 'wf_68a1'], 'belongs to --kind orcheo or openai'],
+    [['--kind', 'proxy', ...PUBLIC, '--orcheo-url', 'https://o.example'], 'belongs to --kind orcheo'],
+    [['--kind', 'chat-json', ...PUBLIC, '--frame'], '--frame is for'],
+    [['--kind', 'proxy', ...PUBLIC, '--frame'], '--frame needs --origin'],
+    [['--kind', 'proxy', ...PUBLIC, '--domain-key', 'a"b'], 'must be a domain key'],
+    [['--kind', 'proxy', ...PUBLIC, '--script', 'javascript:alert(1)'], '--script must be an address'],
   ])('%j is refused with a sentence', (args, sentence) => {
     expect(() => readOptions(args)).toThrow(sentence);
   });
