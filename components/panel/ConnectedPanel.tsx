@@ -46,12 +46,13 @@ interface ConnectedPanelProps {
 
 /** The panel while somebody answers: bar, conversation, notice, passage, composer (UI.md 9). Keyed by the connection. */
 export function ConnectedPanel({ services, connection, theme, formatNumber }: ConnectedPanelProps) {
-  const { settings, policy, connections } = useStore(services.environment);
+  const { settings, policy, connections, addressAllowed } = useStore(services.environment);
   const draft = useStore(services.draft);
   const { update } = services.draft;
   const context = {
     connection,
     switches: { headings: settings.sendHeadings, address: settings.sendAddress, about: settings.sendAbout },
+    addressAllowed,
     maxPassage: policy.maxPassage,
   };
   const notices = useNotices();

@@ -10,6 +10,7 @@ import { listenToMessages } from '@/utils/listen';
 import { ASK_MENU, createMenus } from '@/utils/menus';
 import { ASK_COMMAND, closeStorageToPages, FOCUS_COMMAND } from '@/utils/popover-preferences';
 import { focusPopover } from '@/utils/focus-popover';
+import { followAddressPermission } from '@/utils/panel-state/address-permission';
 import { openWelcome } from '@/utils/welcome';
 
 /** Every listener is added in this one run: a worker that wakes for an event must find its listener at once (F40). */
@@ -33,7 +34,7 @@ export default defineBackground(() => {
   });
 
   browser.permissions.onAdded.addListener(() => report(bringInLine()));
-  browser.permissions.onRemoved.addListener(() => report(bringInLine()));
+  browser.permissions.onRemoved.addListener(() => report(followAddressPermission().then(() => bringInLine())));
   browser.windows.onRemoved.addListener((windowId) => report(forgetWindow(browser.storage.session, windowId)));
   // Firefox only; Chrome's readers change shortcuts where no event tells of it.
   browser.commands.onChanged?.addListener(() => report(bringInLine()));

@@ -49,13 +49,16 @@ export interface CardContext {
   connection: Connection;
   /** *Also sent* as the options have it, for drafts without a choice of their own. */
   switches: Switches;
+  /** False when the reader took the permission to send addresses back in the browser; a draft's own choice then falls too. */
+  addressAllowed?: boolean;
   /** Longest passage a policy allows. */
   maxPassage?: number | undefined;
 }
 
 /** @param passages which of the draft's passages; those the next message carries when left out */
 export function describeCard(draft: Draft, context: CardContext, passages = activePassages(draft)): CardView {
-  const switches = draft.switches ?? context.switches;
+  const chosen = draft.switches ?? context.switches;
+  const switches = { ...chosen, address: chosen.address && context.addressAllowed !== false };
   const mode = effectiveMode(draft, context.connection, passages[0]?.staged.passage.page.url);
   const hasPage = mode === 'page' && passages.some(({ staged }) => staged.passage.id === draft.page?.passageId);
   const limit = Math.min(

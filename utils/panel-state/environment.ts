@@ -4,6 +4,8 @@ import { type EffectiveSettings } from '../settings/store';
 /** What the panel reads of stored settings and connections, kept up to date. */
 export interface EnvironmentState extends EffectiveSettings {
   connections: Connection[];
+  /** Whether the browser lets page addresses be sent; else the setting reads as off, whatever is stored. */
+  addressAllowed: boolean;
 }
 
 export interface Environment {
@@ -15,7 +17,8 @@ export interface Environment {
 export interface EnvironmentParts {
   readSettings: () => Promise<EffectiveSettings>;
   listConnections: () => Promise<Connection[]>;
-  /** Calls back when another page changed settings or connections. */
+  isAddressAllowed: () => Promise<boolean>;
+  /** Calls back when another page changed settings or connections, or the reader what the browser allows. */
   onChange: (listener: () => void) => void;
 }
 
@@ -23,8 +26,18 @@ export interface EnvironmentParts {
 export async function openEnvironment(parts: EnvironmentParts): Promise<Environment> {
   const listeners = new Set<() => void>();
   const read = async (): Promise<EnvironmentState> => {
-    const [settings, connections] = await Promise.all([parts.readSettings(), parts.listConnections()]);
-    return { ...settings, connections: connections.map((connection) => unchanged(connection) ?? connection) };
+    const [effective, connections, addressAllowed] = await Promise.all([
+      parts.readSettings(),
+      parts.listConnections(),
+      parts.isAddressAllowed(),
+    ]);
+    const { settings } = effective;
+    return {
+      ...effective,
+      settings: { ...settings, sendAddress: settings.sendAddress && addressAllowed },
+      connections: connections.map((connection) => unchanged(connection) ?? connection),
+      addressAllowed,
+    };
   };
   // An untouched connection stays the same object: a chat is made anew only when its own connection changed.
   let known: Connection[] = [];

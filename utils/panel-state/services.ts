@@ -15,7 +15,7 @@ import type { Settings } from '../settings/schema';
 import { readSettings, updateSettings } from '../settings/store';
 import { createTokenReader } from '../token/reader';
 import { allowSignInWindow } from '../token/identity-permission';
-import { allowSendingAddress } from './address-permission';
+import { allowSendingAddress, isAddressAllowed, onAddressPermission } from './address-permission';
 import { routePassage } from './conversation';
 import { passageStaged } from './draft';
 import { openDraftKeeper } from './draft-keeper';
@@ -34,9 +34,11 @@ export async function createPanelServices(window: Promise<number>, signal: Abort
   const reading = openEnvironment({
     readSettings,
     listConnections,
+    isAddressAllowed,
     onChange(listener) {
       onChange('settings', listener, signal);
       onChange('connections', listener, signal);
+      onAddressPermission(listener);
     },
   });
   const [environment, commands, windowId] = await Promise.all([reading, browser.commands.getAll(), window]);

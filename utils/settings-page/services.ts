@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import type { SettingsServices } from '../../components/options/services';
 import { onChange } from '../changes';
 import { listConnections } from '../connection/store';
-import { allowSendingAddress } from '../panel-state/address-permission';
+import { allowSendingAddress, isAddressAllowed, onAddressPermission } from '../panel-state/address-permission';
 import { openEnvironment } from '../panel-state/environment';
 import { send } from '../send';
 import { readSettings, updateSettings } from '../settings/store';
@@ -20,9 +20,11 @@ export async function createSettingsServices(document: Document, signal: AbortSi
     openEnvironment({
       readSettings,
       listConnections,
+      isAddressAllowed,
       onChange(listener) {
         onChange('settings', listener, signal);
         onChange('connections', listener, signal);
+        onAddressPermission(listener);
         browser.storage.onChanged.addListener((_changes, area) => area === 'managed' && listener());
       },
     }),

@@ -53,3 +53,33 @@ export function storedConnections(): Promise<unknown[]> {
     };
   });
 }
+
+/** All that the extension keeps in its storage areas and databases, as one text; runs in one of our own pages. */
+export async function storedEverywhere(): Promise<string> {
+  const areas = await Promise.all([chrome.storage.local, chrome.storage.session].map((area) => area.get(null)));
+  const databases = await Promise.all(
+    (await indexedDB.databases()).map(
+      ({ name = '' }) =>
+        new Promise<unknown[]>((resolve, reject) => {
+          const request = indexedDB.open(name);
+          request.onerror = () => reject(request.error ?? new Error(name));
+          request.onsuccess = () => {
+            const { result: database } = request;
+            const stores = [...database.objectStoreNames];
+            if (stores.length === 0) {
+              database.close();
+              resolve([]);
+              return;
+            }
+            const transaction = database.transaction(stores);
+            const reads = stores.map((store) => transaction.objectStore(store).getAll());
+            transaction.oncomplete = () => {
+              database.close();
+              resolve(reads.map(({ result }) => result as unknown));
+            };
+          };
+        }),
+    ),
+  );
+  return JSON.stringify([areas, databases]);
+}

@@ -105,6 +105,16 @@ describe('what is sent is what the card shows', () => {
     for (const value of present) expect(body).toContain(value);
   });
 
+  test('no address once the browser no longer allows it, whatever the draft had chosen', () => {
+    const view = describeCard(aDraft({ passages: [card()], switches: on }), {
+      connection: withAll,
+      switches: on,
+      addressAllowed: false,
+    });
+    expect(view.switches).toEqual({ ...on, address: false });
+    expect(JSON.stringify(shaped(view))).not.toContain('/guide/foxes');
+  });
+
   test('the part that is sent is the part that is drawn', () => {
     const connection = aConnection({ presentation: { limits: { passage: 100 } } });
     const text = Array.from({ length: 100 }, (_, index) => `word${index}`).join(' ');
