@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { ask } from '../rig/ask';
+import { ask, typeQuestion } from '../rig/ask';
 import { type Chromium } from '../rig/chromium';
 import { pressButton, seeText } from '../rig/controls';
 import { type DocsServer, serveDocs } from '../rig/docs-server';
@@ -84,5 +84,15 @@ describe('Chromium with the reference back end', () => {
     const wire = JSON.stringify(takeQuestions());
     expect(wire).not.toContain(docs.origin);
     expect(wire).not.toContain('It is unsafe to use');
+  });
+
+  test('after a reload of the panel the conversation and the draft are there', async () => {
+    await typeQuestion(panel, 'A question not yet sent');
+    await seeText(panel, 'A question not yet sent');
+    // The draft is kept within 300 ms of the last key (DESIGN.md 6): a reader cannot reload faster.
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await (await chromium.panel()).page.reload();
+    await seeText(panel, 'A question not yet sent');
+    await seeText(panel, node.fact);
   });
 });

@@ -3,6 +3,7 @@ import { ask, typeQuestion } from '../rig/ask';
 import { pressButton, seeText } from '../rig/controls';
 import { type DocsServer, serveDocs } from '../rig/docs-server';
 import { type Firefox } from '../rig/firefox';
+import { type Gate, openGate } from '../rig/gate';
 import { nodePage, pythonPage, UNANSWERABLE } from '../rig/pages';
 import { type RunningProxy, startProxy } from '../rig/proxy';
 import { readyFirefox } from '../rig/ready';
@@ -80,14 +81,7 @@ describe('Firefox answers on this device', () => {
   });
 
   test('after closing and opening the sidebar the conversation and the draft are there', async () => {
-    await typeQuestion(sidebar, 'A question not yet sent');
-    await seeText(sidebar, 'A question not yet sent');
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    await firefox.closeSidebar();
-    await until('the sidebar to be closed', async () => !(await firefox.isSidebarOpen()));
-    await firefox.pressToolbarButton();
-    sidebar = await firefox.sidebar();
-    await seeText(sidebar, 'A question not yet sent');
+    sidebar = await reopenWithDraft(firefox, sidebar);
     await seeText(sidebar, node.fact);
   });
 
@@ -103,17 +97,21 @@ describe('Firefox answers on this device', () => {
 describe('Firefox with the reference back end', () => {
   let docs: DocsServer;
   let proxy: RunningProxy;
+  let gate: Gate;
   let firefox: Firefox;
+  let sidebar: Surface;
   const node = nodePage();
 
   beforeAll(async () => {
     docs = await serveDocs();
     await docs.plant(node.path, node.after, node.sentence);
     proxy = await startProxy({ env: { ALLOW_MOZ_EXTENSION: '' } });
-    firefox = await readyFirefox({ extension: inject('builds').firefox }, { address: proxy.address });
+    gate = await openGate(proxy.address);
+    firefox = await readyFirefox({ extension: inject('builds').firefox }, { address: gate.address });
   });
   afterAll(async () => {
     await firefox?.close();
+    await gate?.close();
     await proxy?.close();
     await docs?.close();
   });
@@ -123,10 +121,38 @@ describe('Firefox with the reference back end', () => {
     await selectWithMouse(surface, node.passage);
     await firefox.pressPopover(page);
     await (await firefox.popup()).press('Enter');
-    const sidebar = await firefox.sidebar();
+    sidebar = await firefox.sidebar();
     await seeText(sidebar, 'without waiting for the promise');
     const answer = await ask(sidebar, node.question);
     expect(answer.text).toContain(node.fact);
     expect(answer.paintedSteps).toBeGreaterThanOrEqual(5);
   });
+
+  test('a follow-up carries the passage, an unanswerable one is refused, and after × the passage is gone', async () => {
+    gate.passed.length = 0;
+    expect((await ask(sidebar, UNANSWERABLE)).text).toContain('The passage does not say');
+    await pressButton(sidebar, 'Remove passage');
+    await ask(sidebar, 'And what happens then?');
+    const bodies = gate.passed.filter(({ type }) => type === 'threads.add_user_message').map(({ body }) => body);
+    expect(bodies).toEqual([expect.stringContaining(node.sentence), expect.not.stringContaining(node.sentence)]);
+  });
+
+  test('after closing and opening the sidebar the conversation and the draft are there', async () => {
+    sidebar = await reopenWithDraft(firefox, sidebar);
+    await seeText(sidebar, node.fact);
+  });
 });
+
+/** Types a draft, closes the sidebar and opens it again. */
+async function reopenWithDraft(firefox: Firefox, sidebar: Surface): Promise<Surface> {
+  await typeQuestion(sidebar, 'A question not yet sent');
+  await seeText(sidebar, 'A question not yet sent');
+  // The draft is kept within 300 ms of the last key (DESIGN.md 6): a reader cannot close it faster.
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  await firefox.closeSidebar();
+  await until('the sidebar to be closed', async () => !(await firefox.isSidebarOpen()));
+  await firefox.pressToolbarButton();
+  const again = await firefox.sidebar();
+  await seeText(again, 'A question not yet sent');
+  return again;
+}

@@ -1,3 +1,4 @@
+import { visibleText } from './in-page';
 import { type Surface, until } from './surface';
 
 /** What a person saw of an answer. */
@@ -56,7 +57,10 @@ export async function readAnswer(
       return state.ended && state.text ? state : null;
     },
     withinMs,
-  );
+  ).catch(async (error: unknown) => {
+    const shown = await panel.run(visibleText);
+    throw new Error(`${(error as Error).message}; the panel shows:\n${shown.slice(-2_000)}`, { cause: error });
+  });
   return { text: seen.text, paintedSteps: seen.steps };
 }
 
