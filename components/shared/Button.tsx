@@ -6,9 +6,14 @@ interface ButtonProps extends ComponentProps<'button'> {
   look?: 'primary' | 'danger' | 'quiet' | 'link';
 }
 
-export function Button({ look, className, ...props }: ButtonProps) {
+export function Button({ look, className, children, ...props }: ButtonProps) {
   const classes = look === 'link' ? 'button-link' : look === undefined ? 'button' : `button button-${look}`;
-  return <button type="button" className={className ? `${classes} ${className}` : classes} {...props} />;
+  return (
+    <button type="button" className={className ? `${classes} ${className}` : classes} {...props}>
+      {/* One box: words and the host isolated among them would else be two columns. */}
+      {look === 'link' ? children : <span className="button-label">{children}</span>}
+    </button>
+  );
 }
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {

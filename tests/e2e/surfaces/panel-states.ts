@@ -139,7 +139,7 @@ export const panelStates: Record<string, PanelState> = {
     },
   },
   'signed out': { answers: 'signed-out', reach: faultAt('.notice') },
-  connecting: { answers: 'silent', reach: faultAt('.wait-text') },
+  connecting: { answers: 'silent', reach: faultAt('.wait-text bdi') },
   'asked to pause': { answers: 'pausing', reach: faultAt('.notice') },
   refused: { answers: 'refusing', reach: faultAt('.notice') },
   failed: { answers: 'failing', reach: faultAt('.notice') },
