@@ -86,7 +86,7 @@ describe('bad input through the panel of Firefox', () => {
     await meetCut(await panelWith(PROSE), gate);
   });
 
-  test('a silent stream: says whom it waits for, and Stop gives the question back', async () => {
+  test('a silent stream: says that it waits, and Stop gives the question back', async () => {
     await meetSilence(await panelWith(PROSE), gate);
   });
 });

@@ -108,7 +108,7 @@ describe('bad input through the panel', () => {
   });
 
   // What is said after ten seconds is the element's business (tests/e2e/element).
-  test('a silent stream: says whom it waits for, and Stop gives the question back', async () => {
+  test('a silent stream: says that it waits, and Stop gives the question back', async () => {
     await meetSilence(await panelWith(PROSE), gate);
   });
 
