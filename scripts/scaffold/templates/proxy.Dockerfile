@@ -10,5 +10,5 @@ RUN mkdir data && chown node data
 USER node
 VOLUME /app/data
 EXPOSE 8787
-HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:8787/healthz').then((r) => process.exit(r.ok ? 0 : 1))"]
+HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 8787) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1))"]
 CMD ["node", "proxy/bin.mjs"]

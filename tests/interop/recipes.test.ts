@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ROOT } from '../../scripts/run.mjs';
+import { type Built, buildInFolder, inShell, linkProductionPackages } from './dockerfile';
+import { pythonEnvironment } from './python-env';
+import { environmentOf, freePort, removeScaffolds, scaffold } from './scaffolded';
+
+const PUBLIC = ['--backend-url', 'https://chat.example.com', '--site', 'docs.example.com'];
+const EXTENSION = `chrome-extension://${'abcdefghijklmnop'.repeat(2)}`;
+
+describe('the recipes of docs/deploy.md, gone through in a folder', () => {
+  const children: ChildProcess[] = [];
+  const folders: string[] = [];
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+    removeScaffolds();
+  });
+  const newFolder = () => {
+    const folder = mkdtempSync(join(tmpdir(), 'docent-image-'));
+    folders.push(folder);
+    return folder;
+  };
+
+  /** Starts a command as the image would, with the lines of `.env` as its variables, until it answers. */
+  async function start([name = '', ...args]: string[], cwd: string, env: Record<string, string>, health: string) {
+    const child = spawn(name, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    children.push(child);
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    for (let tries = 0; ; tries += 1) {
+      const answer = await fetch(health).catch(() => undefined);
+      if (answer?.ok) return;
+      if (tries > 300 || child.exitCode !== null) throw new Error(`It did not come up: ${said}`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  it('the proxy’s image holds what it starts, passes its health check on the host’s port, and serves the frame page', async () => {
+    const out = scaffold('--kind', 'proxy', ...PUBLIC, '--origin', EXTENSION, '--domain-key', 'domain_pk_68a1');
+    const image = newFolder();
+    const built: Built = buildInFolder(join(out, 'Dockerfile'), ROOT, image, (line, cwd) => {
+      if (line === 'npm ci --ignore-scripts --omit=dev') linkProductionPackages(cwd);
+      else inShell()(line, cwd);
+    });
+    expect(built.user).toBe('node');
+    expect(existsSync(join(built.workdir, 'node_modules/vitest'))).toBe(false);
+    expect(readdirSync(built.workdir)).not.toContain('tests');
+
+    const port = String(await freePort());
+    const address = `http://127.0.0.1:${port}`;
+    // Railway and Render choose the port.
+    const env = { PATH: dirname(process.execPath), ...built.env, ...environmentOf(out), PORT: port };
+    await start(built.command, built.workdir, env, `${address}/healthz`);
+    const [program = '', ...args] = built.healthCheck ?? [];
+    expect(spawnSync(program, args, { env }).status).toBe(0);
+    expect(spawnSync(program, args, { env: { ...env, PORT: String(await freePort()) } }).status).toBe(1);
+    expect((await fetch(`${address}/readyz`)).status).toBe(200);
+    expect(await (await fetch(`${address}/.well-known/docent.json`)).json()).toMatchObject({ auth: 'key' });
+    expect((await fetch(`${address}/frame/`)).status).toBe(200);
+    // The volume of the recipe holds everything that is kept.
+    expect(readdirSync(join(built.workdir, 'data')).join()).toContain('docent.db');
+  });
+
+  it('docent.py’s image installs what it starts, and the start commands of Railway, Render and Vercel answer', async () => {
+    const out = scaffold('--kind', 'chat-json', ...PUBLIC, '--origin', EXTENSION);
+    const bin = dirname(pythonEnvironment());
+    const path = { PATH: `${bin}:${process.env.PATH ?? ''}` };
+    const image = newFolder();
+    const built = buildInFolder(join(out, 'Dockerfile'), out, image, inShell(path));
+    const env = { ...built.env, ...environmentOf(out), ...path };
+    const commands: [string[], string][] = [
+      [built.command, built.workdir],
+      // Railway, Render
+      [['sh', '-c', 'uvicorn docent:app --host 0.0.0.0 --port $PORT'], built.workdir],
+    ];
+    // Vercel
+    mkdirSync(join(built.workdir, 'api'));
+    writeFileSync(join(built.workdir, 'api/index.py'), 'from docent import app\n');
+    commands.push([['sh', '-c', 'PYTHONPATH=. uvicorn index:app --app-dir api --port $PORT'], built.workdir]);
+    for (const [command, cwd] of commands) {
+      const port = String(await freePort());
+      const at = command.map((part, index) => (command[index - 1] === '--port' ? port : part));
+      await start(at, cwd, { ...env, PORT: port }, `http://127.0.0.1:${port}/health`);
+      const answer = await fetch(`http://127.0.0.1:${port}/.well-known/docent.json`);
+      expect(await answer.json()).toMatchObject({ auth: 'key', kind: 'chat-json' });
+    }
+  });
+});
