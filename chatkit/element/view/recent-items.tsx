@@ -6,7 +6,7 @@ const AT_ONCE = 40;
 /** Drawn soon after, so that find-in-page and the arrow keys have nearly every thread whole. */
 const SOON = 500;
 /** Drawn in one step while the browser is idle: a key that comes meanwhile waits for no more than that. */
-const STEP = 50;
+const STEP = 16;
 /** Browsers that stay busy longer than this draw the next step all the same, in ms. */
 const IDLE_WITHIN_MS = 1_000;
 /** Drawn more each time the reader comes near the first one. */
