@@ -9,6 +9,7 @@ import { shootHero } from './screenshots/hero';
 import { shootPanel } from './screenshots/panel';
 import { shootPages } from './screenshots/pages';
 import { shootPopover } from './screenshots/popover';
+import { shootPopoverSites } from './screenshots/popover-sites';
 
 /**
  * Every surface into `docs/images/`, a sheet per state: the chat element's threads, popover, panel in every state, options, welcome, hand-over;
@@ -18,7 +19,14 @@ import { shootPopover } from './screenshots/popover';
 const images = join(ROOT, 'docs/images');
 
 const only = process.argv[2];
-const parts = { hero: shootHero, element: shootElement, popover: shootPopover, panel: shootPanel, pages: shootPages };
+const parts = {
+  hero: shootHero,
+  element: shootElement,
+  popover: shootPopover,
+  sites: shootPopoverSites,
+  panel: shootPanel,
+  pages: shootPages,
+};
 
 await mkdir(images, { recursive: true });
 const docs = await serveDocs();
