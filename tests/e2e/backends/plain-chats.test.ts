@@ -1,9 +1,11 @@
+import { type ExportedData, exportFileName } from '../../../utils/export-data';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type Chats, startChats } from '../../interop/chats';
 import { ask, typeQuestion } from '../rig/ask';
 import { type Chromium } from '../rig/chromium';
 import { pressButton, pressControl, seeText } from '../rig/controls';
 import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { downloaded } from '../rig/download';
 import { type Firefox } from '../rig/firefox';
 import { connectBackEnd } from '../rig/first-run';
 import { pythonPage } from '../rig/pages';
@@ -114,6 +116,45 @@ describe('Chromium with chat APIs that are not ChatKit', () => {
     expect(wire('todo')).not.toContain('Please cut');
     const login = chats.seen.filter(({ authorization }) => authorization === `Bearer ${chats.login}`);
     expect(new Set(login.map(({ path }) => path))).toEqual(new Set(['/todo/api/chatkit/session']));
+  });
+
+  test('what is kept here is renamed, opened again, exported and deleted, and no server hears of it', async () => {
+    const before = chats.seen.length;
+    await answerWith(panel, 'Todo assistant', 'Skill chat');
+    await pressButton(panel, 'History');
+    await pressButton(panel, 'Rename “*');
+    await panel.type('Marmots and brackets');
+    await panel.press('Enter');
+    await pressButton(panel, 'Marmots and brackets*');
+    await seeText(panel, python.fact);
+
+    const { page, surface } = await chromium.openTab(`chrome-extension://${chromium.extensionId}/options.html`);
+    const exported = async () => {
+      const text = await downloaded(chromium, exportFileName(Date.now()), () => pressButton(surface, 'Export'));
+      return { text, titles: (JSON.parse(text) as ExportedData).conversations.map(({ thread }) => thread.title) };
+    };
+    const first = await exported();
+    expect(first.titles).toContain('Marmots and brackets');
+    expect(first.titles.length).toBeGreaterThanOrEqual(3);
+    expect(first.text).toContain(python.sentence);
+    expect(first.text).not.toContain(chats.login);
+
+    await pressButton(panel, 'History');
+    await pressButton(panel, 'Delete “Marmots and brackets”');
+    await pressButton(panel, 'Delete');
+    await seeText(panel, 'Conversations appear here.');
+    const others = first.titles.filter((title) => title !== 'Marmots and brackets');
+    expect((await exported()).titles).toEqual(others);
+
+    await pressButton(surface, 'Delete conversations');
+    await pressButton(surface, 'Delete conversations');
+    await seeText(surface, 'Conversations deleted');
+    const last = await exported();
+    expect(last.titles).toEqual([]);
+    expect(last.text).not.toContain(python.sentence);
+    await page.close();
+    // The textbook's own sessions may be listed, which only reads.
+    expect(chats.seen.slice(before).filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 });
 

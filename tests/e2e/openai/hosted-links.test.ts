@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Frame, type Page } from 'puppeteer-core';
@@ -10,6 +9,7 @@ import { environmentOf, fillIn, freePort, removeScaffolds, runScaffold, startSca
 import { type Chromium } from '../rig/chromium';
 import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
 import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { downloaded } from '../rig/download';
 import { connectBackEnd } from '../rig/first-run';
 import { pythonPage } from '../rig/pages';
 import { readyChromium } from '../rig/ready';
@@ -215,12 +215,10 @@ describe('services that make sessions of OpenAI’s, and the frame page on a sta
   test('the list goes into one file and comes back from it, without keys and with another reader', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'docent-export-'));
     const { page: tab, surface } = await optionsPage();
-    const session = await chromium.browser.target().createCDPSession();
-    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
-    await pressButton(surface, 'Export back ends');
-    const file = join(folder, 'docent-back-ends.json');
-    await until('the file', () => Promise.resolve(existsSync(file)));
-    const text = await readFile(file, 'utf8');
+    const name = 'docent-back-ends.json';
+    const text = await downloaded(chromium, name, () => pressButton(surface, 'Export back ends'));
+    const file = join(folder, name);
+    await writeFile(file, text);
     expect(text).toContain(FIRST);
     expect(text).not.toMatch(/sk-|ek_|"user"/);
 
