@@ -59,7 +59,9 @@ export async function captureTab(
     selected.find(({ isOuter }) => !isOuter) ??
     selected[0];
   if (chosen?.passage) return { kind: 'passage', ...chosen, passage: chosen.passage };
-  return { kind: frames[0]!.isViewer ? 'closed' : 'none' };
+  // The reader was last in a frame that none of these is: one of a site we have no access to.
+  const isUnseen = frames.every(({ isOuter }) => isOuter);
+  return { kind: frames[0]!.isViewer || isUnseen ? 'closed' : 'none' };
 }
 
 /** Whether the focus is in a frame of the page. */

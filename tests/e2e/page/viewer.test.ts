@@ -20,6 +20,12 @@ import { pdfOf } from './pdf';
 const CANNOT = 'The browser does not let extensions read this page.';
 const USE_MENU = `${CANNOT} Select text and choose “Ask about selection” from its right-click menu.`;
 const inPdf = 'The plover limit is 4711 requests.';
+/** One sentence for each page with a frame; the frame of the last is of another site. */
+const inFrames = {
+  near: 'The godwit limit is 7114 requests.',
+  beside: 'The turnstone limit is 4171 requests.',
+  far: 'The sanderling limit is 7411 requests.',
+};
 const inFile = 'The dunlin limit is 1174 requests.';
 
 let screen: Screen;
@@ -31,6 +37,16 @@ beforeAll(async () => {
   screen = await openScreen();
   docs = await serveDocs();
   docs.page('/guide.pdf', pdfOf(inPdf));
+  for (const [name, sentence] of Object.entries(inFrames)) {
+    const words = `${sentence} `.repeat(60);
+    const origin = name === 'far' ? docs.origin.replace('127.0.0.1', 'localhost') : docs.origin;
+    docs.page(`/in-${name}.html`, `<!doctype html><body style="font: 24px/1 sans-serif">${words}`);
+    docs.page(
+      `/${name}.html`,
+      `<!doctype html><title>Frame</title><style>html,body,iframe{margin:0;border:0;width:100%;height:100%;display:block}</style>
+      <iframe src="${origin}/in-${name}.html"></iframe>`,
+    );
+  }
   folder = await mkdtemp(join(tmpdir(), 'docent-file-'));
   await writeFile(
     join(folder, 'local.html'),
@@ -85,6 +101,17 @@ async function showPdf(headed: Headed): Promise<void> {
   await until('the PDF in front', isInFront);
   const note = () => panel.run(() => document.querySelector('.card .note[role="status"]')?.textContent);
   await expect.poll(note).toBe(CANNOT);
+}
+
+/** Without access to its site, what is selected in a frame of another one is the browser's own menu's to give. */
+async function askInFrames(headed: Headed): Promise<void> {
+  await headed.goTo(`${docs.origin}/near.html`);
+  await seeText(await pressShortcut(headed), inFrames.near);
+  await headed.goTo(`${docs.origin}/beside.html`);
+  await seeText(await pressMenu(headed), inFrames.beside);
+  await headed.goTo(`${docs.origin}/far.html`);
+  await seeText(await pressShortcut(headed), USE_MENU);
+  await seeText(await pressMenu(headed), inFrames.far);
 }
 
 describe('Chromium', () => {
@@ -143,6 +170,10 @@ describe('Chromium', () => {
     await seeText(await pressMenu(headed), text);
   });
 
+  test('shortcut and menu take what is selected in a frame of the site, the menu also in one of another', () =>
+    askInFrames(headed));
+
+  // Last: a press in the panel gives it the focus, and there the shortcut closes it.
   test('Show in page brings a PDF to the front and says that nobody may mark it', () => showPdf(headed));
 });
 
@@ -187,6 +218,9 @@ describe('Firefox', () => {
   });
 
   test('Show in page brings a PDF to the front and says that nobody may mark it', () => showPdf(headed));
+
+  test('shortcut and menu take what is selected in a frame of the site, the menu also in one of another', () =>
+    askInFrames(headed));
 
   test('in a file the shortcut hands the text over', async () => {
     await headed.goTo(file);

@@ -183,6 +183,7 @@ describe('menu, shortcut and toolbar', () => {
     ['no script may run', new Error('Cannot access')],
     ['something else answers', [{ result: { text: 'no passage' } }]],
     ['nothing answers', []],
+    ['the reader was last in a frame that we may not enter', [{ result: selectedIn(null, { isOuter: true }) }]],
     ['the browser shows it in a viewer of its own', [{ result: selectedIn(null, { isViewer: true }) }]],
   ])('say that the page is closed where %s', async (_title, captured) => {
     const { ask, appended, notes } = rig({ captured });
