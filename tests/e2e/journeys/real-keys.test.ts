@@ -152,4 +152,16 @@ describe('Chromium', () => {
     const { surface: panel } = await chromium.panel();
     await seeText(panel, 'Be cautious when parsing JSON data');
   });
+
+  test("the browser's own question about every site, refused: the page says so, and nothing else changes", async () => {
+    const welcome = await chromium.openTab(`chrome-extension://${chromium.extensionId}/welcome.html`);
+    await pressButton(welcome.surface, 'On every site');
+    // Nothing tells when Chromium's question is there: Escape is pressed until the page has heard of it.
+    const sentence = 'The browser did not allow it. Nothing else changes: you can add sites as you go.';
+    await until('the refusal', async () => {
+      await screen.key('Escape');
+      return seeText(welcome.surface, sentence, 250);
+    });
+    expect(await hasControl(welcome.surface, 'button', 'On every site')).toBe(true);
+  });
 });
