@@ -34,7 +34,7 @@ export async function writeSheet(browser: Browser, name: string, rows: Shot[][])
     return { width: Math.ceil(width), height: Math.ceil(height) };
   });
   await page.setViewport({ width, height, deviceScaleFactor: 1 });
-  const sheet = await page.screenshot({ captureBeyondViewport: false, type: 'webp', quality: 85 });
+  const sheet = await page.screenshot({ captureBeyondViewport: false, type: 'webp', quality: 75 });
   await writeFile(join(IMAGES, `${name}.webp`), sheet);
   await page.close();
   process.stdout.write(`${name}\n`);
