@@ -55,10 +55,15 @@ export const AssistantMessage = memo(function AssistantMessage({
       <Sources sources={citations.sources} environment={environment} />
       {mark === 'cut-off' ? (
         <p className="interrupted">
-          {t('cutOff')}{' '}
-          <button type="button" className="text-button" onClick={() => actions.retry(item.id)}>
-            {t('askAgain')}
-          </button>
+          {t('cutOff')}
+          {actions.isOpen && (
+            <>
+              {' '}
+              <button type="button" className="text-button" onClick={() => actions.retry(item.id)}>
+                {t('askAgain')}
+              </button>
+            </>
+          )}
         </p>
       ) : null}
       {mark === 'stopped' ? <p className="interrupted">{t('stopped')}</p> : null}

@@ -4,6 +4,8 @@ import { IconButton } from './icons';
 
 /** What can be done with an answer, as the options allow it. */
 export interface AnswerActions {
+  /** Whether the thread takes a new answer: a closed or locked one does not. */
+  isOpen: boolean;
   showRetry: boolean;
   showFeedback: boolean;
   retry: (itemId: string) => void;

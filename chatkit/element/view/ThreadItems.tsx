@@ -30,7 +30,8 @@ export function ThreadItems({
   actions: AnswerActions;
   itemActions: ItemActions;
   environment: SharedEnvironment;
-  onAskAgain: () => void;
+  /** Missing where the thread takes nothing new. */
+  onAskAgain: (() => void) | undefined;
   onItemFailed: (error: Error) => void;
   focusComposer: () => void;
 }) {
@@ -102,10 +103,15 @@ export function ThreadItems({
       {drawn}
       {unanswered === 'cut-off' || unanswered === 'stopped' ? (
         <p className="interrupted">
-          {t(unanswered === 'stopped' ? 'stopped' : 'cutOffNothing')}{' '}
-          <button type="button" className="text-button" onClick={onAskAgain}>
-            {t('askAgain')}
-          </button>
+          {t(unanswered === 'stopped' ? 'stopped' : 'cutOffNothing')}
+          {onAskAgain && (
+            <>
+              {' '}
+              <button type="button" className="text-button" onClick={onAskAgain}>
+                {t('askAgain')}
+              </button>
+            </>
+          )}
         </p>
       ) : null}
     </>

@@ -48,6 +48,7 @@ export function ThreadView({
   const showFeedback = options?.threadItemActions?.feedback ?? false;
   const actions = useMemo<AnswerActions>(
     () => ({
+      isOpen,
       showRetry,
       showFeedback,
       retry(itemId) {
@@ -56,7 +57,7 @@ export function ThreadView({
       },
       sendFeedback: (itemId, kind) => void app.conversation.sendFeedback([itemId], kind),
     }),
-    [app, showRetry, showFeedback, focusComposer],
+    [app, isOpen, showRetry, showFeedback, focusComposer],
   );
   // The control that was pressed goes away with the press; the focus must not go with it.
   const sendPrompt = useCallback(
@@ -100,10 +101,14 @@ export function ThreadView({
                 actions={actions}
                 itemActions={itemActions}
                 environment={environment}
-                onAskAgain={() => {
-                  app.retry();
-                  focusComposer();
-                }}
+                onAskAgain={
+                  isOpen
+                    ? () => {
+                        app.retry();
+                        focusComposer();
+                      }
+                    : undefined
+                }
               />
             )
           )}

@@ -17,7 +17,13 @@ const environment: SharedEnvironment = {
   entities: undefined,
   images: { apiOrigin: '', isAllowed: () => false, allow: () => undefined },
 };
-const actions = { showRetry: true, showFeedback: true, retry: () => undefined, sendFeedback: () => undefined };
+const actions = {
+  isOpen: true,
+  showRetry: true,
+  showFeedback: true,
+  retry: () => undefined,
+  sendFeedback: () => undefined,
+};
 
 const itemActions: ItemActions = {
   act: () => Promise.resolve(null),
@@ -28,15 +34,15 @@ const itemActions: ItemActions = {
 // The server renders what is there: in a browser the first item of these kinds loads them.
 beforeAll(() => Promise.all([itemView.load(), chartView.load(), namedIcons.load()]));
 
-const draw = (state: Partial<ConversationState>) =>
+const draw = (state: Partial<ConversationState>, isOpen = true) =>
   renderToStaticMarkup(
     <ThreadItems
       state={{ ...emptyConversation, ...state }}
       currentId={null}
-      actions={actions}
+      actions={{ ...actions, isOpen }}
       itemActions={itemActions}
       environment={environment}
-      onAskAgain={() => undefined}
+      onAskAgain={isOpen ? () => undefined : undefined}
       log={{ current: null }}
       focusComposer={() => undefined}
       onItemFailed={() => undefined}
@@ -67,6 +73,15 @@ test.each([
   const html = draw({ items: [question('m1', 'Why?'), answer('m2', 'Beca')], marks: { m2: mark } });
   expect(html).toContain(sentence);
   expect(count(html, 'Ask again')).toBe(offers);
+});
+
+test.each([
+  ['under a cut answer', { items: [question('m1', 'Why?'), answer('m2', 'Beca')], marks: { m2: 'cut-off' } }],
+  ['under a question without an answer', { items: [question('m1', 'Why?')], unanswered: 'cut-off' }],
+] as const)('a closed thread does not offer to ask again %s', (_where, state) => {
+  const html = draw({ ...state, items: [...state.items] }, false);
+  expect(html).toContain('class="interrupted"');
+  expect(html).not.toContain('Ask again');
 });
 
 test('a question without an answer offers to ask again', () => {
