@@ -48,7 +48,7 @@ export function OwnComposer({
       {starters.length > 0 && (
         <div className="own-starters">
           {starters.map((starter) => (
-            <Button key={starter} look="quiet" disabled={busy} onClick={() => send(starter)}>
+            <Button key={starter} disabled={busy} onClick={() => send(starter)}>
               {starter}
             </Button>
           ))}

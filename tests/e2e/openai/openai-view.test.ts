@@ -11,6 +11,7 @@ import { type RunningProxy, startProxy } from '../rig/proxy';
 import { readyChromium } from '../rig/ready';
 import { selectWithMouse } from '../rig/select-text';
 import { type Surface, until } from '../rig/surface';
+import { audit, expectClean } from '../surfaces/axe';
 import { type StandIn, startStandIn } from './stand-in';
 import { answers, askInFrame, askInPanel, chooseOpenAiView, framePage, openAiFrame } from './view-rig';
 
@@ -81,6 +82,7 @@ describe("OpenAI's view in the real panel", () => {
     ({ page, surface: panel } = await chromium.panel());
     await openAiFrame(page);
     await seeText(panel, 'maintaining a list in sorted order');
+    expectClean(await audit(page));
     expect(wire()).not.toContain('heron');
     expect(wire()).not.toContain('bisection');
   });
@@ -142,6 +144,7 @@ describe("OpenAI's view in the real panel", () => {
     await seeText(panel, 'maintaining a list in sorted order');
     await askInPanel(panel, 'Is it lost?');
     await seeText(panel, 'had a problem (503)');
+    expectClean(await audit(page));
     await seeText(panel, 'maintaining a list in sorted order');
     expect(questions().length - before).toBe(1);
     gate.instead = () => false;
@@ -163,6 +166,7 @@ describe("OpenAI's view in the real panel", () => {
     await seeText(panel, 'maintaining a list in sorted order');
     await pressButton(panel, 'Details');
     await seeText(panel, 'OpenAI does not accept the domain');
+    expectClean(await audit(page));
     await until(
       'the typed words in Docent’s composer',
       async () =>
@@ -183,6 +187,7 @@ describe("OpenAI's view in the real panel", () => {
     await pressControl(panel, 'menuitemradio', 'Workflow*');
     const frame = await openAiFrame(page);
     await seeText(panel, 'Goes to OpenAI when you press Send');
+    expectClean(await audit(page));
     const before = openAi.received.filter(({ path }) => path.endsWith('/conversation')).length;
     expect(before).toBe(0);
     expect(JSON.stringify(openAi.received)).not.toContain('heron');
