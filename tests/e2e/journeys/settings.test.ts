@@ -87,7 +87,8 @@ describe.each([
     await until('the button again', async () => {
       await selectWithMouse(await front(docsPage), 'an API familiar to users');
       await selectWithMouse(docsPage.surface, python.passage);
-      return button();
+      // Selected anew only when the page has had its time to show the button.
+      return until('the button', button, 2_000).catch(() => null);
     });
   });
 
@@ -114,10 +115,14 @@ describe.each([
     await pressButton(options.surface, 'Withdraw');
     await pressButton(options.surface, 'Withdraw and delete');
     await seeText(options.surface, 'You have not agreed yet. Docent is off.');
-    const left = await options.surface.run(storedEverywhere);
-    expect(left).not.toContain('marmot guard');
-    expect(left).not.toMatch(/"consent":\{/);
-    expect(await options.surface.run(async () => (await chrome.permissions.getAll()).origins)).toEqual([]);
+    // Consent goes first, and the page says so; the other stores and the browser's permissions follow.
+    await until('every store to be empty of it', async () => {
+      const left = await options.surface.run(storedEverywhere);
+      return !left.includes('marmot guard') && !/"consent":\{/.test(left);
+    });
+    await until('the browser to have its permissions back', () =>
+      options.surface.run(async () => (await chrome.permissions.getAll()).origins?.length === 0),
+    );
     await until('the button to be gone', async () => (await button()) === null);
     await until('no page to get the button any more', () =>
       options.surface.run(async () => (await chrome.scripting.getRegisteredContentScripts()).length === 0),
