@@ -6,6 +6,7 @@ import { AppError } from '../../utils/errors';
 import { usableAccent } from '../../utils/panel-state/accent';
 import * as drafts from '../../utils/panel-state/draft';
 import { errorNotice, isSaidInThread } from '../../utils/panel-state/error-code';
+import type { FaultNotice } from '../../utils/panel-state/notices';
 import { t } from '../../utils/strings';
 import { IconButton } from '../shared/Button';
 import { plainSentence } from '../shared/Sentence';
@@ -73,11 +74,11 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
   usePacks(services, draft);
   useProposal(draft, connections, policy.allowOtherConnections !== false, notices);
 
-  const raiseFault = (error: unknown, ask?: { patterns: string[]; then: () => void }) => {
+  const raiseFault = (error: unknown, more: Partial<Pick<FaultNotice, 'cause' | 'ask'>> = {}) => {
     if (isSaidInThread(error)) return true;
     const notice = errorNotice(error);
     const cause = services.draft.get().sending === null ? 'load' : 'send';
-    if (notice !== undefined) notices.raise({ kind: 'fault', ...notice, cause, at: Date.now(), ...(ask && { ask }) });
+    if (notice !== undefined) notices.raise({ kind: 'fault', ...notice, cause, at: Date.now(), ...more });
     return notice !== undefined;
   };
   const held = isWithoutWorkflow(connection) ? plainSentence('noticeNoWorkflow', hostOf(connection.apiUrl)) : null;
@@ -102,7 +103,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
     draft,
     context,
     onChanged: (sentence) => notices.raise({ kind: 'said', sentence, values: [] }),
-    onFailure: raiseFault,
+    onFailure: (error) => raiseFault(error),
   });
   const reload = () => {
     setBlocked(false);
@@ -200,7 +201,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
                 element={composer.element}
                 onAccepted={onAccepted}
                 onThread={onThread}
-                onFailure={raiseFault}
+                onFailure={(error) => raiseFault(error)}
                 onTrouble={(reason) => {
                   raiseFault(new AppError(hosted ? 'VIEW_NEEDED' : 'VIEW_BLOCKED', { reason }));
                   setBlocked(!hosted);

@@ -15,7 +15,7 @@ interface UseCardInput {
   context: CardContext;
   formatNumber: (value: number) => string;
   focusComposer: () => void;
-  raiseFault: (error: unknown, ask?: { patterns: string[]; then: () => void }) => void;
+  raiseFault: (error: unknown, more?: { ask: { patterns: string[]; then: () => void } }) => void;
 }
 
 /** The card of the next message, with what its controls do. */
@@ -33,7 +33,9 @@ export function useCard({ services, connection, draft, context, formatNumber, ..
       .readPage(staged)
       .then((page) => update((now) => drafts.modeChosen(now, 'page', page)))
       .catch((error: unknown) =>
-        on.raiseFault(error, { patterns: originPatterns([staged.passage.page.url]), then: () => onMode('page') }),
+        on.raiseFault(error, {
+          ask: { patterns: originPatterns([staged.passage.page.url]), then: () => onMode('page') },
+        }),
       )
       .finally(() => setIsReading(false));
   };

@@ -1,13 +1,11 @@
 import { hostOf, originPatterns } from '../../utils/connection/origins';
 import type { Connection } from '../../utils/connection/schema';
-import type { PanelNotice } from '../../utils/panel-state/notices';
+import type { FaultNotice } from '../../utils/panel-state/notices';
 import { type NoticeAction, noticeText } from '../notices';
 import { plainSentence } from '../shared/Sentence';
 import type { PanelServices } from './services';
 import type { Composer } from './use-composer';
 import type { Notices } from './use-notices';
-
-type Fault = Extract<PanelNotice, { kind: 'fault' }>;
 
 interface FaultActionsInput {
   services: PanelServices;
@@ -16,7 +14,7 @@ interface FaultActionsInput {
   notices: Notices;
   /** Makes the chat anew: it loads again. */
   reload: () => void;
-  signIn: () => void;
+  signIn: (cause: FaultNotice['cause']) => void;
   choosePart: () => void;
 }
 
@@ -28,7 +26,7 @@ export function createFaultActions(input: FaultActionsInput) {
     if (!(await composer.sendAgain())) input.reload();
   };
   const toOptions = () => void services.openOptions('backends');
-  return (action: NoticeAction, fault: Fault): void => {
+  return (action: NoticeAction, fault: FaultNotice): void => {
     const run: Record<NoticeAction, () => void> = {
       agree: () => void services.environment.reload(),
       connect: toOptions,
@@ -50,7 +48,7 @@ export function createFaultActions(input: FaultActionsInput) {
         }
       },
       retryLater: () => void again(),
-      signIn: input.signIn,
+      signIn: () => input.signIn(fault.cause),
       copyDetails: () => void services.copyText(faultDetails(fault, connection, services)),
       askAgain() {
         notices.clearFaults();
@@ -78,7 +76,7 @@ export function createFaultActions(input: FaultActionsInput) {
 
 /** What the back end's owner needs to know; no question, passage or token. */
 export function faultDetails(
-  { code, details, at }: Fault,
+  { code, details, at }: FaultNotice,
   connection: Connection,
   { extensionOrigin, version }: Pick<PanelServices, 'extensionOrigin' | 'version'>,
 ): string {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { hostOf, signInPage } from '../../utils/connection/origins';
 import type { Connection } from '../../utils/connection/schema';
 import { AppError } from '../../utils/errors';
+import type { FaultNotice } from '../../utils/panel-state/notices';
 import type { PanelServices } from './services';
 import type { Composer } from './use-composer';
 import type { Notices } from './use-notices';
@@ -13,12 +14,16 @@ interface SignInOptions {
   notices: Notices;
   /** Draws the conversation anew, where no question waits to be sent again. */
   reload: () => void;
-  raiseFault: (error: unknown) => void;
+  raiseFault: (error: unknown, more?: { cause: FaultNotice['cause'] }) => void;
 }
 
 interface SignIn {
-  /** What *Sign in* does for this connection, in the tick of the press. */
-  signIn: () => void;
+  /**
+   * What *Sign in* does for this connection, in the tick of the press.
+   *
+   * @param cause what was refused: *Try again* on the site's way does that again
+   */
+  signIn: (cause: FaultNotice['cause']) => void;
   /** The form that asks for the shared key, while it is asked for. */
   keyForm: { submit: (key: string | undefined, remember: boolean) => Promise<void>; cancel: () => void } | undefined;
 }
@@ -36,11 +41,11 @@ export function useSignIn({ services, connection, composer, notices, reload, rai
       raiseFault(error);
     }
   };
-  const onSite = () => {
+  const onSite = (cause: FaultNotice['cause']) => {
     void services.openTab(signInPage(connection));
-    raiseFault(new AppError('SIGN_IN', { host: hostOf(signInPage(connection)), reason: 'signInThere' }));
+    raiseFault(new AppError('SIGN_IN', { host: hostOf(signInPage(connection)), reason: 'signInThere' }), { cause });
   };
-  const by: Record<Connection['auth'], () => void> = {
+  const by: Record<Connection['auth'], (cause: FaultNotice['cause']) => void> = {
     // Without a token there is nothing to renew: the owner has begun to ask for a sign-in, so it is connected anew.
     none: () =>
       connection.tokenUrl === undefined ? void services.openOptions('backends') : void submit(undefined, false),

@@ -22,6 +22,8 @@ export type PanelNotice =
   /** Something was done; `undo` is its `**marked**` button. */
   | { kind: 'said'; sentence: StringKey; values: readonly string[]; undo?: () => void };
 
+export type FaultNotice = Extract<PanelNotice, { kind: 'fault' }>;
+
 /** Oldest first; the newest is drawn, the older ones wait (UI.md 21). */
 export type NoticeQueue = readonly PanelNotice[];
 
