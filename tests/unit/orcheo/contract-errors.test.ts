@@ -62,7 +62,7 @@ function inThePanel(error: unknown, connection: Connection): Seen {
     },
     notices: { clearFaults: vi.fn(), drop: vi.fn(), raise: vi.fn() },
     reload: note('loads again'),
-    signIn: note('signs in'),
+    signIn: () => note('signs in')(),
     choosePart: note('lets a part be chosen'),
   } as unknown as Parameters<typeof createFaultActions>[0]);
   act(text.action, fault);
