@@ -4,7 +4,10 @@ import type { Page } from 'puppeteer-core';
 export interface TabStop {
   /** -1: something that is not in the list, such as a box that scrolls. */
   place: number;
-  /** A message, an action of the message the reader is in, or another button of a radio group that has no choice yet. */
+  /**
+   * A message, an action of the message the reader is in, the way to the end (there only away from it), or another button
+   * of a radio group that has no choice yet.
+   */
   isRoving: boolean;
   name: string;
   isSeen: boolean;
@@ -22,9 +25,9 @@ export const listReachable = (page: Page): Promise<string[]> =>
       ...(root?.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, [tabindex]') ?? []),
     ].filter(
       (element) =>
-        // The message that Tab reaches, and its actions, go with the reader: that is `isRoving`.
+        // The message that Tab reaches, its actions and the way to the end go with the reader: that is `isRoving`.
         element.tabIndex >= 0 &&
-        !element.matches(':disabled, [type="file"], [data-message], .actions *') &&
+        !element.matches(':disabled, [type="file"], [data-message], .actions *, .jump') &&
         element.checkVisibility({ visibilityProperty: true }),
     );
     // Of a group of radio buttons Tab reaches one: the chosen one, else the first.
@@ -53,7 +56,7 @@ const stopHere = (page: Page) =>
     const { outlineStyle, outlineWidth } = getComputedStyle(ringed);
     return {
       place: reachable.indexOf(element),
-      isRoving: element.matches('[data-message], .actions *, [type="radio"]'),
+      isRoving: element.matches('[data-message], .actions *, .jump, [type="radio"]'),
       name: `${element.localName} ${element.ariaLabel ?? element.textContent?.trim().slice(0, 40) ?? ''}`,
       isSeen:
         box.bottom > 0 &&
