@@ -145,12 +145,13 @@ describe.each(['chrome', 'firefox'] as const)('the life of the page script in %s
     await selectWithMouse(surface, PLAIN);
     await rig.shown(page);
     rig.tell({ reload: true });
-    await surface.run(() => new Promise((done) => setTimeout(done, 1_500)));
+    await until('the extension to be told', () => Promise.resolve(rig.sent.some(({ name }) => name === 'reloading')));
+    // Nothing in the page tells that its script has become an orphan.
+    await surface.run(() => new Promise((done) => setTimeout(done, 1_000)));
     if (browser === 'chrome') {
       // The orphan is still there: a press says what happened instead of being lost.
       await press();
-      await surface.run(() => new Promise((done) => setTimeout(done, 300)));
-      expect(await rig.control(page)).toBeNull();
+      await until('the button to say so', async () => (await rig.control(page)) === null);
       expect(await hosts()).toBe(1);
     }
     await clickText(surface, 'Another line waits');

@@ -187,7 +187,7 @@ setInterval(async () => {
     const target = { tabId: id };
     if (order.inject) await chrome.scripting.executeScript({ target, files: [order.inject] });
     else if (order.zoom) await chrome.tabs.setZoom(id, order.zoom);
-    else if (order.reload) chrome.runtime.reload();
+    else if (order.reload) void post('reloading', {}).then(() => chrome.runtime.reload());
     else if (order.preferences) await chrome.storage.local.set({ popover: order.preferences });
     else if (order.capture) {
       const [{ result }] = await chrome.scripting.executeScript({ target, files: ['/capture.js'] });
