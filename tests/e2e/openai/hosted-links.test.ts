@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Frame, type Page } from 'puppeteer-core';
+import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type ContractServer } from '../../contracts/recorder';
 import { startChatkitLink, startStarterApp } from '../../contracts/session-services';
@@ -82,8 +82,11 @@ describe('services that make sessions of OpenAI’s, and the frame page on a sta
       .filter(({ method, path }) => method === 'POST' && path === '/api/create-session')
       .map(({ json }) => json as { workflow_id?: string; api_key?: string; user_id?: string });
   const conversations = () => openAi.received.filter(({ path }) => path.endsWith('/conversation'));
-  const answered = async (frame: Frame, question: string) =>
-    until('the answer', async () => (await answers(frame)).some((text) => text.includes(`says: ${question}`)));
+  /** Looked for in the frame of the moment: right after a switch the one before may still be listed. */
+  const answered = async (question: string) =>
+    until('the answer', async () =>
+      (await answers(await openAiFrame(page, 1_000))).some((text) => text.includes(`says: ${question}`)),
+    );
   const stage = async () => {
     const { page: tab, surface } = await chromium.openTab(docs.origin + python.path);
     await selectWithMouse(surface, python.passage);
@@ -92,10 +95,14 @@ describe('services that make sessions of OpenAI’s, and the frame page on a sta
     await seeText(panel, 'Be cautious when parsing JSON data');
   };
   const switchTo = async (from: string, to: string) => {
+    const before = page.frames().find((frame) => frame.url().includes('/frame.html'));
     await pressButton(panel, `Who answers: ${from}`);
     await pressControl(panel, 'menuitem', to);
     await until(`${to} to answer`, () => hasControl(panel, 'button', `Who answers: ${to.replace('*', '')}`));
-    return openAiFrame(page);
+    return until('its own window', async () => {
+      const frame = await openAiFrame(page, 1_000);
+      return frame !== before && frame;
+    });
   };
 
   test('the frame page does nothing for a page of the web, nor for an extension it does not name', async () => {
@@ -122,14 +129,14 @@ describe('services that make sessions of OpenAI’s, and the frame page on a sta
     await seeText(surface, 'OpenAI ends workflows made with Agent Builder on 30 November 2026');
     await seeText(surface, 'wf_68a1…e5f6');
     await tab.close();
-    const frame = await openAiFrame(page);
+    await openAiFrame(page);
     await seeText(panel, 'Goes to OpenAI when you press Send');
     expect(JSON.stringify([openAi.received, link.requests])).not.toMatch(/marmot|cautious|127\.0\.0\.1:\d+\/python/);
     await askInPanel(panel, python.question);
-    await answered(frame, python.question);
+    await answered(python.question);
     await seeText(panel, 'Still about this passage');
     await askInPanel(panel, 'And when exactly?');
-    await answered(frame, 'And when exactly?');
+    await answered('And when exactly?');
     expect(conversations()).toHaveLength(2);
     for (const { body, authorization } of conversations()) {
       expect(body).toContain(python.sentence);
@@ -143,7 +150,7 @@ describe('services that make sessions of OpenAI’s, and the frame page on a sta
     openAi.secrets.length = 0;
     const frame = await openAiFrame(page);
     await askInFrame(frame, 'And after a refusal?');
-    await answered(frame, 'And after a refusal?');
+    await answered('And after a refusal?');
     const after = takeSessions(link);
     expect(after).toHaveLength(1);
     expect(before.length).toBeGreaterThan(0);
@@ -174,13 +181,13 @@ describe('services that make sessions of OpenAI’s, and the frame page on a sta
 
     const frame = await switchTo('Guide', 'Recipes*');
     await askInFrame(frame, 'What is cooking?');
-    await answered(frame, 'What is cooking?');
+    await answered('What is cooking?');
     // The passage was pinned to the other conversation.
     expect(JSON.stringify(conversations().slice(asked))).not.toContain(python.sentence);
 
     const guide = await switchTo('Recipes', 'Guide*');
     await askInFrame(guide, 'Which of the two is this?');
-    await answered(guide, 'Which of the two is this?');
+    await answered('Which of the two is this?');
 
     await tab.bringToFront();
     await pressButton(surface, 'More for Recipes');
@@ -202,10 +209,10 @@ describe('services that make sessions of OpenAI’s, and the frame page on a sta
       name: 'Starter',
     });
     await tab.close();
-    const frame = await switchTo('Guide', 'Starter*');
+    await switchTo('Guide', 'Starter*');
     await stage();
     await askInPanel(panel, python.question);
-    await answered(frame, python.question);
+    await answered(python.question);
     expect(conversations().at(-1)?.body).toContain(python.sentence);
     const sessions = takeSessions(starter);
     expect(sessions.length).toBeGreaterThan(0);
@@ -237,7 +244,7 @@ describe('services that make sessions of OpenAI’s, and the frame page on a sta
 
     const frame = await switchTo('Starter', 'Guide*');
     await askInFrame(frame, 'Are you back?');
-    await answered(frame, 'Are you back?');
+    await answered('Are you back?');
     for (const { workflow_id, api_key, user_id } of takeSessions(link)) {
       expect([workflow_id, api_key]).toEqual([FIRST, '']);
       expect(user_id).not.toBe(reader);
@@ -254,7 +261,7 @@ describe('services that make sessions of OpenAI’s, and the frame page on a sta
       await tab.close();
       const frame = await switchTo('Guide', 'Textbook*');
       await askInFrame(frame, 'Who wrote you?');
-      await answered(frame, 'Who wrote you?');
+      await answered('Who wrote you?');
       expect(page.frames().map((each) => each.url())).toContain(framePage());
       expect(openAi.received.findLast(({ path }) => path.endsWith('/sessions'))?.body).toContain(THIRD);
     } finally {

@@ -72,6 +72,9 @@ export async function answers(frame: Frame): Promise<string[]> {
 export async function askInPanel(panel: Surface, question: string): Promise<void> {
   await pressControl(panel, 'textbox', 'Your question');
   await panel.type(question);
+  await until("Send, which waits for OpenAI's window", () =>
+    panel.run(() => document.querySelector<HTMLButtonElement>('.own-composer button[type=submit]')?.disabled === false),
+  );
   await panel.press('Enter');
 }
 
