@@ -21,8 +21,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Each file has browsers of its own; more at once only wait for each other on two cores.
           maxWorkers: 2,
-          // In CI one more go for a browser that was kept waiting; the report marks such a test with "retry x1".
-          retry: process.env.CI ? 1 : 0,
+          retry: 0,
         },
       },
       {
