@@ -109,13 +109,18 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
     setBlocked(false);
     setAttempt((count) => count + 1);
   };
-  const { signIn, keyForm } = useSignIn({ services, connection, composer, notices, reload, raiseFault });
+  // What a reader still writes leaves by Send alone: only a question that was refused is sent again.
+  const repeat = async (cause: FaultNotice['cause']) => {
+    notices.clearFaults();
+    if (cause === 'load' || !(await composer.sendAgain())) reload();
+  };
+  const { signIn, keyForm } = useSignIn({ services, connection, repeat, raiseFault });
   const onFault = createFaultActions({
     services,
     connection,
     composer,
     notices,
-    reload,
+    repeat,
     signIn,
     choosePart,
   });

@@ -12,8 +12,8 @@ interface FaultActionsInput {
   connection: Connection;
   composer: Composer;
   notices: Notices;
-  /** Makes the chat anew: it loads again. */
-  reload: () => void;
+  /** Does again what was refused. */
+  repeat: (cause: FaultNotice['cause']) => Promise<void>;
   signIn: (cause: FaultNotice['cause']) => void;
   choosePart: () => void;
 }
@@ -21,10 +21,6 @@ interface FaultActionsInput {
 /** What the one button of a fault does. Runs in the tick of the press: the browser asks for hosts only there. */
 export function createFaultActions(input: FaultActionsInput) {
   const { services, connection, composer, notices } = input;
-  const again = async () => {
-    notices.clearFaults();
-    if (!(await composer.sendAgain())) input.reload();
-  };
   const toOptions = () => void services.openOptions('backends');
   return (action: NoticeAction, fault: FaultNotice): void => {
     const run: Record<NoticeAction, () => void> = {
@@ -37,17 +33,11 @@ export function createFaultActions(input: FaultActionsInput) {
           if (!granted) return;
           notices.drop((notice) => notice === fault);
           await services.announceAccess();
-          if (fault.ask === undefined) await again();
+          if (fault.ask === undefined) await input.repeat(fault.cause);
           else fault.ask.then();
         }),
-      retry: () => {
-        if (fault.cause === 'send') void again();
-        else {
-          notices.clearFaults();
-          input.reload();
-        }
-      },
-      retryLater: () => void again(),
+      retry: () => void input.repeat(fault.cause),
+      retryLater: () => void input.repeat(fault.cause),
       signIn: () => input.signIn(fault.cause),
       copyDetails: () => void services.copyText(faultDetails(fault, connection, services)),
       askAgain() {

@@ -4,16 +4,12 @@ import type { Connection } from '../../utils/connection/schema';
 import { AppError } from '../../utils/errors';
 import type { FaultNotice } from '../../utils/panel-state/notices';
 import type { PanelServices } from './services';
-import type { Composer } from './use-composer';
-import type { Notices } from './use-notices';
 
 interface SignInOptions {
   services: PanelServices;
   connection: Connection;
-  composer: Composer;
-  notices: Notices;
-  /** Draws the conversation anew, where no question waits to be sent again. */
-  reload: () => void;
+  /** Does again what was refused. */
+  repeat: (cause: FaultNotice['cause']) => Promise<void>;
   raiseFault: (error: unknown, more?: { cause: FaultNotice['cause'] }) => void;
 }
 
@@ -21,24 +17,23 @@ interface SignIn {
   /**
    * What *Sign in* does for this connection, in the tick of the press.
    *
-   * @param cause what was refused: *Try again* on the site's way does that again
+   * @param cause what was refused, and is done again afterwards; a question only where Send was pressed for it
    */
   signIn: (cause: FaultNotice['cause']) => void;
   /** The form that asks for the shared key, while it is asked for. */
   keyForm: { submit: (key: string | undefined, remember: boolean) => Promise<void>; cancel: () => void } | undefined;
 }
 
-/** The reader's way in, by the connection's kind of sign-in; after it the question that was refused is sent again. */
-export function useSignIn({ services, connection, composer, notices, reload, raiseFault }: SignInOptions): SignIn {
-  const [asksForKey, setAsksForKey] = useState(false);
-  const submit = async (key: string | undefined, remember: boolean) => {
+/** The reader's way in, by the connection's kind of sign-in; after it what was refused is done again. */
+export function useSignIn({ services, connection, repeat, raiseFault }: SignInOptions): SignIn {
+  const [keyFor, setKeyFor] = useState<FaultNotice['cause']>();
+  const submit = async (cause: FaultNotice['cause'], key: string | undefined, remember: boolean) => {
     try {
       await services.signIn(connection.id, key, remember);
-      setAsksForKey(false);
-      notices.clearFaults();
-      if (!(await composer.sendAgain())) reload();
+      setKeyFor(undefined);
+      await repeat(cause);
     } catch (error) {
-      raiseFault(error);
+      raiseFault(error, { cause });
     }
   };
   const onSite = (cause: FaultNotice['cause']) => {
@@ -47,16 +42,20 @@ export function useSignIn({ services, connection, composer, notices, reload, rai
   };
   const by: Record<Connection['auth'], (cause: FaultNotice['cause']) => void> = {
     // Without a token there is nothing to renew: the owner has begun to ask for a sign-in, so it is connected anew.
-    none: () =>
-      connection.tokenUrl === undefined ? void services.openOptions('backends') : void submit(undefined, false),
-    key: () => setAsksForKey(true),
+    none: (cause) =>
+      connection.tokenUrl === undefined ? void services.openOptions('backends') : void submit(cause, undefined, false),
+    key: setKeyFor,
     // The browser is asked in the tick of the press.
-    oidc: () => void services.allowSignInWindow().then((allowed) => (allowed ? submit(undefined, false) : undefined)),
+    oidc: (cause) =>
+      void services.allowSignInWindow().then((allowed) => (allowed ? submit(cause, undefined, false) : undefined)),
     cookie: onSite,
     'better-auth': onSite,
   };
   return {
     signIn: by[connection.auth],
-    keyForm: asksForKey ? { submit, cancel: () => setAsksForKey(false) } : undefined,
+    keyForm: keyFor && {
+      submit: (key, remember) => submit(keyFor, key, remember),
+      cancel: () => setKeyFor(undefined),
+    },
   };
 }

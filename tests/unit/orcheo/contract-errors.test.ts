@@ -56,12 +56,11 @@ function inThePanel(error: unknown, connection: Connection): Seen {
     },
     connection,
     composer: {
-      sendAgain: note('sends the question again'),
       retryLast: note('asks for the answer again'),
       focus: note('focuses'),
     },
     notices: { clearFaults: vi.fn(), drop: vi.fn(), raise: vi.fn() },
-    reload: note('loads again'),
+    repeat: (cause: 'send' | 'load') => note(cause === 'send' ? 'sends the question again' : 'loads again')(),
     signIn: () => note('signs in')(),
     choosePart: note('lets a part be chosen'),
   } as unknown as Parameters<typeof createFaultActions>[0]);
