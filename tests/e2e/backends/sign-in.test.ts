@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { CLIENT_ID, startOidcProvider } from '../../contracts/oidc';
 import { type GuardedChat, SESSION_COOKIE, SESSION_TOKEN, startGuardedChat } from '../../contracts/sign-in';
 import { readAnswer, watchAnswer } from '../rig/answer';
-import { ask } from '../rig/ask';
+import { ask, typeQuestion } from '../rig/ask';
 import { type Chromium } from '../rig/chromium';
-import { pressButton, seeText } from '../rig/controls';
+import { pressButton, pressControl, seeText } from '../rig/controls';
 import { type DocsServer, serveDocs } from '../rig/docs-server';
 import { type Firefox } from '../rig/firefox';
 import { connectBackEnd } from '../rig/first-run';
+import { visibleText } from '../rig/in-page';
 import { pythonPage } from '../rig/pages';
 import { readyChromium, readyFirefox } from '../rig/ready';
 import { selectWithMouse } from '../rig/select-text';
@@ -102,6 +103,38 @@ describe('Chromium signs in', () => {
     expect(first).toContain(planted.sentence);
     expect(followUp).toContain(planted.sentence);
     expect([...bearers(servers.keyed)]).toEqual([`Bearer ${SHARED_KEY}`]);
+  });
+
+  test('after a reload that was refused, and what is still being written is not sent by it', async () => {
+    const { page } = await chromium.panel();
+    const { accepts } = servers.keyed;
+    servers.keyed.accepts = () => false;
+    servers.forget();
+    await page.reload();
+    await seeText(panel, 'asks you to sign in again');
+    await typeQuestion(panel, 'Half a thou');
+    await pressButton(panel, 'Enter key');
+    servers.keyed.accepts = accepts;
+    await until('the field for the key', () =>
+      panel.run(() => document.activeElement?.matches('input[type=password]')),
+    );
+    await panel.type(SHARED_KEY);
+    await panel.press('Enter');
+    await until('the conversation', async () => (await panel.run(visibleText)).includes('And then?'));
+    expect(
+      await panel.run(
+        () =>
+          document
+            .querySelector<Element & { getComposerValue(): { text: string } }>('openai-chatkit')
+            ?.getComposerValue().text,
+      ),
+    ).toBe('Half a thou');
+    const asked = servers.keyed.requests.map(({ json }) => json?.type);
+    expect(asked).toContain('threads.get_by_id');
+    expect(asked.filter((type) => type === 'threads.create' || type === 'threads.add_user_message')).toEqual([]);
+    await pressControl(panel, 'textbox', 'Your question');
+    await panel.press('a', { hold: ['Control'] });
+    await panel.press('Backspace');
   });
 
   test('with OpenID Connect in the browser’s own window, without a key', async () => {
