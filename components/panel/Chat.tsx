@@ -94,8 +94,8 @@ export function Chat({ options, element, initial, accent, held, quoteActions, ch
 }
 
 /**
- * Calls a method of the element once the element has methods: it may be defined later than it is mounted, because its language
- * is fetched first. Returns what takes the call back.
+ * Calls a method of the element once it has its methods: it may be defined later than it is mounted, because its
+ * language is fetched first. Returns what takes the call back.
  */
 function whenDefined(host: HTMLElement | null, call: (host: ChatElement) => void): () => void {
   let isCurrent = host !== null;

@@ -1,5 +1,6 @@
 import { type Page } from 'puppeteer-core';
 import { type Chromium } from '../e2e/rig/chromium';
+import { lineOf } from '../e2e/rig/select-text';
 import { pageSurface, until } from '../e2e/rig/surface';
 import { type BenchRow, RUNS } from './report';
 
@@ -26,12 +27,7 @@ const BOX = `addEventListener('pointerup', () => {
 
 async function once(page: Page, selector: string): Promise<number> {
   const surface = pageSurface(page);
-  const { x, y } = await surface.run((wanted) => {
-    const element = document.querySelector(wanted)!;
-    element.scrollIntoView({ block: 'center', behavior: 'instant' });
-    const box = element.getBoundingClientRect();
-    return { x: box.x, y: box.y + 8 };
-  }, selector);
+  const { x, y } = await lineOf(surface, selector);
   await page.evaluate(WATCH);
   await surface.drag({ x: x + 2, y }, { x: x + 150, y });
   return until('something at the selection', () =>

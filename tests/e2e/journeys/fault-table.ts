@@ -1,7 +1,8 @@
 import { type ServerResponse } from 'node:http';
 import { expect } from 'vitest';
+import { passageOf } from '../../../scripts/screenshots/setting';
 import { typeQuestion } from '../rig/ask';
-import { pressButton, seeText } from '../rig/controls';
+import { hasControl, pressButton, seeText } from '../rig/controls';
 import { type Gate } from '../rig/gate';
 import { visibleText } from '../rig/in-page';
 import { answersShown, faultShown } from '../rig/own-page';
@@ -79,6 +80,23 @@ export const questionsAt = (gate: Gate) =>
   gate.passed.filter(({ type }) => /^threads\.(create|add_user_message)$/.test(type ?? ''));
 
 /** Types the question and sends it, over a new connection. */
+/** What drafts and arrivals an earlier panel left; taken away from a page of the extension. */
+export const forgetDrafts = (own: Surface): Promise<void> =>
+  own.run(async () => {
+    const kept = Object.keys(await chrome.storage.session.get(null));
+    await chrome.storage.session.remove(kept.filter((key) => /^(draft|inbox):/.test(key)));
+  });
+
+/** Waits for a panel's composer and puts a passage on its card. */
+export async function stageInPanel(panel: Surface, text: string): Promise<void> {
+  await until('the composer', () => hasControl(panel, 'textbox', 'Your question'));
+  await panel.run(async (staged) => {
+    const { id } = await chrome.windows.getCurrent();
+    await chrome.storage.session.set({ [`inbox:${id}:${staged.passage.id}`]: staged });
+  }, passageOf({ text }));
+  await seeText(panel, text.slice(0, 60));
+}
+
 export async function send(panel: Surface, gate: Gate): Promise<void> {
   await typeQuestion(panel, QUESTION);
   gate.passed.length = 0;

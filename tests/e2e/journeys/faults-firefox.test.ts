@@ -1,14 +1,24 @@
 import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { passageOf, PROSE } from '../../../scripts/screenshots/setting';
-import { hasControl, seeText } from '../rig/controls';
+import { PROSE } from '../../../scripts/screenshots/setting';
 import { type Firefox } from '../rig/firefox';
 import { type Gate, openGate } from '../rig/gate';
 import { faultShown } from '../rig/own-page';
 import { type RunningProxy, startProxy } from '../rig/proxy';
 import { readyFirefox } from '../rig/ready';
 import { type Surface, until } from '../rig/surface';
-import { expectKept, faults, meet, meetCut, meetSilence, questionsAt, seeAnswer, send } from './fault-table';
+import {
+  expectKept,
+  faults,
+  forgetDrafts,
+  meet,
+  meetCut,
+  meetSilence,
+  questionsAt,
+  seeAnswer,
+  send,
+  stageInPanel,
+} from './fault-table';
 
 /** What differs between the browsers is how a network fails; addresses and stored settings are tried in Chromium. */
 describe('bad input through the panel of Firefox', () => {
@@ -37,19 +47,11 @@ describe('bad input through the panel of Firefox', () => {
   /** A panel as a reader first sees it, with a passage on its card. */
   async function panelWith(text: string): Promise<Surface> {
     open = await firefox.openOwnPage('/options.html');
-    await open.surface.run(async () => {
-      const kept = Object.keys(await chrome.storage.session.get(null));
-      await chrome.storage.session.remove(kept.filter((key) => /^(draft|inbox):/.test(key)));
-    });
+    await forgetDrafts(open.surface);
     await open.page.close();
     open = await firefox.openOwnPage('/sidepanel.html');
     const { surface: panel } = open;
-    await until('the composer', () => hasControl(panel, 'textbox', 'Your question'));
-    await panel.run(async (staged) => {
-      const { id } = await chrome.windows.getCurrent();
-      await chrome.storage.session.set({ [`inbox:${id}:${staged.passage.id}`]: staged });
-    }, passageOf({ text }));
-    await seeText(panel, text.slice(0, 60));
+    await stageInPanel(panel, text);
     return panel;
   }
 

@@ -1,6 +1,6 @@
 import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { LONG, openSized, PROSE, stage } from '../../../scripts/screenshots/setting';
+import { LONG, openSized, PROSE } from '../../../scripts/screenshots/setting';
 import { ask } from '../rig/ask';
 import { type Chromium } from '../rig/chromium';
 import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
@@ -14,6 +14,7 @@ import {
   ANSWER,
   expectKept,
   faults,
+  forgetDrafts,
   meet,
   meetCut,
   meetSilence,
@@ -21,6 +22,7 @@ import {
   questionsAt,
   seeAnswer,
   send,
+  stageInPanel,
   status,
 } from './fault-table';
 
@@ -59,13 +61,10 @@ describe('bad input through the panel', () => {
   /** A panel as a reader first sees it, with a passage on its card. */
   async function panelWith(text: string): Promise<Surface> {
     const page = await openSized(chromium, '/options.html', 420, 800);
-    await page.evaluate(`chrome.storage.session.get(null).then((all) =>
-      chrome.storage.session.remove(Object.keys(all).filter((key) => /^(draft|inbox):/.test(key))))`);
+    await forgetDrafts(pageSurface(page));
     await page.close();
     const panel = await openOwn('/sidepanel.html');
-    await until('the composer', () => hasControl(panel.surface, 'textbox', 'Your question'));
-    await stage(panel.page, { text });
-    await seeText(panel.surface, text.slice(0, 60));
+    await stageInPanel(panel.surface, text);
     return panel.surface;
   }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type CDPSession } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { selectWithMouse } from '../rig/select-text';
+import { lineOf, selectWithMouse } from '../rig/select-text';
 import { until } from '../rig/surface';
 import { COST_PAGES, STAGE } from './fixtures';
 import { openPageRig, type PageRig } from './page-rig';
@@ -146,12 +146,7 @@ describe('the page script at rest', () => {
     'runs nothing in ten seconds after a selection has come and gone on $name',
     async ({ path, selector }) => {
       const { page, surface, calls, tenSeconds } = await openCounted(path);
-      const { x, y } = await surface.run((wanted) => {
-        const element = document.querySelector(wanted)!;
-        element.scrollIntoView({ block: 'center', behavior: 'instant' });
-        const box = element.getBoundingClientRect();
-        return { x: box.x, y: box.y + 8 };
-      }, selector);
+      const { x, y } = await lineOf(surface, selector);
       await surface.drag({ x: x + 2, y }, { x: x + 150, y });
       // DevTools take seconds to look for the popover itself in the largest page.
       const hosts = () => surface.run(() => document.documentElement.children.length - 2);

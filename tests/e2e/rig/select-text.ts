@@ -1,6 +1,6 @@
 import { centre } from './controls';
 import { locateText, selectedText } from './in-page';
-import { type Surface, until } from './surface';
+import { type Point, type Surface, until } from './surface';
 
 /** Drags over a text of the page, from its first to its last character. @returns what is then selected */
 export async function selectWithMouse(surface: Surface, text: string): Promise<string> {
@@ -45,3 +45,16 @@ async function find(surface: Surface, text: string) {
 async function selection(surface: Surface, text: string): Promise<string> {
   return until(`a selection of "${text}"`, async () => (await surface.run(selectedText)) || null);
 }
+
+/**
+ * Where in the window a line of this element begins, once it is scrolled to the middle.
+ *
+ * @param selector of the first such element; its top line is at least 16 px high
+ */
+export const lineOf = (surface: Surface, selector: string): Promise<Point> =>
+  surface.run((wanted) => {
+    const element = document.querySelector(wanted)!;
+    element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const box = element.getBoundingClientRect();
+    return { x: box.x, y: box.y + 8 };
+  }, selector);
