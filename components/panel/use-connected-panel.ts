@@ -68,6 +68,8 @@ export function useConnectedPanel(
   const raiseFault = (error: unknown, more: Partial<Pick<FaultNotice, 'cause' | 'ask'>> = {}) => {
     if (isSaidInThread(error)) return true;
     const notice = errorNotice(error);
+    // Late: the network is back, the sentence about it went, and the question stands in the composer.
+    if (notice?.code === 'OFFLINE' && services.online.get()) return true;
     const cause = services.draft.get().sending === null ? 'load' : 'send';
     if (notice !== undefined) notices.raise({ kind: 'fault', ...notice, cause, at: Date.now(), ...more });
     return notice !== undefined;

@@ -9,6 +9,7 @@ import { type DocsServer, serveDocs } from '../rig/docs-server';
 import { type Firefox } from '../rig/firefox';
 import { connectBackEnd } from '../rig/first-run';
 import { visibleText } from '../rig/in-page';
+import { composerText } from '../rig/own-page';
 import { pythonPage } from '../rig/pages';
 import { readyChromium, readyFirefox } from '../rig/ready';
 import { selectWithMouse } from '../rig/select-text';
@@ -121,14 +122,7 @@ describe('Chromium signs in', () => {
     await panel.type(SHARED_KEY);
     await panel.press('Enter');
     await until('the conversation', async () => (await panel.run(visibleText)).includes('And then?'));
-    expect(
-      await panel.run(
-        () =>
-          document
-            .querySelector<Element & { getComposerValue(): { text: string } }>('openai-chatkit')
-            ?.getComposerValue().text,
-      ),
-    ).toBe('Half a thou');
+    expect(await panel.run(composerText)).toBe('Half a thou');
     const asked = servers.keyed.requests.map(({ json }) => json?.type);
     expect(asked).toContain('threads.get_by_id');
     expect(asked.filter((type) => type === 'threads.create' || type === 'threads.add_user_message')).toEqual([]);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 
 import { PROSE } from '../../../scripts/screenshots/setting';
 import { type Firefox } from '../rig/firefox';
 import { type Gate, openGate } from '../rig/gate';
-import { faultShown } from '../rig/own-page';
+import { composerText, faultShown } from '../rig/own-page';
 import { type RunningProxy, startProxy } from '../rig/proxy';
 import { readyFirefox } from '../rig/ready';
 import { type Surface, until } from '../rig/surface';
@@ -14,6 +14,7 @@ import {
   meet,
   meetCut,
   meetSilence,
+  QUESTION,
   questionsAt,
   seeAnswer,
   send,
@@ -73,6 +74,7 @@ describe('bad input through the panel of Firefox', () => {
       const shown = await until('a fault', () => panel.run(faultShown));
       expect(shown).toEqual({ sentence: 'You are offline. Your question is kept here.', actions: ['Try again'] });
       await expectKept(panel);
+      await until('the question back in the composer', async () => (await panel.run(composerText)) === QUESTION);
     } finally {
       await goOffline(false);
     }

@@ -6,7 +6,7 @@ import { type Chromium } from '../rig/chromium';
 import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
 import { type Gate, openGate } from '../rig/gate';
 import { visibleText } from '../rig/in-page';
-import { faultShown, settingsRecord, storedConnections } from '../rig/own-page';
+import { composerText, faultShown, settingsRecord, storedConnections } from '../rig/own-page';
 import { type RunningProxy, startProxy } from '../rig/proxy';
 import { readyChromium } from '../rig/ready';
 import { pageSurface, type Surface, until } from '../rig/surface';
@@ -94,6 +94,8 @@ describe('bad input through the panel', () => {
     const shown = await until('a fault', () => panel.run(faultShown));
     expect(shown).toEqual({ sentence: 'You are offline. Your question is kept here.', actions: ['Try again'] });
     await expectKept(panel);
+    // Sending has failed for good only then: the notice is there already for the network alone.
+    await until('the question back in the composer', async () => (await panel.run(composerText)) === QUESTION);
     expect(questionsAt(gate)).toEqual([]);
     await page.setOfflineMode(false);
     await until('the sentence to go', async () => (await panel.run(faultShown)) === null);

@@ -6,6 +6,7 @@ import { hasControl, pressButton, pressControl, seeText } from '../rig/controls'
 import { type DocsServer, serveDocs } from '../rig/docs-server';
 import { connectBackEnd } from '../rig/first-run';
 import { type Gate, openGate } from '../rig/gate';
+import { composerText } from '../rig/own-page';
 import { pythonPage } from '../rig/pages';
 import { type RunningProxy, startProxy } from '../rig/proxy';
 import { readyChromium } from '../rig/ready';
@@ -167,11 +168,7 @@ describe("OpenAI's view in the real panel", () => {
     await pressButton(panel, 'Details');
     await seeText(panel, 'OpenAI does not accept the domain');
     expectClean(await audit(page));
-    await until(
-      'the typed words in Docent’s composer',
-      async () =>
-        (await page.evaluate(`document.querySelector('openai-chatkit')?.getComposerValue?.().text`)) === 'Is it lost?',
-    );
+    await until('the typed words in Docent’s composer', async () => (await panel.run(composerText)) === 'Is it lost?');
     openAi.mode = 'works';
   });
 

@@ -83,3 +83,9 @@ export async function storedEverywhere(): Promise<string> {
   );
   return JSON.stringify([areas, databases]);
 }
+
+/** What stands in the packaged chat's composer; null before it is there. Runs in the panel. */
+export function composerText(): string | null {
+  const chat = document.querySelector<Element & { getComposerValue?(): { text: string } }>('openai-chatkit');
+  return chat?.getComposerValue?.().text ?? null;
+}
