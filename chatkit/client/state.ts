@@ -92,3 +92,7 @@ export const lastMeaningfulItem = (items: readonly ThreadItem[]): ThreadItem | u
 /** Id of the last message of the reader that the server knows: what a retry starts from. */
 export const lastUserMessageId = ({ items, pendingId }: ConversationState): string | undefined =>
   items.findLast(({ type, id }) => type === 'user_message' && id !== pendingId)?.id;
+
+/** Whether messages may be sent: to a new thread, and to one that is neither locked nor closed. */
+export const takesMessages = ({ thread }: Pick<ConversationState, 'thread'>): boolean =>
+  thread === null || thread.status.type === 'active';

@@ -2,7 +2,7 @@ import { createConversation, type Conversation } from '../client/conversation';
 import type { ErrorSource } from '../client/conversation-context';
 import { ChatKitUsageError } from '../client/errors';
 import { createHistory, type History } from '../client/history';
-import type { OutgoingMessage } from '../client/state';
+import { type OutgoingMessage, takesMessages } from '../client/state';
 import { createStore, type ReadableStore, type ScheduleFrame } from '../client/store';
 import { createTransport } from '../client/transport';
 import { createComposerStore, type ComposerStore } from './composer-store';
@@ -157,14 +157,9 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
       ui.current().options?.composer?.tools?.some(({ id, persistent }) => id === toolId && persistent) ?? false,
   );
 
-  const isClosed = () => {
-    const { thread } = conversation.current();
-    return thread !== null && thread.status.type !== 'active';
-  };
-
   const send = async (message: OutgoingMessage) => {
     if (ui.current().held !== null) throw new ChatKitUsageError('Sending is held by the host.');
-    if (isClosed()) throw new ChatKitUsageError('The conversation is closed or locked.');
+    if (!takesMessages(conversation.current())) throw new ChatKitUsageError('The conversation is closed or locked.');
     update({ failure: null });
     bring(conversationView);
     const { options } = ui.current();
@@ -263,8 +258,8 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
     },
 
     submit() {
-      const { run, loading } = conversation.current();
-      if (run || loading !== null || ui.current().held !== null || isClosed()) return;
+      const state = conversation.current();
+      if (state.run || state.loading !== null || ui.current().held !== null || !takesMessages(state)) return;
       const before = composer.getSnapshot().toolId;
       const taken = composer.take();
       if (!taken) return;

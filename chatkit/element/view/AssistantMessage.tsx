@@ -4,6 +4,7 @@ import type { AssistantMessageItem } from '../../protocol/items';
 import { collectCitations } from '../markdown/citations';
 import { Markdown } from './markdown/Markdown';
 import { adoptMessageStyles } from './message-sheet';
+import { Interrupted } from './Interrupted';
 import { MessageActions, type AnswerActions } from './MessageActions';
 import { Sources } from './Sources';
 import { useMessageEnvironment, type SharedEnvironment } from './use-environment';
@@ -54,19 +55,9 @@ export const AssistantMessage = memo(function AssistantMessage({
       ))}
       <Sources sources={citations.sources} environment={environment} />
       {mark === 'cut-off' ? (
-        <p className="interrupted">
-          {t('cutOff')}
-          {actions.isOpen && (
-            <>
-              {' '}
-              <button type="button" className="text-button" onClick={() => actions.retry(item.id)}>
-                {t('askAgain')}
-              </button>
-            </>
-          )}
-        </p>
+        <Interrupted t={t} what="cutOff" onAskAgain={actions.isOpen ? () => actions.retry(item.id) : undefined} />
       ) : null}
-      {mark === 'stopped' ? <p className="interrupted">{t('stopped')}</p> : null}
+      {mark === 'stopped' ? <Interrupted t={t} what="stopped" /> : null}
       {isStreaming ? null : (
         <MessageActions t={t} itemId={item.id} text={text} feedback={feedback} isCurrent={isCurrent} answer={actions} />
       )}

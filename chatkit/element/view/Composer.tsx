@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
-import type { ConversationState } from '../../client/state';
+import { type ConversationState, takesMessages } from '../../client/state';
 import type { ChatApp, UiState } from '../chat-app';
 import { isSendable } from '../composer-store';
 import { Icon, IconButton } from './icons';
@@ -42,7 +42,7 @@ export function Composer({ app, ui, state }: { app: ChatApp; ui: UiState; state:
   };
 
   const tool = options?.composer?.tools?.find(({ id }) => id === toolId);
-  const closed = state.thread !== null && state.thread.status.type !== 'active';
+  const closed = !takesMessages(state);
   const placeholder = tool?.placeholderOverride ?? options?.composer?.placeholder ?? t('composerPlaceholder');
   const canSend = !closed && held === null && state.loading === null && isSendable(composer);
   const beyond = extras && !closed ? { app, ui, extras, field } : null;

@@ -3,6 +3,7 @@ import type { ConversationState } from '../../client/state';
 import type { ThreadItem } from '../../protocol/items';
 import { AssistantMessage } from './AssistantMessage';
 import type { AnswerActions } from './MessageActions';
+import { Interrupted } from './Interrupted';
 import { ItemBoundary } from './ItemBoundary';
 import type { ItemActions } from './items/item-actions';
 import { isDrawn, OtherItem } from './OtherItem';
@@ -102,17 +103,7 @@ export function ThreadItems({
       {start > 0 ? <EarlierItems t={t} recent={recent} /> : null}
       {drawn}
       {unanswered === 'cut-off' || unanswered === 'stopped' ? (
-        <p className="interrupted">
-          {t(unanswered === 'stopped' ? 'stopped' : 'cutOffNothing')}
-          {onAskAgain && (
-            <>
-              {' '}
-              <button type="button" className="text-button" onClick={onAskAgain}>
-                {t('askAgain')}
-              </button>
-            </>
-          )}
-        </p>
+        <Interrupted t={t} what={unanswered === 'stopped' ? 'stopped' : 'cutOffNothing'} onAskAgain={onAskAgain} />
       ) : null}
     </>
   );

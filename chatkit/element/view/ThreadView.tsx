@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
-import { lastMeaningfulItem, type ConversationState } from '../../client/state';
+import { lastMeaningfulItem, takesMessages, type ConversationState } from '../../client/state';
 import type { ChatApp, UiState } from '../chat-app';
 import { IconButton } from './icons';
 import { conversationView } from './later';
@@ -42,7 +42,7 @@ export function ThreadView({
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the end of an answer moves nothing
   }, [toEnd, state.thread?.id, state.pendingId]);
 
-  const isOpen = state.thread === null || state.thread.status.type === 'active';
+  const isOpen = takesMessages(state);
   // A closed thread takes no new answer either.
   const showRetry = isOpen && (options?.threadItemActions?.retry ?? false);
   const showFeedback = options?.threadItemActions?.feedback ?? false;
