@@ -72,15 +72,18 @@ export async function startHarness(name: 'chromium' | 'firefox' = 'chromium'): P
   };
 }
 
-/** Everything of the element's shadow root that a selector finds, as text. */
+/**
+ * Everything of the element's shadow root that a selector finds, as text, once a frame has been painted: in a block
+ * just made with `content-visibility: auto` the text is not rendered before, and `innerText` is empty.
+ * https://drafts.csswg.org/css-contain-2/#content-visibility
+ */
 export const texts = (page: Page, selector: string): Promise<string[]> =>
-  page.evaluate(
-    (wanted) =>
-      [...(window.harness.element?.shadowRoot?.querySelectorAll<HTMLElement>(wanted) ?? [])].map(
-        (found) => found.innerText,
-      ),
-    selector,
-  );
+  page.evaluate(async (wanted) => {
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+    return [...(window.harness.element?.shadowRoot?.querySelectorAll<HTMLElement>(wanted) ?? [])].map(
+      (found) => found.innerText,
+    );
+  }, selector);
 
 export const eventNames = (page: Page): Promise<string[]> =>
   page.evaluate(() => window.harness.events.map(({ name }) => name));
