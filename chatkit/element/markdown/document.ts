@@ -19,33 +19,33 @@ export interface TokenBlock extends BlockPlace {
 }
 export type Block = CodeBlock | TokenBlock;
 
-/** A message as blocks. Finished blocks come in groups whose arrays never change once they are full. */
+export type BlockGroup = readonly Block[];
+export type Chapter = readonly BlockGroup[];
+
+/** A message as blocks. Finished blocks come in groups, and these in chapters; their arrays never change once they are full. */
 export interface MarkdownDocument {
-  groups: readonly (readonly Block[])[];
+  chapters: readonly Chapter[];
   /** What may still change. */
   tail: readonly Block[];
   /** Text behind the tail that has not been read as Markdown yet. */
   surplus: string;
 }
 
-export const emptyDocument: MarkdownDocument = { groups: [], tail: [], surplus: '' };
+export const emptyDocument: MarkdownDocument = { chapters: [], tail: [], surplus: '' };
 
-/** Blocks per group: 1 000 blocks are compared as 63 groups when the tail changes. */
+/** Blocks per group, and groups per chapter: 1 000 blocks are compared and laid out as 8 chapters when the tail changes. */
 const GROUP_SIZE = 16;
+const CHAPTER_SIZE = 8;
 
-export function appendBlocks(groups: MarkdownDocument['groups'], blocks: readonly Block[]): MarkdownDocument['groups'] {
-  if (blocks.length === 0) return groups;
-  const next = [...groups];
-  let last = next.pop() ?? [];
-  for (const block of blocks) {
-    if (last.length >= GROUP_SIZE) {
-      next.push(last);
-      last = [];
-    }
-    last = [...last, block];
-  }
-  next.push(last);
-  return next;
+export const appendBlocks = (chapters: readonly Chapter[], blocks: readonly Block[]): readonly Chapter[] =>
+  blocks.reduce(appendBlock, chapters);
+
+function appendBlock(chapters: readonly Chapter[], block: Block): readonly Chapter[] {
+  const chapter = chapters.at(-1) ?? [];
+  const group = chapter.at(-1) ?? [];
+  if (group.length % GROUP_SIZE !== 0) return [...chapters.slice(0, -1), [...chapter.slice(0, -1), [...group, block]]];
+  if (chapter.length % CHAPTER_SIZE !== 0) return [...chapters.slice(0, -1), [...chapter, [block]]];
+  return [...chapters, [[block]]];
 }
 
 /** Tokens as blocks from `start` on; blank lines and definitions are not drawn. */

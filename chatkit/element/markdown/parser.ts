@@ -44,7 +44,7 @@ export function createMarkdownParser(): MarkdownParser {
   };
 
   const commit = (blocks: readonly Block[], end: number) => {
-    result = { groups: appendBlocks(result.groups, blocks), tail: [], surplus: '' };
+    result = { chapters: appendBlocks(result.chapters, blocks), tail: [], surplus: '' };
     committed = end;
   };
 
@@ -79,7 +79,7 @@ export function createMarkdownParser(): MarkdownParser {
   };
 
   const readWhole = (text: string) => {
-    const known = new Map([...result.groups.flat(), ...result.tail].map((block) => [block.key, block]));
+    const known = new Map([...result.chapters.flat(2), ...result.tail].map((block) => [block.key, block]));
     const tokens = lex(text);
     // The same words may mean another thing once all definitions are known.
     const isReusable = Object.keys(links).length === 0;
@@ -99,7 +99,7 @@ export function createMarkdownParser(): MarkdownParser {
     update(raw, finished) {
       const text = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
       if (text === source && finished === isWhole) return result;
-      if (isWhole || !text.startsWith(source)) restart();
+      if (isWhole || !goesOn(source, text)) restart();
       isWhole = finished;
       source = text;
       if (finished) readWhole(text);
@@ -108,6 +108,9 @@ export function createMarkdownParser(): MarkdownParser {
     },
   };
 }
+
+/** As `startsWith`, which reads letter by letter: for every frame of a long answer that would be its dearest step. */
+const goesOn = (before: string, text: string): boolean => text.slice(0, before.length) === before;
 
 /** How many of the blocks cannot change any more: all but the last, and a list only if what follows is decided. */
 function finishedCount(blocks: readonly Block[], source: string): number {

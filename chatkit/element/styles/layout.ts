@@ -19,8 +19,10 @@ export const layoutStyles = `
 .starters .icon:first-child { color: var(--muted); }
 .starters .icon:last-child:dir(rtl) { transform: scaleX(-1); }
 .wait-line { position: absolute; inset-block-start: 0; inset-inline: 0; block-size: 2px; overflow: hidden; z-index: 1; }
-.wait-line::before { content: ''; position: absolute; inset-block: 0; inline-size: 30%; background: var(--accent); animation: slide 1.4s linear infinite; }
-@keyframes slide { from { inset-inline-start: -30%; } to { inset-inline-start: 100%; } }
+.wait-line::before { content: ''; position: absolute; inset-block: 0; inset-inline-start: 0; inline-size: 30%; background: var(--accent); transform: translateX(-100%); animation: slide 1.4s linear infinite; }
+.wait-line:dir(rtl)::before { transform: translateX(100%); animation-name: slide-rtl; }
+@keyframes slide { to { transform: translateX(333.4%); } }
+@keyframes slide-rtl { to { transform: translateX(-333.4%); } }
 .wait-text { min-block-size: 28px; color: var(--muted); font-size: 12px; line-height: 28px; }
 .thread > .jump { position: absolute; inset-block-end: 8px; inset-inline-start: calc(50% - var(--target) / 2); background: var(--bg); border: 1px solid var(--edge); border-radius: 50%; }
 .notice { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; padding: 4px 4px 4px 12px; border: 1px solid var(--line); border-radius: var(--card); background: var(--raised); font-size: 13px; line-height: 18px; }
@@ -33,6 +35,6 @@ export const layoutStyles = `
 .disclaimer .markdown { font-size: inherit; line-height: inherit; }
 .hidden { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; border: 0; }
 @media (prefers-reduced-motion: reduce) {
-  .wait-line::before { inline-size: 100%; animation: none; }
+  .wait-line::before, .wait-line:dir(rtl)::before { inline-size: 100%; transform: none; animation: none; }
 }
 `;

@@ -1,8 +1,8 @@
 /** What a line of words needs: the disclaimer and the notices. Finished blocks out of sight are neither laid out nor painted. */
 export const shortMarkdownStyles = `
 .markdown { min-inline-size: 0; }
-.markdown > :last-child, .markdown > .group:last-child > :last-child { margin-block-end: 0; }
-.group { content-visibility: auto; contain-intrinsic-size: auto 800px; margin-inline: -4px; padding-inline: 4px; }
+.markdown > :last-child, .markdown > .chapter:last-child > .group:last-child > :last-child { margin-block-end: 0; }
+.group, .chapter { content-visibility: auto; contain-intrinsic-size: auto 800px; margin-inline: -4px; padding-inline: 4px; }
 .markdown p { margin-block: 0 12px; }
 .markdown a { color: var(--accent); text-underline-offset: 2px; }
 .markdown .raw, .markdown .surplus { white-space: pre-wrap; }

@@ -51,7 +51,8 @@ export async function startHarness(name: 'chromium' | 'firefox' = 'chromium'): P
     async open(options = {}, size = { width: 400, height: 640 }, functions = []) {
       server.requests.length = 0;
       server.script = {};
-      const page = await browser.newPage();
+      // A tab behind another one is not painted.
+      const page = await browser.newPage(name === 'chromium' ? { type: 'window' } : undefined);
       await page.setViewport(size);
       await page.goto(server.url);
       await page.evaluate(

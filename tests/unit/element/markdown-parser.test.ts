@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { MarkdownDocument } from '../../../chatkit/element/markdown/document';
 import { createMarkdownParser } from '../../../chatkit/element/markdown/parser';
 
-const blocksIn = ({ groups, tail }: MarkdownDocument) => [...groups.flat(), ...tail];
+const blocksIn = ({ chapters, tail }: MarkdownDocument) => [...chapters.flat(2), ...tail];
 
 /** What is drawn, without where it stands: kind and text of every block. */
 const shapeOf = (document: MarkdownDocument) =>
@@ -72,10 +72,21 @@ describe('a message that grows', () => {
     const parser = createMarkdownParser();
     const first = parser.update(`${blocks.join('\n\n')}\n\nTail`, false);
     const second = parser.update(`${blocks.join('\n\n')}\n\nTail that grows`, false);
-    expect(second.groups.flat().every((block, index) => block === first.groups.flat()[index])).toBe(true);
-    expect(second.groups[0]).toBe(first.groups[0]);
+    expect(second.chapters.flat(2).every((block, index) => block === first.chapters.flat(2)[index])).toBe(true);
+    expect(second.chapters[0]).toBe(first.chapters[0]);
     const finished = parser.update(`${blocks.join('\n\n')}\n\nTail that grows`, true);
-    expect(finished.groups.flat()[3]).toBe(first.groups.flat()[3]);
+    expect(finished.chapters.flat(2)[3]).toBe(first.chapters.flat(2)[3]);
+  });
+
+  test('keeps full chapters and groups as they are while it grows', () => {
+    const parser = createMarkdownParser();
+    const paragraphs = Array.from({ length: 400 }, (_value, index) => `Paragraph ${index}.`);
+    const first = parser.update(paragraphs.join('\n\n'), false);
+    const second = parser.update(`${paragraphs.join('\n\n')}\n\nOne more.\n\nTail`, false);
+    expect(first.chapters.map((groups) => groups.length)).toEqual([8, 8, 8, 1]);
+    expect(first.chapters.slice(0, 3).every((chapter, index) => chapter === second.chapters[index])).toBe(true);
+    expect(second.chapters[3]).not.toBe(first.chapters[3]);
+    expect(blocksIn(second)).toHaveLength(402);
   });
 
   test('counts a link definition that comes after its use once it is finished', () => {

@@ -1,6 +1,6 @@
 import { memo, useMemo, useState } from 'react';
 import { marksBetween, type CitationMark } from '../../markdown/citations';
-import type { Block } from '../../markdown/document';
+import type { BlockGroup, Chapter } from '../../markdown/document';
 import { createMarkdownParser } from '../../markdown/parser';
 import { adoptMessageStyles } from '../message-sheet';
 import { BlockView } from './BlockView';
@@ -21,38 +21,53 @@ export function Markdown({
   environment: MarkdownEnvironment;
 }) {
   const [parser] = useState(createMarkdownParser);
-  const { groups, tail, surplus } = useMemo(() => parser.update(text, finished), [parser, text, finished]);
+  const { chapters, tail, surplus } = useMemo(() => parser.update(text, finished), [parser, text, finished]);
+  const end = tail[0]?.start ?? Infinity;
   return (
     <div ref={adoptMessageStyles} className="markdown" dir="auto">
-      {groups.map((group, index) => (
-        <div key={group[0]?.key} className="group">
-          <BlockGroup
-            blocks={group}
-            until={groups[index + 1]?.[0]?.start ?? tail[0]?.start ?? Infinity}
-            marks={marks}
-            environment={environment}
-          />
-        </div>
+      {chapters.map((groups, index) => (
+        <ChapterView
+          key={startOf(groups)}
+          groups={groups}
+          until={startOf(chapters[index + 1]) ?? end}
+          marks={marks}
+          environment={environment}
+        />
       ))}
-      <BlockGroup blocks={tail} until={Infinity} marks={marks} isGrowing={!finished} environment={environment} />
+      <BlocksView blocks={tail} until={Infinity} marks={marks} isGrowing={!finished} environment={environment} />
       {surplus === '' ? null : <p className="surplus">{surplus}</p>}
     </div>
   );
 }
 
-const BlockGroup = memo(function BlockGroup({
+const startOf = (chapter: Chapter | undefined): number | undefined => chapter?.[0]?.[0]?.start;
+
+interface Placed {
+  /** Where what comes next starts in the text. */
+  until: number;
+  marks: readonly CitationMark[];
+  environment: MarkdownEnvironment;
+}
+
+const ChapterView = memo(function ChapterView({ groups, until, ...placed }: Placed & { groups: Chapter }) {
+  return (
+    <div className="chapter">
+      {groups.map((blocks, index) => (
+        <div key={blocks[0]?.key} className="group">
+          <BlocksView blocks={blocks} until={groups[index + 1]?.[0]?.start ?? until} {...placed} />
+        </div>
+      ))}
+    </div>
+  );
+});
+
+const BlocksView = memo(function BlocksView({
   blocks,
   until,
   marks,
   isGrowing = false,
   environment,
-}: {
-  blocks: readonly Block[];
-  until: number;
-  marks: readonly CitationMark[];
-  isGrowing?: boolean;
-  environment: MarkdownEnvironment;
-}) {
+}: Placed & { blocks: BlockGroup; isGrowing?: boolean }) {
   return blocks.map((block, index) => (
     <BlockView
       key={block.key}
