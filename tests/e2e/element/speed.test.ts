@@ -28,7 +28,6 @@ async function streamingPage() {
   return {
     page,
     async ask() {
-      sent = 0;
       const asked = new Promise<EventStream>((resolve) => {
         harness.server.script['threads.create'] = () => ({ stream: resolve });
       });
@@ -50,9 +49,11 @@ async function streamingPage() {
       stream.end();
       await waitForText(page, '.answer', 'The very end.');
     },
-    async metric(wanted: string) {
+    async metric(wanted: 'ThreadTime' | 'LayoutCount') {
       const { metrics } = await session.send('Performance.getMetrics');
-      return metrics.find(({ name }) => name === wanted)?.value ?? NaN;
+      const found = metrics.find(({ name }) => name === wanted);
+      if (!found) throw new Error(`This Chromium does not tell ${wanted}.`);
+      return found.value;
     },
     painted,
   };
