@@ -27,13 +27,23 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Everything the element shows, as a reader sees it. */
+/**
+ * Everything the element shows, as a reader sees it who scrolls: `innerText` leaves out what `content-visibility: auto`
+ * has not laid out.
+ */
 const shown = (page: Page): Promise<string> =>
-  page.evaluate(() =>
-    [...(window.harness.element?.shadowRoot?.children ?? [])]
-      .map((child) => (child instanceof HTMLElement ? child.innerText : ''))
-      .join('\n'),
-  );
+  page.evaluate(() => {
+    const root = window.harness.element?.shadowRoot;
+    if (!root) return '';
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, ({ parentElement: parent }) =>
+      parent && !parent.closest('style') && parent.checkVisibility({ visibilityProperty: true })
+        ? NodeFilter.FILTER_ACCEPT
+        : NodeFilter.FILTER_REJECT,
+    );
+    let all = '';
+    while (texts.nextNode()) all += texts.currentNode.nodeValue ?? '';
+    return all;
+  });
 async function waitForWords(page: Page, ...words: string[]): Promise<void> {
   await expect
     .poll(() => shown(page), { timeout: 10_000, interval: 50 })
