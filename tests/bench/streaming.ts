@@ -1,5 +1,6 @@
 import { type Page } from 'puppeteer-core';
 import { assistantMessage, textDelta, thread, userMessage } from '../e2e/element/protocol-fixtures';
+import { FRAME, openGrowingAnswer, type GrowingAnswer } from '../e2e/element/growing-answer';
 import { ask, startHarness, waitForElement, type Harness } from '../e2e/element/harness';
 import { richAnswer } from '../e2e/element/states';
 import { type BenchRow, RUNS } from './report';
@@ -52,6 +53,7 @@ export async function benchStreaming(): Promise<BenchRow[]> {
         control,
         controlName: 'the same text appended to a <pre>',
       },
+      await lastTokens(harness),
       await opened(harness),
     ];
   } finally {
@@ -79,6 +81,37 @@ async function streamed(harness: Harness): Promise<number[]> {
   const counted = await frames(page);
   await page.close();
   return counted;
+}
+
+/**
+ * The main thread's CPU for a frame of ten tokens at the end of a long answer, beside a frame of an answer just begun: by
+ * turns, so that what else the machine does falls on both.
+ */
+async function lastTokens(harness: Harness): Promise<BenchRow> {
+  const [long, short] = [await openGrowingAnswer(harness), await openGrowingAnswer(harness)];
+  await long.ask();
+  await long.send(19_000, 250);
+  await short.ask();
+  const [subject, control]: [number[], number[]] = [[], []];
+  for (let index = 0; index < 1_000 / FRAME; index += 1) {
+    control.push(await costOfFrame(short));
+    subject.push(await costOfFrame(long));
+  }
+  await long.page.close();
+  await short.page.close();
+  return {
+    what: 'CPU of a frame of ten tokens, the last 1 000 of 20 000',
+    goal: '≤ 1.25 × the control',
+    unit: 'ms',
+    subject,
+    control,
+    controlName: 'the first 1 000',
+  };
+}
+async function costOfFrame({ send, metric }: GrowingAnswer): Promise<number> {
+  const before = await metric('ThreadTime');
+  await send(FRAME, FRAME);
+  return ((await metric('ThreadTime')) - before) * 1_000;
 }
 
 async function opened(harness: Harness): Promise<BenchRow> {
