@@ -30,12 +30,14 @@ export interface RecentItems {
  * @param count items of the thread
  */
 export function useRecentItems(threadId: string | undefined, count: number): RecentItems {
-  const fresh = { threadId, start: Math.max(0, count - AT_ONCE), soon: Math.max(0, count - SOON) };
+  const isEmpty = count === 0;
+  const fresh = { threadId, isEmpty, start: Math.max(0, count - AT_ONCE), soon: Math.max(0, count - SOON) };
   const [kept, setKept] = useState(fresh);
-  // A conversation that just got its id is still the same one.
-  const isOther = kept.threadId !== threadId && (kept.threadId !== undefined || kept.start >= count);
+  // A conversation that just got its id is still the same one; one that is being loaded has no items until it is there.
+  const isOther =
+    kept.isEmpty !== isEmpty || (kept.threadId !== threadId && (kept.threadId !== undefined || kept.start >= count));
   const now = isOther ? fresh : { ...kept, threadId };
-  if (kept.threadId !== threadId) setKept(now);
+  if (isOther || kept.threadId !== threadId) setKept(now);
   const start = Math.min(now.start, count);
   return {
     start,
