@@ -33,7 +33,8 @@ const open = async (options: object, functions: string[] = []) => {
   await waitForElement(page, '.bar');
 };
 const inElement = async (selector: string): Promise<ElementHandle<HTMLElement>> => {
-  const found = await page.waitForSelector(`openai-chatkit >>> ${selector}`, { timeout: 8_000 });
+  await waitForElement(page, selector);
+  const found = await page.$(`openai-chatkit >>> ${selector}`);
   if (!found) throw new Error(`${selector} is not there.`);
   return found as ElementHandle<HTMLElement>;
 };

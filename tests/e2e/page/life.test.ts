@@ -38,7 +38,7 @@ describe.each(['chrome', 'firefox'] as const)('the life of the page script in %s
   const hosts = () => surface.run(() => document.querySelectorAll('html > [data-docent]').length);
   const press = async (name?: string) => {
     await rig.shown(page, name);
-    await waitOutGrace();
+    await waitOutGrace(page);
     await surface.click(centre((await rig.control(page, name))!));
   };
   const host = () => surface.run(() => getComputedStyle(document.querySelector('html > [data-docent]')!).colorScheme);

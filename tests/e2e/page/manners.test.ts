@@ -95,7 +95,7 @@ describe.each(['chrome', 'firefox'] as const)('the popover in %s', (browser) => 
     await surface.drag({ x: offset.x + box.x + 1, y }, { x: offset.x + box.x + 90, y });
   };
   const press = async (frame: Frame, offset = { x: 0, y: 0 }) => {
-    await waitOutGrace();
+    await waitOutGrace(frame);
     const { x, y } = centre((await popoverIn(frame))!);
     await surface.click({ x: offset.x + x - 20, y: offset.y + y });
   };

@@ -39,7 +39,7 @@ describe.each(['chrome', 'firefox'] as const)('the page script in %s', (browser)
   /** A press by the browser's own mouse, long enough after the popover came. */
   const press = async (name?: string) => {
     const before = await rig.shown(page, name);
-    await waitOutGrace();
+    await waitOutGrace(page);
     await surface.click(centre((await rig.control(page, name)) ?? before));
   };
 
@@ -176,7 +176,7 @@ describe.each(['chrome', 'firefox'] as const)('the page script in %s', (browser)
   test('ignores presses made by the page', async () => {
     await selectWithMouse(surface, PLAIN);
     const box = await rig.shown(page);
-    await waitOutGrace();
+    await waitOutGrace(page);
     await surface.run(({ x, y }) => {
       const host = (globalThis as unknown as { host(): HTMLElement }).host();
       host.click();
@@ -204,7 +204,7 @@ describe.each(['chrome', 'firefox'] as const)('the page script in %s', (browser)
   test('is reached by the command, used by keys, and left by Escape back to the page', async () => {
     await selectWithMouse(surface, PLAIN);
     await rig.shown(page);
-    await waitOutGrace();
+    await waitOutGrace(page);
     rig.tell({ name: 'focusPopover' });
     await until('the focus in the popover', () =>
       surface.run(
@@ -226,7 +226,7 @@ describe.each(['chrome', 'firefox'] as const)('the page script in %s', (browser)
           document.activeElement !== document.body,
       ),
     );
-    await waitOutGrace();
+    await waitOutGrace(page);
     await surface.press('ArrowRight');
     await surface.press('Enter');
     await rig.shown(page, 'Not on this page');

@@ -28,7 +28,7 @@ describe.each(['chrome', 'firefox'] as const)('a page that tampers with the popo
     ({ page, surface } = await rig.open('/stage.html'));
     await selectWithMouse(surface, PLAIN);
     box = await rig.shown(page);
-    await waitOutGrace();
+    await waitOutGrace(page);
   });
   afterEach(() => page.close());
 
@@ -97,7 +97,7 @@ describe.each(['chrome', 'firefox'] as const)('a page that tampers with the popo
     });
     await selectWithMouse(surface, PLAIN);
     box = await rig.shown(page);
-    await waitOutGrace();
+    await waitOutGrace(page);
     await surface.run(() => {
       const cover = document.querySelector<HTMLElement>('#cover')!;
       cover.hidePopover();
@@ -174,7 +174,7 @@ describe.each(['chrome', 'firefox'] as const)('a page that tampers with the popo
     await surface.click({ x: 600, y: at.y + 300 });
     await surface.drag({ x: 60, y: at.y - 30 }, { x: 250, y: at.y - 30 });
     box = await rig.shown(page);
-    await waitOutGrace();
+    await waitOutGrace(page);
     await surface.click(centre((await rig.control(page))!));
     await until('the passage', () => Promise.resolve(staged() === 1));
   });

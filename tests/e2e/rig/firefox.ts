@@ -141,7 +141,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     async pressPopover(page, name = 'Ask about selection') {
       const find = () => firefox.popoverControl(page, name);
       await until(`the popover's "${name}"`, find);
-      await waitOutGrace();
+      await waitOutGrace(page);
       await surfaceOf(page).click(centre(await until(`the popover's "${name}"`, find)));
     },
     isContextMenuOpen: async () =>
