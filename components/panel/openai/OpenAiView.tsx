@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { FrameView } from '../../../chatkit/frame/messages';
 import type { Connection } from '../../../utils/connection/schema';
 import type { Draft } from '../../../utils/draft';
@@ -53,7 +53,14 @@ export default function OpenAiView(props: OpenAiViewProps) {
   const [firstThread] = useState(draft.connectionId === connection.id ? draft.threadId : null);
   const thread = useRef(firstThread);
   const awaited = useRef(false);
+  /** The panel's own composer takes the focus when it is drawn. */
+  const awaitsFocus = useRef(false);
   const hosted = connection.kind === 'openai-hosted';
+  /** Whether the next question is written in the panel's own composer. */
+  const asksHere = useCallback(
+    ({ passages, text, pinned }: Draft) => passages.length > 0 || text !== '' || (hosted && pinned.length > 0),
+    [hosted],
+  );
   const { update } = services.draft;
   const onText = (text: string) => update((now) => drafts.textChanged(now, text), 'soon');
 
@@ -127,8 +134,12 @@ export default function OpenAiView(props: OpenAiViewProps) {
     const command = (run: Parameters<NonNullable<typeof session.current>['command']>[0]) =>
       session.current?.command(run) ?? Promise.resolve();
     element.current = {
-      focusComposer: () =>
-        field.current === null ? command({ type: 'focus' }) : Promise.resolve(focusEnd(field.current)),
+      async focusComposer() {
+        awaitsFocus.current = asksHere(services.draft.get());
+        if (!awaitsFocus.current) await command({ type: 'focus' });
+        // By now a passage may have come, and with it the panel's own composer.
+        if (field.current !== null) focusEnd(field.current);
+      },
       setThreadId: (threadId) => command({ type: 'open', threadId }),
       showHistory: () => command({ type: 'history' }),
       getComposerValue: () => ({ text: follow.current.draft.text }),
@@ -140,10 +151,15 @@ export default function OpenAiView(props: OpenAiViewProps) {
     return () => {
       element.current = null;
     };
-  }, [element, session, update]);
+  }, [element, session, update, services, asksHere]);
   useEffect(() => {
     if (opened) element.current?.focusComposer().catch(() => undefined);
   }, [opened, element]);
+  useEffect(() => {
+    if (!awaitsFocus.current || field.current === null) return;
+    awaitsFocus.current = false;
+    focusEnd(field.current);
+  });
   const { onTrouble } = props;
   useEffect(() => {
     if (frameUrl === undefined) onTrouble(connection.frameUrl === undefined ? 'noFrame' : 'notAllowed');
@@ -151,11 +167,10 @@ export default function OpenAiView(props: OpenAiViewProps) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [frameUrl, connection.frameUrl]);
 
-  const hasPassage = draft.passages.length > 0 || draft.text !== '' || (hosted && draft.pinned.length > 0);
   return (
     <div className="openai-view">
       <div className="tray">{props.children}</div>
-      {(hasPassage || frameUrl === undefined) && (
+      {(asksHere(draft) || frameUrl === undefined) && (
         <OwnComposer
           connection={connection}
           field={field}
