@@ -19,6 +19,22 @@ export async function openGrowingAnswer(harness: Harness) {
   await session.send('Performance.enable');
   const painted = () =>
     page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  /** Resolves to how often the conversation has changed, once that is more than `than`. */
+  const changes = (than = -1) =>
+    page.evaluate(async (before) => {
+      const counted = window as unknown as { changes?: number };
+      const log = window.harness.element?.shadowRoot?.querySelector('.log');
+      if (counted.changes === undefined && log) {
+        counted.changes = 0;
+        new MutationObserver(() => (counted.changes = (counted.changes ?? 0) + 1)).observe(log, {
+          subtree: true,
+          childList: true,
+          characterData: true,
+        });
+      }
+      while ((counted.changes ?? 0) <= before) await new Promise(requestAnimationFrame);
+      return counted.changes ?? 0;
+    }, than);
   let sent = 0;
   let stream!: EventStream;
   return {
@@ -36,11 +52,17 @@ export async function openGrowingAnswer(harness: Harness) {
       stream.send({ type: 'thread.item.added', item: { ...assistantMessage('msg_2', ''), content: [] } });
       await painted();
     },
-    /** Each frame's tokens at once, and the next when they are painted. */
+    /** Each frame's tokens in one piece, and the next when they are painted: as many steps however busy the machine is. */
     async send(tokens: number, perFrame: number) {
-      for (const end = sent + tokens; sent < end; await painted())
+      for (const end = sent + tokens; sent < end;) {
+        const events: unknown[] = [];
         for (let left = Math.min(perFrame, end - sent); left > 0; left -= 1, sent += 1)
-          stream.send(textDelta('msg_2', piece(sent)));
+          events.push(textDelta('msg_2', piece(sent)));
+        const before = await changes();
+        stream.raw(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(''));
+        await changes(before);
+        await painted();
+      }
     },
     async end() {
       stream.send(textDelta('msg_2', '\n\nThe very end.'));

@@ -46,23 +46,24 @@ export const listReachable = (page: Page): Promise<string[]> =>
 
 const stopHere = (page: Page) =>
   page.evaluate(async (): Promise<TabStop | null> => {
-    // What the focus went to is scrolled into view with the next frame.
-    await new Promise(requestAnimationFrame);
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame();
     const element = window.harness.element?.shadowRoot?.activeElement;
     if (!(element instanceof HTMLElement)) return null;
     const { reachable } = window as unknown as { reachable: HTMLElement[] };
-    const box = element.getBoundingClientRect();
+    const isInView = () => {
+      const box = element.getBoundingClientRect();
+      return box.bottom > 0 && box.top < innerHeight && box.width > 0;
+    };
+    // What the focus went to is scrolled into view with the next frame, and again where blocks get their real height.
+    for (let count = 0; count < 10 && !isInView(); count += 1) await frame();
     const ringed = element.matches('[data-composer]') ? (element.closest('.composer') ?? element) : element;
     const { outlineStyle, outlineWidth } = getComputedStyle(ringed);
     return {
       place: reachable.indexOf(element),
       isRoving: element.matches('[data-message], .actions *, .jump, [type="radio"]'),
       name: `${element.localName} ${element.ariaLabel ?? element.textContent?.trim().slice(0, 40) ?? ''}`,
-      isSeen:
-        box.bottom > 0 &&
-        box.top < innerHeight &&
-        box.width > 0 &&
-        element.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+      isSeen: isInView() && element.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
       hasRing: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1,
     };
   });
