@@ -79,7 +79,6 @@ const CUT_AT = 3_000;
 export const questionsAt = (gate: Gate) =>
   gate.passed.filter(({ type }) => /^threads\.(create|add_user_message)$/.test(type ?? ''));
 
-/** Types the question and sends it, over a new connection. */
 /** What drafts and arrivals an earlier panel left; taken away from a page of the extension. */
 export const forgetDrafts = (own: Surface): Promise<void> =>
   own.run(async () => {
@@ -97,6 +96,7 @@ export async function stageInPanel(panel: Surface, text: string): Promise<void> 
   await seeText(panel, text.slice(0, 60));
 }
 
+/** Types the question and sends it, over a new connection. */
 export async function send(panel: Surface, gate: Gate): Promise<void> {
   await typeQuestion(panel, QUESTION);
   gate.passed.length = 0;
