@@ -14,12 +14,8 @@ export interface Audit {
   looked: number;
 }
 
-/** What a change of colours alone can break. */
-const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
-
 /** Runs where axe was loaded. `summary` of the results, small enough to be handed over. */
-export const auditSource = (context: string, rules?: string[]) =>
-  `axe.run(${context}, ${JSON.stringify(rules ? { runOnly: rules } : {})}).then(${summarise.toString()})`;
+export const auditSource = (context: string) => `axe.run(${context}).then(${summarise.toString()})`;
 
 function summarise({ violations, passes }: AxeResults): Audit {
   const target = (node: { target: unknown[]; failureSummary?: string }) =>
@@ -34,12 +30,6 @@ function summarise({ violations, passes }: AxeResults): Audit {
 export async function audit(page: Page): Promise<Audit> {
   await page.evaluate(axeSource);
   return (await page.evaluate(auditSource('document'))) as Audit;
-}
-
-/** A page that has been audited in other colours: what may differ in these. */
-export async function auditColours(page: Page): Promise<Audit> {
-  await page.evaluate(axeSource);
-  return (await page.evaluate(auditSource('document', COLOUR_RULES))) as Audit;
 }
 
 /** @param atLeast elements that must have been looked at */
