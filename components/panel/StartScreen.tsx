@@ -1,6 +1,6 @@
 import { t } from '../../utils/strings';
 import { Button } from '../shared/Button';
-import { plainSentence, Sentence } from '../shared/Sentence';
+import { Sentence } from '../shared/Sentence';
 
 interface StartScreenProps {
   shortcut: string;
@@ -19,7 +19,7 @@ export function StartScreen({ shortcut, last, onContinue }: StartScreenProps) {
       {last && (
         <Button className="start-continue" onClick={onContinue}>
           <span className="start-continue-title">
-            {plainSentence('continueConversation', last.title || t('untitledConversation'))}
+            <Sentence id="continueConversation" values={[last.title || t('untitledConversation')]} />
           </span>
         </Button>
       )}

@@ -1,10 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { openPage } from './page-states';
-import { openPanel } from './panel-states';
+import { openPanel, pressBar } from './panel-states';
 import { testEverySurface } from './pseudo-locale';
 
 describe('drawn from right to left', () => {
   const chromium = testEverySurface('rtl');
+
+  test('a title that reads from left to right is cut at its own end', async () => {
+    const panel = await openPanel(chromium(), 'conversation, passage pinned');
+    await pressBar(panel, 2);
+    await panel.setViewport({ width: 200, height: 720 });
+    const title = await panel.waitForSelector('.start-continue bdi');
+    const seen = await title?.evaluate((found) => ({
+      isCut: found.scrollWidth > found.clientWidth,
+      direction: getComputedStyle(found).direction,
+    }));
+    expect(seen).toEqual({ isCut: true, direction: 'ltr' });
+    await panel.close();
+  });
 
   test('bar, composer and pages are mirrored', async () => {
     const panel = await openPanel(chromium(), 'passage');
