@@ -14,21 +14,31 @@ export async function selectWithMouse(surface: Surface, text: string): Promise<s
 
 /** Puts the caret in front of a text with one click and extends it with Shift and the arrow key. */
 export async function selectWithKeyboard(surface: Surface, text: string): Promise<string> {
-  const { first, length } = await find(surface, text);
-  // A click into an older selection only drops it; the next one places the caret.
-  await until('a caret', async () => {
-    await surface.click({ x: first.x + 0.5, y: first.y + first.height / 2 });
-    return surface.run(() => getSelection()?.type === 'Caret');
+  // A click into an older selection only drops it, and a page that is still being laid out moves under one.
+  const length = await until(`a caret in front of "${text}"`, async () => {
+    const found = await find(surface, text);
+    await surface.click({ x: found.first.x + 0.5, y: found.first.y + found.first.height / 2 });
+    return squeeze(text).startsWith(squeeze(await surface.run(behindCaret, Math.min(12, text.length)))) && found.length;
   });
   await surface.press('ArrowRight', { hold: ['Shift'], times: length });
   // Browsers count a line's end differently: press on until the eye sees the whole text, as a reader does.
-  const squeeze = (seen: string) => seen.replace(/\s+/g, ' ');
   await until(`all of "${text}" to be selected`, async () => {
     if (squeeze(await surface.run(selectedText)).includes(squeeze(text))) return true;
     await surface.press('ArrowRight', { hold: ['Shift'] });
     return false;
   });
   return selection(surface, text);
+}
+
+const squeeze = (seen: string) => seen.replace(/\s+/g, ' ');
+
+/** The next characters behind the caret; what no text begins with if there is none. */
+function behindCaret(count: number): string {
+  const selected = getSelection();
+  if (selected?.type !== 'Caret') return '\0';
+  const rest = selected.getRangeAt(0).cloneRange();
+  rest.setEndAfter(document.body);
+  return rest.toString().trimStart().slice(0, count);
 }
 
 /** Clicks into the middle of a text, which collapses the selection. */
