@@ -7,6 +7,9 @@ import { itemUpdateSchema, streamEventSchema } from '../../chatkit/protocol/even
 import { requestSchema } from '../../chatkit/protocol/requests';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { ask, buildPage, waitForElement } from '../e2e/element/harness';
+import { findInShadow } from '../e2e/rig/find-in-shadow';
+import { visibleText } from '../e2e/rig/in-page';
+import { pageSurface } from '../e2e/rig/surface';
 import { startOwnBackend, startPythonBackend, startRecordedBackend, type Backend } from './backend';
 import { eventTypes, startHost, type Host } from './host';
 
@@ -31,19 +34,7 @@ afterAll(async () => {
  * Everything the element shows, as a reader sees it who scrolls: `innerText` leaves out what `content-visibility: auto`
  * has not laid out.
  */
-const shown = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const root = window.harness.element?.shadowRoot;
-    if (!root) return '';
-    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, ({ parentElement: parent }) =>
-      parent && !parent.closest('style') && parent.checkVisibility({ visibilityProperty: true })
-        ? NodeFilter.FILTER_ACCEPT
-        : NodeFilter.FILTER_REJECT,
-    );
-    let all = '';
-    while (texts.nextNode()) all += texts.currentNode.nodeValue ?? '';
-    return all;
-  });
+const shown = (page: Page): Promise<string> => pageSurface(page).run(visibleText);
 async function waitForWords(page: Page, ...words: string[]): Promise<void> {
   await expect
     .poll(() => shown(page), { timeout: 10_000, interval: 50 })
@@ -119,7 +110,7 @@ describe.each<[string, () => Promise<Backend>]>([
   });
 
   it('announces and uploads files, takes one back and sends the other', async () => {
-    const input = await page.waitForSelector('openai-chatkit >>> input[type=file]');
+    const input = await findInShadow(page, 'input[type=file]');
     for (const [index, name] of ['notes.txt', 'spare.txt'].entries()) {
       await writeFile(join(folder, name), 'Hello');
       await (input as ElementHandle<HTMLInputElement>).uploadFile(join(folder, name));

@@ -10,8 +10,8 @@ export interface Host {
   url: string;
   /** Types of the requests in the order in which they came; `upload` for the bytes of a file. */
   requests: string[];
-  /** Everything that the back end said. */
-  said: string[];
+  /** Everything that the back end said, response by response: two that come at once would run into each other. */
+  said: { text: string }[];
   /** Whom requests go to. */
   backend: Backend | undefined;
   close(): Promise<void>;
@@ -72,8 +72,10 @@ async function forward(host: Host, request: IncomingMessage, response: ServerRes
   });
   response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json' });
   const decoder = new TextDecoder();
+  const said = { text: '' };
+  host.said.push(said);
   for await (const chunk of answer.body ?? []) {
-    host.said.push(decoder.decode(chunk, { stream: true }));
+    said.text += decoder.decode(chunk, { stream: true });
     response.write(chunk);
   }
   response.end();
@@ -81,10 +83,7 @@ async function forward(host: Host, request: IncomingMessage, response: ServerRes
 
 /** The types of all events and updates that were said. */
 export const eventTypes = ({ said }: Host): Set<string> => {
-  const lines = said
-    .join('')
-    .split('\n')
-    .filter((line) => line.startsWith('data: '));
+  const lines = said.flatMap(({ text }) => text.split('\n')).filter((line) => line.startsWith('data: '));
   const events = lines.map((line) => JSON.parse(line.slice(6)) as { type: string; update?: { type: string } });
   return new Set(events.flatMap(({ type, update }) => (update ? [type, update.type] : [type])));
 };

@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { FrameView } from '../../../chatkit/frame/messages';
 import type { Connection } from '../../../utils/connection/schema';
 import type { Draft } from '../../../utils/draft';
@@ -14,6 +14,7 @@ import { watchAccepted } from './accepted';
 import { describeFault } from './answer-fault';
 import { OwnComposer } from './OwnComposer';
 import type { ViewTrouble } from './trouble';
+import { useComposerFocus } from './use-composer-focus';
 import { useSession } from './use-session';
 import './openai-view.css';
 
@@ -53,14 +54,7 @@ export default function OpenAiView(props: OpenAiViewProps) {
   const [firstThread] = useState(draft.connectionId === connection.id ? draft.threadId : null);
   const thread = useRef(firstThread);
   const awaited = useRef(false);
-  /** The panel's own composer takes the focus when it is drawn. */
-  const awaitsFocus = useRef(false);
   const hosted = connection.kind === 'openai-hosted';
-  /** Whether the next question is written in the panel's own composer. */
-  const asksHere = useCallback(
-    ({ passages, text, pinned }: Draft) => passages.length > 0 || text !== '' || (hosted && pinned.length > 0),
-    [hosted],
-  );
   const { update } = services.draft;
   const onText = (text: string) => update((now) => drafts.textChanged(now, text), 'soon');
 
@@ -126,6 +120,11 @@ export default function OpenAiView(props: OpenAiViewProps) {
     return session.current?.command({ type: 'send', text, reply: null }).catch(() => undefined) ?? Promise.resolve();
   };
 
+  const focusComposer = useComposerFocus(
+    field,
+    () => isWrittenHere(services.draft.get(), hosted),
+    () => session.current?.command({ type: 'focus' }),
+  );
   const follow = useRef({ draft, send });
   useEffect(() => {
     follow.current = { draft, send };
@@ -134,12 +133,7 @@ export default function OpenAiView(props: OpenAiViewProps) {
     const command = (run: Parameters<NonNullable<typeof session.current>['command']>[0]) =>
       session.current?.command(run) ?? Promise.resolve();
     element.current = {
-      async focusComposer() {
-        awaitsFocus.current = asksHere(services.draft.get());
-        if (!awaitsFocus.current) await command({ type: 'focus' });
-        // By now a passage may have come, and with it the panel's own composer.
-        if (field.current !== null) focusEnd(field.current);
-      },
+      focusComposer,
       setThreadId: (threadId) => command({ type: 'open', threadId }),
       showHistory: () => command({ type: 'history' }),
       getComposerValue: () => ({ text: follow.current.draft.text }),
@@ -151,15 +145,10 @@ export default function OpenAiView(props: OpenAiViewProps) {
     return () => {
       element.current = null;
     };
-  }, [element, session, update, services, asksHere]);
+  }, [element, session, update, focusComposer]);
   useEffect(() => {
     if (opened) element.current?.focusComposer().catch(() => undefined);
   }, [opened, element]);
-  useEffect(() => {
-    if (!awaitsFocus.current || field.current === null) return;
-    awaitsFocus.current = false;
-    focusEnd(field.current);
-  });
   const { onTrouble } = props;
   useEffect(() => {
     if (frameUrl === undefined) onTrouble(connection.frameUrl === undefined ? 'noFrame' : 'notAllowed');
@@ -170,7 +159,7 @@ export default function OpenAiView(props: OpenAiViewProps) {
   return (
     <div className="openai-view">
       <div className="tray">{props.children}</div>
-      {(asksHere(draft) || frameUrl === undefined) && (
+      {(isWrittenHere(draft, hosted) || frameUrl === undefined) && (
         <OwnComposer
           connection={connection}
           field={field}
@@ -205,7 +194,6 @@ export default function OpenAiView(props: OpenAiViewProps) {
 /** OpenAI's documented key for a page on this machine; a page elsewhere needs its owner's (reference/chatkit.md 1.6). */
 const LOCAL_DOMAIN_KEY = 'domain_pk_localhost_dev';
 
-function focusEnd(field: HTMLTextAreaElement): void {
-  field.focus();
-  field.setSelectionRange(field.value.length, field.value.length);
-}
+/** Whether the next question is written in the panel's own composer: it goes with a passage, or was begun there. */
+const isWrittenHere = ({ passages, text, pinned }: Draft, hosted: boolean): boolean =>
+  passages.length > 0 || text !== '' || (hosted && pinned.length > 0);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ask, startHarness, texts, waitForElement, waitForText, type Harness } from './harness';
+import { findInShadow } from '../rig/find-in-shadow';
 import { answerEvents, thread, userMessage } from './protocol-fixtures';
 
 let harness: Harness;
@@ -32,12 +33,7 @@ const open = async (options: object, functions: string[] = []) => {
   page = await harness.open(options, { width: 400, height: 640 }, functions);
   await waitForElement(page, '.bar');
 };
-const inElement = async (selector: string): Promise<ElementHandle<HTMLElement>> => {
-  await waitForElement(page, selector);
-  const found = await page.$(`openai-chatkit >>> ${selector}`);
-  if (!found) throw new Error(`${selector} is not there.`);
-  return found as ElementHandle<HTMLElement>;
-};
+const inElement = (selector: string) => findInShadow(page, selector, 8_000);
 const press = async (selector: string) => (await inElement(selector)).evaluate((found) => found.click());
 const focused = () =>
   page.evaluate(() => window.harness.element?.shadowRoot?.activeElement?.getAttribute('aria-label'));

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest';
 import { startHarness, texts, waitForElement, waitForText, type Harness } from './harness';
+import { findInShadow } from '../rig/find-in-shadow';
 import { answeredItem, everyItem, formWidget, plainWidget, questionsItem, widgetItem } from './item-fixtures';
 import { thread } from './protocol-fixtures';
 import { changesWhileTyping } from './typing';
@@ -25,8 +26,7 @@ async function openThread(data: readonly object[], options: object = {}) {
 
 const inElement = (selector: string) => `openai-chatkit >>> ${selector}`;
 const press = async (selector: string) => {
-  const found = await page.waitForSelector(inElement(selector));
-  await found?.click();
+  await (await findInShadow(page, selector)).click();
 };
 const pressNamed = (name: string) => press(`::-p-aria([name="${name}"][role="button"])`);
 const named = (type: string) => harness.server.requests.filter((request) => request.type === type);

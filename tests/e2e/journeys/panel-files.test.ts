@@ -7,6 +7,7 @@ import { answerWith, startModel } from '../../unit/proxy/model-stand-in';
 import { ask } from '../rig/ask';
 import { type Chromium } from '../rig/chromium';
 import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
+import { findInShadow } from '../rig/find-in-shadow';
 import { type Gate, openGate } from '../rig/gate';
 import { type RunningProxy, startProxy } from '../rig/proxy';
 import { readyChromium } from '../rig/ready';
@@ -48,7 +49,7 @@ describe('files in the panel', () => {
 
   test('a text file stays in the browser until the question is sent, and then its text reaches the model', async () => {
     const { page, surface } = await openPanel();
-    const input = await page.waitForSelector('>>> input[type=file]');
+    const input = await findInShadow(page, 'input[type=file]');
     const choose = (...names: string[]) =>
       (input as ElementHandle<HTMLInputElement>).uploadFile(...names.map((name) => join(folder, name)));
     expect(await input?.evaluate((field) => field.getAttribute('accept'))).toContain('text/*');
@@ -57,7 +58,7 @@ describe('files in the panel', () => {
     await seeText(surface, 'tool.exe');
     await pressButton(surface, 'Remove “herons.txt”');
     await choose('herons.txt');
-    await page.waitForSelector('>>> [aria-label="Remove “herons.txt”"]');
+    await findInShadow(page, '[aria-label="Remove “herons.txt”"]');
     expect(aboutFiles()).toEqual([]);
 
     gate.passed.splice(0);
@@ -75,9 +76,9 @@ describe('files in the panel', () => {
 
   test('a back end that refuses the file gets no question, and the reader keeps both', async () => {
     const { page, surface } = await openPanel();
-    const input = await page.waitForSelector('>>> input[type=file]');
+    const input = await findInShadow(page, 'input[type=file]');
     await (input as ElementHandle<HTMLInputElement>).uploadFile(join(folder, 'herons.txt'));
-    await page.waitForSelector('>>> [aria-label="Remove “herons.txt”"]');
+    await findInShadow(page, '[aria-label="Remove “herons.txt”"]');
     gate.passed.splice(0);
     gate.instead = ({ path }, outgoing) => path.startsWith('/attachments') && !!outgoing.writeHead(413).end();
     await page.locator('>>> textarea').fill('And when does it end?');
@@ -100,7 +101,7 @@ describe('files in the panel', () => {
 
   test('this device reads no files and takes none', async () => {
     const { page, surface } = await openPanel();
-    await page.waitForSelector('>>> input[type=file]');
+    await findInShadow(page, 'input[type=file]');
     await page.locator('.bar > button').click();
     await pressControl(surface, 'menuitem', 'On this device*');
     await seeText(surface, 'Stays on this device');

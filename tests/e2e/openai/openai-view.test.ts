@@ -106,14 +106,18 @@ describe("OpenAI's view in the real panel", () => {
   });
 
   test('a passage that was never sent leaves by the panel’s Send and by no press in OpenAI’s window', async () => {
+    const frame = await openAiFrame(page);
+    const focusAsked = () => frame.evaluate('document.body.dataset.focusAsked');
+    const before = await focusAsked();
     const tab = await stage(python);
     await seeText(panel, 'marmot guard');
-    // Long enough for OpenAI's window to take the focus, if it were told to.
-    await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
-    expect(await panel.run(() => document.activeElement?.closest('.own-composer') != null)).toBe(true);
-    const frame = await openAiFrame(page);
+    await until('the focus in the panel’s composer', () =>
+      panel.run(() => document.activeElement?.closest('.own-composer') != null),
+    );
     await askInFrame(frame, 'What did I ask?');
     await until('the third answer', async () => (await answers(frame)).filter((text) => text !== '').length === 3);
+    // Commands come in order: one to take the focus would have come before the question.
+    expect(await focusAsked()).toBe(before);
     expect(wire()).not.toContain('marmot');
     await seeText(panel, 'marmot guard');
     await askInPanel(panel, python.question);
