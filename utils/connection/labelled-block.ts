@@ -41,6 +41,9 @@ export function splitLabelledBlock(text: string): { question: string; quote?: st
   return { question: text.slice(0, block.index), ...(quote === '' ? {} : { quote }) };
 }
 
+/** A title that a back end made of the message's text: the question in it, however short the block was cut. */
+export const withoutBlockInTitle = (title: string): string => title.replace(/\s*\[docent [0-9a-f]{8,}[\s\S]*$/, '');
+
 // Something stays where the boundary was, or two halves around it would make a new one.
 const quoted = (text: string, boundary: string) =>
   text

@@ -1,9 +1,9 @@
 import { ask } from '../rig/ask';
-import { pressButton, pressControl, seeText } from '../rig/controls';
+import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
 import { type Chromium } from '../rig/chromium';
 import { type BackEnd, connectBackEnd } from '../rig/first-run';
 import { selectWithMouse } from '../rig/select-text';
-import { type Surface } from '../rig/surface';
+import { type Surface, until } from '../rig/surface';
 
 /** A page of the docs with a passage on it. */
 interface PassageOnPage {
@@ -22,6 +22,8 @@ export async function connectInOptions(chromium: Chromium, backEnd: BackEnd): Pr
 export async function switchTo(panel: Surface, name: string): Promise<void> {
   await pressButton(panel, 'Who answers*');
   await pressControl(panel, 'menuitem', `${name}*`);
+  // The composer is another one then.
+  await until(`${name} to answer`, () => hasControl(panel, 'button', `Who answers: ${name}*`));
 }
 
 /** Selects the passage on its page and stages it. */

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { newBoundary, splitLabelledBlock, withLabelledBlock } from '../../../utils/connection/labelled-block';
+import {
+  newBoundary,
+  splitLabelledBlock,
+  withLabelledBlock,
+  withoutBlockInTitle,
+} from '../../../utils/connection/labelled-block';
 
 const boundary = '0123456789abcdef0123456789abcdef';
 const line = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[\r\n\u2028\u2029]/g, ' '));
@@ -45,3 +50,11 @@ test('without a passage nothing is added, and every boundary is new', () => {
   expect(newBoundary()).toMatch(/^[0-9a-f]{32}$/);
   expect(newBoundary()).not.toBe(newBoundary());
 });
+
+test.each([
+  ['cut within the boundary', `Why? [docent ${boundary.slice(0, 12)}…`, 'Why?'],
+  ['the whole message', withLabelledBlock('Why?', [{ text: 'A\nB' }], boundary), 'Why?'],
+  ['of another making', 'How [docent] works', 'How [docent] works'],
+])('a title that a back end made of the message is the question alone: %s', (_, title, question) =>
+  expect(withoutBlockInTitle(title)).toBe(question),
+);

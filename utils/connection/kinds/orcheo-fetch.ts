@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '../../errors';
 import { type ApiFetchParts, type ApiRequest, createApiFetch } from '../adapter';
-import { newBoundary, passagesOf, splitLabelledBlock, withLabelledBlock } from '../labelled-block';
+import { newBoundary, passagesOf, splitLabelledBlock, withLabelledBlock, withoutBlockInTitle } from '../labelled-block';
 import { mapAnswer } from '../map-answer';
 import { hostOf } from '../origins';
 import { isWorkflowId, orcheoBase } from './orcheo-address';
@@ -61,12 +61,17 @@ export function orcheoBody(request: ApiRequest, workflow: string, boundary: stri
   };
 }
 
-/** Takes the block out of every message of the reader's in an answer, wherever it stands; the thread draws the quote. */
+/** Takes the block out of the reader's messages and of titles in an answer, wherever they stand; the thread draws the quote. */
 export function withoutBlocks(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutBlocks);
   if (!isRecord(value)) return value;
   if (value.type === 'user_message' && Array.isArray(value.content)) return withoutBlock(value, value.content);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutBlocks(inner)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      key === 'title' && typeof inner === 'string' ? withoutBlockInTitle(inner) : withoutBlocks(inner),
+    ]),
+  );
 }
 
 function withoutBlock(message: Record<string, unknown>, content: unknown[]): Record<string, unknown> {
