@@ -1,7 +1,6 @@
 import { capturePassage } from './capture';
 import type { LoadPart } from './load-part';
 import type { createPopoverMenu } from './menu-part';
-import { moveFocus } from './move-focus';
 import { type PageRuntime, sendFromPage } from './page-sender';
 import { tellInPopover } from './popover-note';
 import type { Popover, Showing } from './popover';
@@ -48,9 +47,6 @@ export function createAskPart({ view, runtime, strings, load, popover, parts, re
       if (forGood) on.onGivenUp();
     },
   });
-  shadow.addEventListener('keydown', (event) =>
-    moveFocus(event as KeyboardEvent, opened ?? pill, shadow.activeElement),
-  );
   const showing = popover.showing();
   if (showing) placed(showing, false);
 

@@ -1,6 +1,7 @@
 import type { PopoverPreferences } from '../settings/schema';
 import type { AskPart } from './ask-part';
 import type { LoadPart } from './load-part';
+import { moveFocus } from './move-focus';
 import { type PageRuntime, sendFromPage } from './page-sender';
 import { createPopover } from './popover';
 import type { PopoverView } from './popover-view';
@@ -84,6 +85,10 @@ export function createSelectionPopover({ view, runtime, i18n, load }: SelectionP
       pressed((part) => part.ask(event, selected));
     });
     parts.more.addEventListener('click', (event) => pressed((part) => part.more(event)));
+    // Here, not in `ask-part.ts`: a key pressed while that is still on its way must not be lost.
+    shadow.addEventListener('keydown', (event) =>
+      moveFocus(event as KeyboardEvent, shadow.querySelector('[role=menu]') ?? parts.pill, shadow.activeElement),
+    );
     // The selection and the page's focus stay where they are.
     shadow.addEventListener('mousedown', (event) => event.preventDefault());
     for (const type of 'keydown,keyup,keypress,click,mousedown,mouseup,pointerdown,pointerup'.split(',')) {

@@ -37,6 +37,11 @@ export const emptyDocument: MarkdownDocument = { chapters: [], tail: [], surplus
 const GROUP_SIZE = 16;
 const CHAPTER_SIZE = 8;
 
+/** Whether nothing comes into it any more. */
+export const isFullGroup = (group: BlockGroup): boolean => group.length === GROUP_SIZE;
+export const isFullChapter = (chapter: Chapter): boolean =>
+  chapter.length === CHAPTER_SIZE && chapter.every(isFullGroup);
+
 export const appendBlocks = (chapters: readonly Chapter[], blocks: readonly Block[]): readonly Chapter[] =>
   blocks.reduce(appendBlock, chapters);
 

@@ -1,15 +1,19 @@
-/** What a line of words needs: the disclaimer and the notices. Finished blocks out of sight are neither laid out nor painted. */
+/** What a line of words needs: the disclaimer and the notices. */
 export const shortMarkdownStyles = `
 .markdown { min-inline-size: 0; }
 .markdown > :last-child, .markdown > .chapter:last-child > .group:last-child > :last-child { margin-block-end: 0; }
-.group, .chapter { content-visibility: auto; contain-intrinsic-size: auto 800px; margin-inline: -4px; padding-inline: 4px; }
 .markdown p { margin-block: 0 12px; }
 .markdown a { color: var(--accent); text-underline-offset: 2px; }
 .markdown .raw, .markdown .surplus { white-space: pre-wrap; }
 `;
 
-/** Everything else that Markdown draws, adopted with the first message. */
+/**
+ * Everything else that Markdown draws, adopted with the first message. What of an answer is out of sight is neither laid
+ * out nor painted; what stands around the composer always is, so that the composer never moves by it.
+ */
 export const markdownStyles = `
+.group, .chapter { display: flow-root; margin-inline: -4px; padding-inline: 4px; }
+.log [data-skippable] { content-visibility: auto; }
 .markdown p, .markdown ul, .markdown ol, .markdown blockquote, .markdown hr, .markdown .table, .markdown .code { margin-block: 0 12px; }
 .markdown h3 { margin-block: 0 8px; padding-block-start: 4px; font: 600 15px/22px var(--font); }
 .markdown .depth-1 { font-size: 17px; line-height: 24px; }

@@ -54,7 +54,6 @@ export const composerStates: Record<string, (harness: Harness, page: Page) => Pr
       window.harness.with = ['commands'];
       window.harness.change({});
     });
-    await waitForElement(page, '.composer > div');
     await (await page.$('openai-chatkit >>> [data-composer]'))?.focus();
     await page.keyboard.type('/');
     await waitForText(page, '[role="option"]', 'Summarise');

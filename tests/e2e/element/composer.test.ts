@@ -370,6 +370,20 @@ describe('mentions and commands', () => {
     expect(details[0]?.detail).toMatchObject({ id: 'ada', title: 'Ada Lovelace', data: { born: '1815' } });
   });
 
+  test('a sign typed before the menus are there opens its menu once they are', async () => {
+    page = await harness.open();
+    await (await inElement('[data-composer]')).focus();
+    await page.keyboard.type('/');
+    await page.evaluate(() => {
+      window.harness.with = ['commands'];
+      window.harness.change({});
+    });
+    await waitForText(page, '[role="option"]', 'Summarise');
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => !window.harness.element?.shadowRoot?.querySelector('[role="listbox"]'));
+    expect((await field()).value).toBe('/');
+  });
+
   test('a command runs, and the entity it gives takes its place', async () => {
     await open({ composer: { attachments: { enabled: true } } }, ['commands']);
     await (await inElement('[data-composer]')).focus();

@@ -64,6 +64,11 @@ export async function openGrowingAnswer(harness: Harness) {
         await painted();
       }
     },
+    /** How far the end is below what is in view, in px. */
+    belowView: () =>
+      page.$eval('openai-chatkit >>> .scroller', ({ scrollHeight, scrollTop, clientHeight }) =>
+        Math.round(scrollHeight - scrollTop - clientHeight),
+      ),
     async end() {
       stream.send(textDelta('msg_2', '\n\nThe very end.'));
       stream.end();

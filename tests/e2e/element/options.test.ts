@@ -344,3 +344,27 @@ test('focusComposer puts the focus into the composer from anywhere, out of the h
   await page.evaluate(() => window.harness.element?.focusComposer());
   expect(await isFocused()).toBe(true);
 });
+
+test('the composer stands where it stays from the moment it is there: a press meets it', async () => {
+  await open({});
+  const [first, last] = await page.evaluate(async () => {
+    const made = document.createElement('openai-chatkit') as NonNullable<typeof window.harness.element>;
+    made.style.cssText = 'position: fixed; inset: 0';
+    document.body.append(made);
+    const place = () => made.shadowRoot?.querySelector('[data-composer]')?.getBoundingClientRect().toJSON() as unknown;
+    const drawn = new Promise<unknown>((resolve) =>
+      new MutationObserver(() => place() && resolve(place())).observe(made.shadowRoot!, {
+        subtree: true,
+        childList: true,
+      }),
+    );
+    made.setOptions({
+      api: { url: '/chatkit', domainKey: 'local' },
+      disclaimer: { text: 'Goes to **api.example.com** when you press Send · [Privacy](https://example.com)' },
+    });
+    const before = await drawn;
+    for (let frame = 0; frame < 10; frame += 1) await new Promise((painted) => requestAnimationFrame(painted));
+    return [before, place()];
+  });
+  expect(first).toEqual(last);
+});

@@ -60,6 +60,8 @@ test('the last 1 000 of 20 000 streamed tokens make at most 1.25 times the work 
   const first = await workOf(answer, 1_000);
   await answer.send(18_000, 250);
   const last = await workOf(answer, 1_000);
+  // What is out of sight is not laid out: nothing of that may move the end away from a reader who follows it.
+  expect(await answer.belowView()).toBeLessThan(2);
   await answer.end();
   await answer.page.close();
   for (const [what, limit] of [

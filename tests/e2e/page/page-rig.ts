@@ -27,7 +27,7 @@ export interface PageRig {
   shown(page: Page, name?: string): Promise<Box>;
   /** Long enough after a selection for a popover to be there if it came at all. */
   neverShown(page: Page): Promise<boolean>;
-  /** Has the background send a message to the page script, inject a file, write the preferences. */
+  /** Has the background send a message to the page script, inject a file, write the preferences, hold parts back. */
   tell(order: object): void;
   /** What `/capture.js` returns to the background for the tab in front. */
   capture(): Promise<Passage | null>;
@@ -171,10 +171,12 @@ async function makeVariant(browser: BrowserName, build: string, logAddress: stri
 
 const recorder = (logAddress: string) => `
 const post = (name, request) => fetch(${JSON.stringify(logAddress)}, { method: 'POST', body: JSON.stringify({ name, request }) });
+let held = Promise.resolve();
+let release;
 chrome.runtime.onMessage.addListener((message, sender, respond) => {
   const answers = { describePopover: { waiting: false, shortcut: 'Alt+Shift+D', site: new URL(sender.tab.url).host }, stagePassage: { outcome: 'panel' } };
   const done = message.name === 'loadPart'
-    ? chrome.scripting.executeScript({ target: { tabId: sender.tab.id, frameIds: [sender.frameId] }, files: ['/' + message.request.part + '.js'] })
+    ? held.then(() => chrome.scripting.executeScript({ target: { tabId: sender.tab.id, frameIds: [sender.frameId] }, files: ['/' + message.request.part + '.js'] }))
     : Promise.resolve();
   if (message.name === 'popoverShown') chrome.tabs.sendMessage(sender.tab.id, { name: message.name, ...message.request }).catch(() => undefined);
   void post(message.name, message.request);
@@ -186,6 +188,8 @@ setInterval(async () => {
     const [{ id }] = await chrome.tabs.query({ url: 'http://127.0.0.1/*', active: true });
     const target = { tabId: id };
     if (order.inject) await chrome.scripting.executeScript({ target, files: [order.inject] });
+    else if (order.hold) (held = new Promise((resolve) => (release = resolve))).then(() => (held = Promise.resolve())), void post('held', {});
+    else if (order.release) release();
     else if (order.zoom) await chrome.tabs.setZoom(id, order.zoom);
     else if (order.reload) void post('reloading', {}).then(() => chrome.runtime.reload());
     else if (order.preferences) await chrome.storage.local.set({ popover: order.preferences });

@@ -237,6 +237,21 @@ describe.each(['chrome', 'firefox'] as const)('the page script in %s', (browser)
     expect(staged()!.text).toBe(PLAIN);
   });
 
+  test('takes the arrow keys before the rest of it is there', async () => {
+    await selectWithMouse(surface, PLAIN);
+    await rig.shown(page);
+    await waitOutGrace(page);
+    rig.tell({ hold: true });
+    await until('the parts to be held back', () => Promise.resolve(names().includes('held')));
+    rig.tell({ name: 'focusPopover' });
+    await until('the focus in the popover', () => surface.run(() => document.activeElement !== document.body));
+    await surface.press('ArrowRight');
+    await surface.press('Enter');
+    rig.tell({ release: true });
+    await rig.shown(page, 'Not on this page');
+    expect(staged()).toBeUndefined();
+  });
+
   test('goes away by a press elsewhere and when the selection goes', async () => {
     await selectWithMouse(surface, PLAIN);
     await rig.shown(page);

@@ -9,15 +9,23 @@ export function centre({ x, y, width, height }: Box): Point {
 export async function pressControl(surface: Surface, role: string, name: string, withinMs?: number): Promise<void> {
   const find = () => surface.run(locateControl, role, name);
   let last = await until(`the ${role} "${name}"`, find, withinMs);
-  // The control may still be moving into place: two looks must agree.
+  // The control may still be moving into place: two looks must agree, and a frame be painted between them.
   const settled = await until(`the ${role} "${name}" to stand still`, async () => {
     const before = last;
+    await surface.run(frame);
     const now = await find();
     if (now) last = now;
     return now && Math.abs(now.x - before.x) + Math.abs(now.y - before.y) < 1 && now;
   });
   await surface.click(centre(settled));
 }
+
+/** Runs in the document; one that is not painted has no frames. */
+const frame = () =>
+  new Promise<void>((painted) => {
+    requestAnimationFrame(() => setTimeout(painted));
+    setTimeout(painted, 100);
+  });
 
 export const pressButton = (surface: Surface, name: string, withinMs?: number) =>
   pressControl(surface, 'button', name, withinMs);

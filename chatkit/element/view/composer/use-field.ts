@@ -40,6 +40,8 @@ export function useField(app: ChatApp, extras: ComposerExtras, field: RefObject<
     element.addEventListener('keyup', look);
     element.addEventListener('pointerup', look);
     element.addEventListener('blur', onBlur);
+    // A sign may have been typed before this code was there.
+    if ((element.getRootNode() as ShadowRoot).activeElement === element) look();
     return () => {
       stopHearing();
       element.removeEventListener('keydown', onKeyDown);

@@ -1,11 +1,13 @@
-import { memo, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { marksBetween, type CitationMark } from '../../markdown/citations';
-import type { BlockGroup, Chapter } from '../../markdown/document';
+import { isFullChapter, isFullGroup, type BlockGroup, type Chapter } from '../../markdown/document';
 import { createMarkdownParser } from '../../markdown/parser';
 import { adoptMessageStyles } from '../message-sheet';
 import { BlockView } from './BlockView';
 import type { MarkdownEnvironment } from './environment';
 
+/** A paragraph of two lines with its margin. */
+const BLOCK_PX = 56;
 const NO_MARKS: readonly CitationMark[] = [];
 
 /** A message's Markdown as React nodes. Finished blocks are neither read nor drawn again while the message grows. */
@@ -21,6 +23,7 @@ export function Markdown({
   environment: MarkdownEnvironment;
 }) {
   const [parser] = useState(createMarkdownParser);
+  const [wasFinished] = useState(finished);
   const { chapters, tail, surplus } = useMemo(() => parser.update(text, finished), [parser, text, finished]);
   const end = tail[0]?.start ?? Infinity;
   return (
@@ -29,6 +32,7 @@ export function Markdown({
         <ChapterView
           key={startOf(groups)}
           groups={groups}
+          wasFinished={wasFinished}
           until={startOf(chapters[index + 1]) ?? end}
           marks={marks}
           environment={environment}
@@ -49,17 +53,64 @@ interface Placed {
   environment: MarkdownEnvironment;
 }
 
-const ChapterView = memo(function ChapterView({ groups, until, ...placed }: Placed & { groups: Chapter }) {
+const ChapterView = memo(function ChapterView({
+  groups,
+  wasFinished,
+  until,
+  ...placed
+}: Placed & {
+  groups: Chapter;
+  /** It was there as a whole, and did not grow before the reader's eyes. */
+  wasFinished: boolean;
+}) {
+  const isWhole = isFullChapter(groups);
   return (
-    <div className="chapter">
+    <Skippable className="chapter" blocks={groups.flat().length} isWhole={isWhole} wasFinished={wasFinished}>
       {groups.map((blocks, index) => (
-        <div key={blocks[0]?.key} className="group">
+        <Skippable
+          key={blocks[0]?.key}
+          className="group"
+          blocks={blocks.length}
+          isWhole={isFullGroup(blocks)}
+          wasFinished={wasFinished}
+        >
           <BlocksView blocks={blocks} until={groups[index + 1]?.[0]?.start ?? until} {...placed} />
-        </div>
+        </Skippable>
       ))}
-    </div>
+    </Skippable>
   );
 });
+
+interface SkippableProps {
+  className: string;
+  /** What it is taken for until it has been laid out, so that the place in a long thread can be told. */
+  blocks: number;
+  isWhole: boolean;
+  wasFinished: boolean;
+  children: ReactNode;
+}
+
+/**
+ * Not laid out while it is out of sight; what has grown before the reader's eyes, only after it stood there as a whole
+ * for a frame. The browser takes what it has not laid out yet for less or more than it is, if only within a frame, and
+ * the end of the thread would move away under the reader: https://drafts.csswg.org/css-sizing-4/#last-remembered
+ */
+function Skippable({ className, blocks, isWhole, wasFinished, children }: SkippableProps) {
+  const [canSkip, setCanSkip] = useState(wasFinished);
+  useEffect(() => {
+    if (canSkip || !isWhole) return;
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setCanSkip(true));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [canSkip, isWhole]);
+  const style = { containIntrinsicBlockSize: `auto ${blocks * BLOCK_PX}px` };
+  return (
+    <div className={className} data-skippable={canSkip || undefined} style={style}>
+      {children}
+    </div>
+  );
+}
 
 const BlocksView = memo(function BlocksView({
   blocks,

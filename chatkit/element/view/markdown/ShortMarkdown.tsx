@@ -16,15 +16,11 @@ export function ShortMarkdown({ text, environment }: ShortMarkdownProps) {
   if (!pieces) return <OtherMarkdown text={text} environment={environment} />;
   return (
     <div className="markdown" dir="auto">
-      <div className="chapter">
-        <div className="group">
-          <p>
-            {pieces.map((piece, index) => (
-              <Fragment key={index}>{drawn(piece)}</Fragment>
-            ))}
-          </p>
-        </div>
-      </div>
+      <p>
+        {pieces.map((piece, index) => (
+          <Fragment key={index}>{drawn(piece)}</Fragment>
+        ))}
+      </p>
     </div>
   );
 }
