@@ -17,10 +17,11 @@ const VERSION = /v?\d+(?:\.\d+)+(?:[-+.]?[a-z]+[.\d]*)?|\bv\d+\b/i;
 const BADGE = /^\W*(?:version|release|v)?\W*(v?\d[\w.+-]*|stable|latest|main|master|nightly|next)\W*$/i;
 const MADE_WITH =
   /(?:[Cc]reated|[Bb]uilt|[Gg]enerated|[Mm]ade|[Rr]endered|[Pp]roduced)\s+(?:using|with|by|from)\s+(?:the\s+)?([A-Z][\w.-]*(?:\s+(?!on\b|at\b)v?\d[\w.]*)?)/;
+const WORD_BEFORE = /\b(?:version|release)$/i;
 const KIND_OF_BOOK =
   /\s*\b(?:documentation|docs?|(?:reference )?manual|reference|api(?: reference)?|user guide|handbook)\b\s*/gi;
-/** Docutils writes its own name where Sphinx or another generator uses it. */
-const LIBRARY = /^docutils/i;
+/** They write their own names where Sphinx, Starlight or another generator uses them. */
+const LIBRARY = /^(?:docutils|astro)/i;
 
 /** @param hints `name=text`, as `passage/page-hints.ts` collects them */
 export function readFacts(title: string, hints: readonly string[]): PageFacts {
@@ -50,10 +51,16 @@ function generatorOf(said: readonly { name: string; text: string }[]): string | 
 
 /** "json — JSON encoder and decoder — Python 3.11.2 documentation", "StringUtils (Apache Commons Lang 3.12.0 API)". */
 function fromTitle(title: string): PageFacts {
-  const part = title.split(/ [—–|·•»:-] |[()]/u).findLast((each) => VERSION.test(each));
+  const parts = title.split(/ [—–|·•»:-] |[()]/u);
+  const at = parts.findLastIndex((each) => VERSION.test(each));
+  const part = parts[at];
   const version = part && VERSION.exec(part)?.[0];
   if (!part || !version) return {};
-  const product = part.slice(0, part.indexOf(version)).replace(KIND_OF_BOOK, ' ').trim();
+  const named = part.slice(0, part.indexOf(version)).replace(KIND_OF_BOOK, ' ').trim();
+  const words = named.replace(WORD_BEFORE, '').trim();
+  // TypeDoc: "setLimit | parser-kit - v2.3.1"; Texinfo: "Classes (GNU Octave (version 7.3.0))".
+  const isNamedBefore = words === '' && (named !== '' || version.startsWith('v'));
+  const product = isNamedBefore ? (parts[at - 1] ?? '').trim() : words;
   // A number without a name before it is that of a chapter.
   return /^\p{L}/u.test(product) ? { version, product } : {};
 }

@@ -26,6 +26,14 @@ export function toMarkdown(body: HTMLElement, { links }: { links: boolean }): st
     filter: 'dt',
     replacement: (_content, node) => `\n\n${term(node as unknown as Element)}\n\n`,
   });
+  turndown.addRule('heading', {
+    filter: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
+    replacement: (content, node) => {
+      // Boxes in a heading would break it over lines, and the words fall out of it.
+      const words = content.replace(/\s+/g, ' ').trim();
+      return words === '' ? '' : `\n\n${'#'.repeat(Number(node.nodeName.at(1)))} ${words}\n\n`;
+    },
+  });
   turndown.addRule('item', { filter: 'li', replacement: (content, node) => item(content, node as unknown as Element) });
   turndown.addRule('summary', { filter: 'summary', replacement: (content) => `\n\n**${content.trim()}**\n\n` });
   turndown.addRule('power', {

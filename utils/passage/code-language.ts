@@ -8,6 +8,9 @@ const PREFIXED = /(?:^|\s)(?:code-)?(?:lang(?:uage)?|highlight(?:-source|-text)?
 const BESIDE = /(?:^|\s)(?:sourceCode|brush:|hljs)\s+([\w+#.-]+)|(?:^|\s)(rust)(?:\s|$)/;
 const CODE = 'pre,code,samp,.highlight,[class*="highlight-"]';
 const STEPS_UP = 4;
+/** Code with line numbers beside it (Pygments, Rouge): what names the language stands around the table. */
+const NUMBERED = 'table[class*=highlight],table[class*=rouge]';
+const STEPS_UP_FROM_TABLE = 6;
 
 /** Whether the node stands in code, and in which language as the page itself names it (`python3`, `mjs`). */
 export function codeOf(node: Node): { language?: string } | undefined {
@@ -15,12 +18,17 @@ export function codeOf(node: Node): { language?: string } | undefined {
   const inside = at?.closest(CODE) ?? setLikeCode(at);
   if (!inside) return undefined;
   const nested = inside.querySelector('code');
-  let element: Element | null = nested ?? inside;
-  for (let step = 0; element && step < STEPS_UP; step++, element = element.parentElement) {
-    const language = languageOf(element);
-    if (language) return { language };
+  const language =
+    languageAround(nested ?? inside, STEPS_UP) ?? languageAround(inside.closest(NUMBERED), STEPS_UP_FROM_TABLE);
+  return language ? { language } : {};
+}
+
+function languageAround(element: Element | null, steps: number): string | undefined {
+  for (let at = element; at && steps--; at = at.parentElement) {
+    const language = languageOf(at);
+    if (language) return language;
   }
-  return {};
+  return undefined;
 }
 
 /** Generators without `pre` set its look by style alone (Doxygen: `div.fragment`). */

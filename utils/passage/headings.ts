@@ -3,8 +3,11 @@ import { elementOf, textNodes } from './text-walk';
 const MAX_HEADINGS = 12;
 const MAX_LENGTH = 500;
 const HEADING = 'h1,h2,h3,h4,h5,h6,[role=heading]';
-/** Sphinx describes each function or class by a `dt` with its own id: https://www.sphinx-doc.org/en/master/usage/domains/ */
-const PLACES = `${HEADING},dt[id]`;
+/**
+ * What is described without a heading, by an element with its own id: in Sphinx a `dt`
+ * (https://www.sphinx-doc.org/en/master/usage/domains/), in RDoc a box, in Haddock a name in the first line of one.
+ */
+const PLACES = `${HEADING},dt[id],.method-detail[id],.src>.def[id]`;
 /** Headings in here do not head what follows them in the document. */
 const ASIDE = 'nav,aside,footer,dialog,[role=navigation],[role=complementary]';
 
@@ -19,7 +22,7 @@ export function headingTrail(node: Node, title: string): { headings: string[]; a
   for (const place of placesAbove(node)) {
     if (!heads(place, node)) continue;
     anchor ??= anchorOf(place);
-    if (place.localName === 'dt' || levelOf(place) >= level) continue;
+    if (!place.matches(HEADING) || levelOf(place) >= level) continue;
     level = levelOf(place);
     const text = textOf(place);
     if (text && !(level === 1 && title.toLowerCase().includes(text.toLowerCase())))
@@ -48,12 +51,18 @@ function* placesAbove(node: Node): Generator<Element> {
 
 function heads(place: Element, node: Node): boolean {
   if (place.getRootNode() === node.getRootNode()) {
-    const section = place.localName === 'dt' ? place.parentElement : place.closest('section,article');
+    const section = boxOf(place);
     if (section && !section.contains(node)) return false;
     const aside = place.closest(ASIDE);
     if (aside && !aside.contains(node)) return false;
   }
   return place.checkVisibility();
+}
+
+/** What a place can be above of, where that is not all that follows it. */
+function boxOf(place: Element): Element | null {
+  if (place.localName === 'dt') return place.parentElement;
+  return place.closest(place.matches(HEADING) ? 'section,article' : '.method-detail,.top');
 }
 
 function levelOf(heading: Element): number {

@@ -1,4 +1,4 @@
-import { elementOf } from './text-walk';
+import { elementOf, textNodes } from './text-walk';
 
 /** What a passage stands in that its own text does not say. */
 export interface Surroundings {
@@ -15,6 +15,8 @@ const KIND =
   /(?:^|[\s_-])(note|tip|hint|info|important|warning|caution|danger|attention|seealso|deprecated)(?=$|\s|-?(?:box|block|admonition)\b)/i;
 const CHOSEN_TAB = '[role=tab][aria-selected=true],input[type=radio]:checked';
 const NO_STRIP = 'header,nav,form';
+/** What a strip of tabs consists of; one that holds more is a whole set of tabs, whose panels are in it. */
+const OF_STRIP = 'label,button,[role=tab],[role=tablist]';
 /** Text longer than that is content, not the strip of its tabs. */
 const LONGEST_STRIP = 400;
 
@@ -50,9 +52,16 @@ function tabOf(panel: Element): string | undefined {
   for (let strip = panel.previousElementSibling; strip; strip = strip.previousElementSibling) {
     if (strip.matches(NO_STRIP) || strip.textContent.length > LONGEST_STRIP) continue;
     const chosen = strip.matches(CHOSEN_TAB) ? strip : strip.querySelector(CHOSEN_TAB);
-    if (chosen) return nameOf((chosen as HTMLInputElement).labels?.[0] ?? chosen);
+    if (chosen && isStripOnly(strip)) return nameOf((chosen as HTMLInputElement).labels?.[0] ?? chosen);
   }
   return undefined;
+}
+
+function isStripOnly(strip: Element): boolean {
+  for (const { data, parentElement } of textNodes(strip, strip)) {
+    if (data.trim() && !parentElement?.closest(OF_STRIP)) return false;
+  }
+  return true;
 }
 
 function nameOf(element: Element | null | undefined): string | undefined {

@@ -1,14 +1,15 @@
+import { type Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { ask } from '../rig/ask';
 import { type Chromium } from '../rig/chromium';
 import { hasControl, pressButton, seeText } from '../rig/controls';
 import { type DocsServer, serveDocs } from '../rig/docs-server';
 import { type Firefox } from '../rig/firefox';
-import { locateText } from '../rig/in-page';
+import { type Box, locateText } from '../rig/in-page';
 import { pythonPage } from '../rig/pages';
 import { readyChromium, readyFirefox } from '../rig/ready';
 import { openScreen, type Screen } from '../rig/screen';
-import { selectWithMouse } from '../rig/select-text';
+import { clickText, selectWithMouse } from '../rig/select-text';
 import { type Surface, until } from '../rig/surface';
 
 /**
@@ -45,6 +46,15 @@ async function rightClickSelection(surface: Surface): Promise<void> {
     'right',
   );
 }
+
+/** The script comes into an open tab some time after the access, without a reload. */
+const seeButton = (surface: Surface, look: () => Promise<Box | null>) =>
+  until('the button', async () => {
+    // A press on what is selected would drag it.
+    await clickText(surface, 'familiar to users');
+    await selectWithMouse(surface, python.passage);
+    return until('it for this selection', look, 1_000).catch(() => null);
+  });
 
 describe('Firefox', () => {
   let firefox: Firefox;
@@ -90,10 +100,7 @@ describe('Firefox', () => {
     await selectWithMouse(surface, python.passage);
     expect(await firefox.popoverControl(tab.page, 'Ask about selection')).toBeNull();
     await pressButton(sidebar, 'Always here');
-    await until('the button, without a reload', async () => {
-      await selectWithMouse(surface, python.passage);
-      return firefox.popoverControl(tab.page, 'Ask about selection');
-    });
+    await seeButton(surface, () => firefox.popoverControl(tab.page, 'Ask about selection'));
     await until('the offer to be gone', async () => !(await hasControl(sidebar, 'button', 'Always here')));
   });
 });
@@ -124,12 +131,13 @@ describe('Firefox, with access to the site', () => {
 
 describe('Chromium', () => {
   let chromium: Chromium;
+  let page: Page;
   let surface: Surface;
 
   beforeEach(async () => {
     const options = { extension: inject('builds').chrome, headless: false, env: screen.env };
     chromium = await readyChromium(options, 'device', { everySite: false });
-    ({ surface } = await chromium.openTab(docs.origin + python.path));
+    ({ page, surface } = await chromium.openTab(docs.origin + python.path));
     await screen.focus('chromium');
     await selectWithMouse(surface, python.passage);
     expect(chromium.isPanelOpen()).toBe(false);
@@ -151,6 +159,39 @@ describe('Chromium', () => {
     await screen.key('Up', 'Up', 'Return');
     const { surface: panel } = await chromium.panel();
     await seeText(panel, 'Be cautious when parsing JSON data');
+  });
+
+  /**
+   * Answers yes with the keyboard. The document that asks has no focus while the question is there; in its first half
+   * second the question takes no key, so that nobody answers it by one that was meant for the page:
+   * https://source.chromium.org/chromium/chromium/src/+/main:ui/views/input_event_activation_protector.h
+   */
+  async function accept(asking: Surface): Promise<void> {
+    await until("the browser's question", () => asking.run(() => !document.hasFocus()));
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await screen.key('Tab', 'Return');
+  }
+
+  test("the browser's own question about every site, accepted: the button is in the open tab, without a reload", async () => {
+    const welcome = await chromium.openTab(`chrome-extension://${chromium.extensionId}/welcome.html`);
+    await pressButton(welcome.surface, 'On every site');
+    await accept(welcome.surface);
+    await seeText(welcome.surface, 'On every site.');
+    await page.bringToFront();
+    await seeButton(surface, () => chromium.popoverControl(page, 'Ask about selection'));
+  });
+
+  test("Always here, offered after an ask, and the browser's own question accepted: the button is in the open tab", async () => {
+    await screen.key('alt+shift+d');
+    const { surface: panel } = await chromium.panel();
+    await ask(panel, python.question);
+    await clickText(surface, 'familiar to users');
+    await selectWithMouse(surface, python.passage);
+    expect(await chromium.popoverControl(page, 'Ask about selection')).toBeNull();
+    await pressButton(panel, 'Always here');
+    await accept(panel);
+    await seeButton(surface, () => chromium.popoverControl(page, 'Ask about selection'));
+    await until('the offer to be gone', async () => !(await hasControl(panel, 'button', 'Always here')));
   });
 
   test("the browser's own question about every site, refused: the page says so, and nothing else changes", async () => {

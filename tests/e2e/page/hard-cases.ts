@@ -8,7 +8,7 @@ export interface HardCase {
   to?: string;
   markdown: string;
   text?: string;
-  section?: { note?: string; tab?: string; headings?: string[] };
+  section?: { note?: string; tab?: string | undefined; headings?: string[] };
   code?: { language?: string };
 }
 
@@ -91,6 +91,20 @@ export const HARD_CASES: HardCase[] = [
     from: 'Use a class here.',
     markdown: 'Use a class here.',
     section: { tab: 'C++' },
+  },
+  {
+    name: 'words behind a set of tabs are in none of them (VitePress)',
+    html: '<div class="vp-code-group"><div class="tabs"><input type="radio" name="g" id="g1" checked><label for="g1">npm</label></div><div class="blocks"><pre>npm add docent</pre></div></div><p>Then start it by hand.</p>',
+    from: 'Then start it by hand.',
+    markdown: 'Then start it by hand.',
+    section: { tab: undefined },
+  },
+  {
+    name: 'words behind a set of tabs are in none of them (Docusaurus, Starlight)',
+    html: '<div><ul role="tablist"><li role="tab" aria-selected="true">pnpm</li></ul><div><div role="tabpanel"><pre>pnpm add docent</pre></div></div></div><p>Now start it by hand.</p>',
+    from: 'Now start it by hand.',
+    markdown: 'Now start it by hand.',
+    section: { tab: undefined },
   },
   {
     name: 'the kind of note by its title',

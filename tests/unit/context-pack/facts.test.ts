@@ -38,6 +38,25 @@ describe('what a page says of its documentation', () => {
       ['generator=Doxygen 1.9.4', 'projectname=json-c 0.16', 'projectnumber=0.16'],
       { product: 'json-c', version: '0.16', generator: 'Doxygen 1.9.4' },
     ],
+    [
+      'TypeDoc',
+      'setLimit | parser-kit - v2.3.1',
+      ['footer=Generated using TypeDoc'],
+      { product: 'parser-kit', version: 'v2.3.1', generator: 'TypeDoc' },
+    ],
+    [
+      'Texinfo',
+      'Character Class Functions (GNU Octave (version 7.3.0))',
+      ['generator=makeinfo'],
+      { product: 'GNU Octave', version: '7.3.0', generator: 'makeinfo' },
+    ],
+    ['Apache', 'core - Apache HTTP Server Version 2.4', [], { product: 'Apache HTTP Server', version: '2.4' }],
+    [
+      'Starlight',
+      'Guide | Acme',
+      ['generator=Astro v5.1.0', 'generator=Starlight v0.30.0', 'og:site_name=Acme'],
+      { product: 'Acme', generator: 'Starlight v0.30.0' },
+    ],
     ['Read the Docs', 'Quickstart', ['readthedocs-version-slug=stable', 'version=v: latest'], { version: 'stable' }],
     ['a badge in the side bar', 'Crate', ['version=Version 1.63.0'], { version: '1.63.0' }],
     [

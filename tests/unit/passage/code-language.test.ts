@@ -29,6 +29,16 @@ test.each([
   ['data-lang', '<div data-lang="kotlin"><pre><b>x</b></pre></div>', 'kotlin'],
   ['data-language', '<figure><pre data-language="ts"><code><b>x</b></code></pre></figure>', 'ts'],
   ['C++', '<pre><code class="language-c++"><b>x</b></code></pre>', 'c++'],
+  [
+    'MkDocs Material, with line numbers',
+    '<div class="language-python highlight"><table class="highlighttable"><tbody><tr><td class="linenos"><pre>1</pre></td><td class="code"><div><pre><code><b>x</b></code></pre></div></td></tr></tbody></table></div>',
+    'python',
+  ],
+  [
+    'Jekyll, with line numbers',
+    '<div class="language-ruby highlighter-rouge"><div class="highlight"><pre class="highlight"><code><table class="rouge-table"><tbody><tr><td class="rouge-code"><pre><b>x</b></pre></td></tr></tbody></table></code></pre></div></div>',
+    'ruby',
+  ],
   ['a plain block', '<pre><code class="language-plaintext"><b>x</b></code></pre>', undefined],
 ])('code in the markup of %s tells its language', (_, html, language) => {
   document.body.innerHTML = html;

@@ -50,6 +50,24 @@ describe('on a Sphinx page', () => {
   });
 });
 
+test('a method of RDoc is a place of its own, without a heading', () => {
+  document.body.innerHTML = `<section><header><h3>Public Class Methods</h3></header>
+    <div id="method-c-create" class="method-detail"><div class="method-heading">create</div><p id="here">Makes one.</p></div>
+    <div id="method-c-groups" class="method-detail"><div class="method-heading">groups</div><p id="there">Lists them.</p></div></section>`;
+  expect(headingTrail(at(), 'Extensions')).toEqual({ headings: ['Public Class Methods'], anchor: 'method-c-create' });
+  expect(headingTrail(at('#there'), 'Extensions').anchor).toBe('method-c-groups');
+});
+
+test('a function of Haddock is a place of its own, without a heading', () => {
+  document.body.innerHTML = `<h1 id="g:1">Encoding</h1>
+    <div class="top"><p class="src"><a id="v:encode" class="def">encode</a> :: a -> b</p><div class="doc"><p id="here">Writes it.</p></div></div>
+    <div class="top"><p class="src"><a id="v:decode" class="def">decode</a> :: b -> a</p><div class="doc"><p id="there">Reads it.</p></div></div>
+    <p id="after">Both are total.</p>`;
+  expect(headingTrail(at(), 'Data.Aeson')).toEqual({ headings: ['Encoding'], anchor: 'v:encode' });
+  expect(headingTrail(at('#there'), 'Data.Aeson').anchor).toBe('v:decode');
+  expect(headingTrail(at('#after'), 'Data.Aeson').anchor).toBe('g:1');
+});
+
 test('a Node.js page keeps its ids in the permalinks', () => {
   document.body.innerHTML = `
     <header><h1>Node.js v18.20.4 documentation</h1></header>
