@@ -17,7 +17,13 @@ const resultsSchema = z
     z.object({
       // A frame that went away meanwhile answers nothing.
       result: z
-        .object({ passage: passageSchema.nullable(), isOuter: z.boolean(), isViewer: z.boolean() })
+        .object({
+          passage: passageSchema.nullable(),
+          isOuter: z.boolean(),
+          isOuterOfForeign: z.boolean(),
+          origin: z.string(),
+          isViewer: z.boolean(),
+        })
         .nullish()
         .catch(undefined),
       frameId: z.number().int().catch(0),
@@ -60,7 +66,9 @@ export async function captureTab(
     selected[0];
   if (chosen?.passage) return { kind: 'passage', ...chosen, passage: chosen.passage };
   // The reader was last in a frame that none of these is: one of a site we have no access to.
-  const isUnseen = frames.every(({ isOuter }) => isOuter);
+  const isUnseen =
+    frames.every(({ isOuter }) => isOuter) ||
+    frames.some((outer) => outer.isOuterOfForeign && frames.every(({ origin }) => origin === outer.origin));
   return { kind: frames[0]!.isViewer || isUnseen ? 'closed' : 'none' };
 }
 

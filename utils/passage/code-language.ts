@@ -6,6 +6,9 @@ const NO_LANGUAGE = /^(?:default|none|no-?highlight|plain(?:text)?|text|txt|auto
 const PREFIXED = /(?:^|\s)(?:code-)?(?:lang(?:uage)?|highlight(?:-source|-text)?)-([\w+#.-]+)/;
 /** `sourceCode python` (pandoc), `brush: js` (MDN), `hljs javascript`, `rust rust-example-rendered` (rustdoc). */
 const BESIDE = /(?:^|\s)(?:sourceCode|brush:|hljs)\s+([\w+#.-]+)|(?:^|\s)(rust)(?:\s|$)/;
+/** As the only class of a `code` (TypeDoc, older Markdown renderers); others say there what is no language. */
+const ALONE =
+  /^(?:[jt]sx?|json|ya?ml|toml|xml|html|s?css|sql|diff|python|ruby|rust|java|kotlin|swift|php|perl|bash|sh(?:ell)?|console|cpp|csharp)$/;
 const CODE = 'pre,code,samp,.highlight,[class*="highlight-"]';
 const STEPS_UP = 4;
 /** Code with line numbers beside it (Pygments, Rouge): what names the language stands around the table. */
@@ -51,6 +54,7 @@ function languageOf(element: Element): string | undefined {
     element.getAttribute('data-language') ??
     PREFIXED.exec(names)?.[1] ??
     beside?.[1] ??
-    beside?.[2];
+    beside?.[2] ??
+    (element.localName === 'code' ? ALONE.exec(names)?.[0] : undefined);
   return language && language.length <= 64 && !NO_LANGUAGE.test(language) ? language : undefined;
 }

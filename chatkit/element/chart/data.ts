@@ -4,6 +4,8 @@ import type { ComponentOf } from '../widgets/schema';
 export const MOST_ROWS = 500;
 /** Numbers beyond this are not drawn: a scale over them shows nothing of the others. */
 const LARGEST = 1e15;
+/** Nearer to zero than this, differences are no numbers any more, and d3 finds no steps between them. */
+const SMALLEST = 1e-300;
 
 export type ChartComponent = ComponentOf<'Chart'>;
 type SeriesFields = ChartComponent['series'][number];
@@ -67,7 +69,8 @@ const words = (value: unknown): string =>
 function numberOf(value: unknown): number | null {
   const number =
     typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
-  return Number.isFinite(number) && Math.abs(number) <= LARGEST ? number : null;
+  if (!Number.isFinite(number) || Math.abs(number) > LARGEST) return null;
+  return Math.abs(number) < SMALLEST ? 0 : number;
 }
 
 /** Positive values pile up above zero, negative ones below it. */

@@ -25,7 +25,8 @@ button.tag { border: 0; font: inherit; font-weight: 600; cursor: pointer; text-d
 .sources ol { margin: 0; padding-inline-start: 20px; }
 .sources li { padding-block: 3px; }
 .sources li::marker { color: var(--muted); }
-.sources li > span { display: block; }
+.sources li > span { display: block; text-align: left; }
+.app[dir='rtl'] .sources li > span { text-align: right; }
 .sources a { color: var(--accent); text-underline-offset: 2px; }
 .sources :is(a, .link) { display: inline-flex; align-items: center; min-inline-size: var(--target); min-block-size: var(--target); }
 .citation { font-size: 11px; line-height: 1; vertical-align: super; margin-inline: 2px 1px; }

@@ -172,6 +172,27 @@ describe('Chromium', () => {
     await screen.key('Tab', 'Return');
   }
 
+  test('what is selected in a frame of another site, which activeTab does not open, is said to be out of reach', async () => {
+    const { port } = new URL(docs.origin);
+    docs.page('/near.html', '<p>A frame of the same site.</p>');
+    docs.page('/far.html', '<p style="font: 20px serif; margin: 20px">Words of another site stand in this frame.</p>');
+    const size = 'width="600" height="80" style="display: block"';
+    docs.page(
+      '/frames.html',
+      `<title>Frames</title><p>Two frames.</p><iframe src="/near.html" ${size}></iframe><iframe id="far" src="http://localhost:${port}/far.html" ${size}></iframe>`,
+    );
+    await page.goto(`${docs.origin}/frames.html`);
+    const { x, y } = await surface.run(
+      () => document.querySelector('#far')!.getBoundingClientRect().toJSON() as DOMRect,
+    );
+    await surface.drag({ x: x + 24, y: y + 32 }, { x: x + 300, y: y + 32 });
+    const far = page.frames().find((frame) => frame.url().startsWith('http://localhost'))!;
+    expect(await far.evaluate(() => String(getSelection()))).toContain('Words of another');
+    await screen.key('alt+shift+d');
+    const { surface: panel } = await chromium.panel();
+    await seeText(panel, 'The browser does not let extensions read this page. Select text and choose');
+  });
+
   test("the browser's own question about every site, accepted: the button is in the open tab, without a reload", async () => {
     const welcome = await chromium.openTab(`chrome-extension://${chromium.extensionId}/welcome.html`);
     await pressButton(welcome.surface, 'On every site');

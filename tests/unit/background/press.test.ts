@@ -11,6 +11,8 @@ import { passage } from './passages';
 const selectedIn = (passage: Passage | null, rest: Partial<FrameCapture> = {}): FrameCapture => ({
   passage,
   isOuter: false,
+  isOuterOfForeign: false,
+  origin: 'https://docs.example',
   isViewer: false,
   ...rest,
 });
@@ -157,6 +159,16 @@ describe('menu, shortcut and toolbar', () => {
     expect([appended, notes, shown.length]).toEqual([[], [], 1]);
   });
 
+  test('without a selection in the frame that the reader is in only open the panel', async () => {
+    const captured = [
+      { result: selectedIn(null, { isOuter: true, isOuterOfForeign: true }) },
+      { frameId: 4, result: selectedIn(null, { origin: 'https://frame.example' }) },
+    ];
+    const { ask, appended, notes, shown } = rig({ captured });
+    await ask(press);
+    expect([appended, notes, shown.length]).toEqual([[], [], 1]);
+  });
+
   test('take the text the menu gives where no script may run', async () => {
     const { ask, appended, notes } = rig({ captured: new Error('Cannot access') });
     await ask({
@@ -184,6 +196,13 @@ describe('menu, shortcut and toolbar', () => {
     ['something else answers', [{ result: { text: 'no passage' } }]],
     ['nothing answers', []],
     ['the reader was last in a frame that we may not enter', [{ result: selectedIn(null, { isOuter: true }) }]],
+    [
+      'the reader is in a frame that we may not enter, beside one that we may',
+      [
+        { result: selectedIn(null, { isOuter: true, isOuterOfForeign: true }) },
+        { frameId: 4, result: selectedIn(null) },
+      ],
+    ],
     ['the browser shows it in a viewer of its own', [{ result: selectedIn(null, { isViewer: true }) }]],
   ])('say that the page is closed where %s', async (_title, captured) => {
     const { ask, appended, notes } = rig({ captured });

@@ -75,7 +75,11 @@ test.each(['basis', 'bumpY', 'monotone', 'stepAfter', 'linearClosed', 'basisOpen
 
 describe('whatever the data', () => {
   test('nothing drawn holds a NaN and no bar stands outside of its chart', () => {
-    const value = fc.oneof(fc.double(), fc.jsonValue({ maxDepth: 1 }), fc.constantFrom(NaN, -Infinity, '1e400', '-0'));
+    const value = fc.oneof(
+      fc.double(),
+      fc.jsonValue({ maxDepth: 1 }),
+      fc.constantFrom(NaN, -Infinity, '1e400', '-0', 5e-324, -5e-324),
+    );
     const row = fc.dictionary(fc.constantFrom('x', 'p', 'q', '__proto__'), value);
     const kind = fc.constantFrom('bar', 'line', 'area');
     const one = fc.record({

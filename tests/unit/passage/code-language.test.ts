@@ -39,6 +39,8 @@ test.each([
     '<div class="language-ruby highlighter-rouge"><div class="highlight"><pre class="highlight"><code><table class="rouge-table"><tbody><tr><td class="rouge-code"><pre><b>x</b></pre></td></tr></tbody></table></code></pre></div></div>',
     'ruby',
   ],
+  ['TypeDoc', '<pre><code class="ts"><b>x</b></code></pre>', 'ts'],
+  ['a code that says something else', '<pre><code class="literal"><b>x</b></code></pre>', undefined],
   ['a plain block', '<pre><code class="language-plaintext"><b>x</b></code></pre>', undefined],
 ])('code in the markup of %s tells its language', (_, html, language) => {
   document.body.innerHTML = html;
