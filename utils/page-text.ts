@@ -2,6 +2,7 @@ import { hostOf } from './connection/origins';
 import { PAGE_TEXT_LIMIT } from './connection/schema';
 import type { PageText } from './draft';
 import { AppError } from './errors';
+import { routeOf } from './passage/page-address';
 import { cutPart } from './passage/cut';
 import { MAX_PAGE_MARKUP, readMarkup } from './passage/read-markup';
 import type { StagedPassage } from './passage/types';
@@ -52,9 +53,11 @@ export async function readPageText(staged: StagedPassage, { run, hasAccess, pars
   };
 }
 
-/** Origin and path: a passage's address carries neither fragment nor, mostly, a query. */
+/** Origin, path and route: a passage's address carries no place in the page and, mostly, no query. */
 export function samePage(a: string, b: string): boolean {
-  const first = URL.parse(a);
-  const second = URL.parse(b);
-  return first !== null && second !== null && first.origin === second.origin && first.pathname === second.pathname;
+  const [first, second] = [URL.parse(a), URL.parse(b)];
+  if (!first || !second) return false;
+  return (
+    first.origin === second.origin && first.pathname === second.pathname && routeOf(first.hash) === routeOf(second.hash)
+  );
 }

@@ -36,7 +36,8 @@ export function passageOfLink(sent: readonly SentPassages[], href: string): Stag
   const fragment = decoded(URL.parse(href)?.hash ?? '').replace(/:~:.*$/s, '');
   return newestFirst(sent).find(
     ({ passage: { page, section } }) =>
-      isSamePage(href, page.url) && ['', '#', `#${section.anchor ?? ''}`].includes(fragment),
+      isSamePage(href, page.url) &&
+      ['', '#', `#${section.anchor ?? ''}`, decoded(URL.parse(page.url)?.hash ?? '')].includes(fragment),
   );
 }
 

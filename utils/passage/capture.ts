@@ -37,20 +37,24 @@ export function capturePassage(view: Window, readable = readSelection(view.docum
   const code = common && codeOf(common);
   const exact = code ? text : text.trim();
   const canonical = document.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href;
+  const url = pageAddress(view.location.href, canonical);
+  const section = headingTrail(start, document.title);
+  // The fragment is taken already: it names the page.
+  if (url.includes('#')) delete section.anchor;
   return {
     id: randomId(view.crypto),
     text: exact,
     html: inertHtml(readable.ranges, MAX_HTML),
     quote: { exact, ...(span ? quoteContext(span, start.getRootNode()) : { prefix: '', suffix: '' }) },
     page: {
-      url: pageAddress(view.location.href, canonical),
+      url,
       canonical: canonicalAddress(view.location.href, canonical),
       title: cleanText(document.title).slice(0, 1_000),
       hints: pageHints(document),
       backEnd: document.querySelector<HTMLLinkElement>('link[rel~=docent]')?.href.slice(0, 2_000) || undefined,
       lang: elementOf(start)?.closest<HTMLElement>('[lang]')?.lang.slice(0, 64) || undefined,
     },
-    section: { ...headingTrail(start, document.title), ...surroundingsOf(common ?? start) },
+    section: { ...section, ...surroundingsOf(common ?? start) },
     code: code ?? undefined,
     hidden: hidden || undefined,
     capturedAt: Date.now(),

@@ -1,4 +1,9 @@
 const MAX_ADDRESS = 8_000;
+/** Where a site keeps the page's name in the fragment (docsify: `#/guide?id=limits`), without the place in the page. */
+const ROUTE = /^#!?\/[^?]+/;
+
+/** The page's own part of a fragment; empty where the fragment names a place in the page, as it mostly does. */
+export const routeOf = (hash: string): string => ROUTE.exec(hash)?.[0] ?? '';
 
 /**
  * The address a page gives as its own by `rel=canonical`, without userinfo and fragment, where that is another one: docs
@@ -9,12 +14,14 @@ export function canonicalAddress(href: string, canonical: string | undefined): s
   if (!address || !/^https?:$/.test(address.protocol)) return undefined;
   address.username = address.password = address.hash = '';
   const own = pageAddress(href, canonical);
-  return address.href === own || address.href.length > MAX_ADDRESS ? undefined : address.href;
+  // What a site calls its own that names its pages in the fragment is no page.
+  const isNone = address.href === own || own.includes('#') || address.href.length > MAX_ADDRESS;
+  return isNone ? undefined : address.href;
 }
 
 /**
- * The page's address without userinfo and fragment, and without query unless the page itself says by `rel=canonical` that
- * the query names the page (DESIGN.md, Contracts).
+ * The page's address without userinfo and place in the page, and without query unless the page itself says by
+ * `rel=canonical` that the query names the page (DESIGN.md, Contracts).
  */
 export function pageAddress(href: string, canonical: string | undefined): string {
   const address = new URL(href);
@@ -25,7 +32,8 @@ export function pageAddress(href: string, canonical: string | undefined): string
   } catch {
     // An unreadable canonical address names nothing.
   }
-  address.username = address.password = address.hash = '';
+  address.username = address.password = '';
+  address.hash = routeOf(address.hash);
   address.search = search;
   return address.href.length > MAX_ADDRESS ? address.origin : address.href;
 }

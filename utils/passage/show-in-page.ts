@@ -1,3 +1,4 @@
+import { routeOf } from './page-address';
 import type { Passage, StagedPassage } from './types';
 
 /** What a page says when it is asked for a passage: word for word, nearly, not any more, or that nobody may look. */
@@ -62,7 +63,8 @@ export function isSamePage(address: string, wanted: string): boolean {
   const [open, named] = [URL.parse(address), URL.parse(wanted)];
   if (!open || !named) return false;
   const sameQuery = named.search === '' || named.search === open.search;
-  return open.origin === named.origin && open.pathname === named.pathname && sameQuery;
+  const sameRoute = routeOf(open.hash) === routeOf(named.hash);
+  return open.origin === named.origin && open.pathname === named.pathname && sameQuery && sameRoute;
 }
 
 const LONGEST_WHOLE_FRAGMENT = 200;
@@ -80,7 +82,6 @@ export function addressOfPassage({ page, section, quote }: Pick<Passage, 'page' 
     text.length <= LONGEST_WHOLE_FRAGMENT || words.length <= 2 * WORDS_AT_EACH_END
       ? encode(words)
       : `${encode(words.slice(0, WORDS_AT_EACH_END))},${encode(words.slice(-WORDS_AT_EACH_END))}`;
-  return `${withoutFragment(page.url)}#${section.anchor ? encodeURIComponent(section.anchor) : ''}:~:text=${fragment}`;
+  const [address = '', route] = page.url.split('#');
+  return `${address}#${route ?? (section.anchor ? encodeURIComponent(section.anchor) : '')}:~:text=${fragment}`;
 }
-
-const withoutFragment = (address: string) => address.split('#')[0] ?? '';

@@ -1,6 +1,7 @@
 import { type Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { passageSchema } from '../../../utils/passage/schema';
+import { addressOfPassage } from '../../../utils/passage/show-in-page';
 import { openPageRig, type PageRig } from './page-rig';
 import { type Surface, until } from '../rig/surface';
 
@@ -61,6 +62,22 @@ describe.each(['chrome', 'firefox'] as const)('a passage in %s', (browser) => {
     });
     expect(passage!.text).toMatch(/^import json\njson\.dumps/);
     expect(passage!.html).toMatch(/^<pre>/);
+  });
+
+  test('of a site that keeps its pages in the fragment names the page, and its link opens that page', async () => {
+    rig.docs.page(
+      '/routed.html',
+      `<!doctype html><html lang="en"><head><title>Kit</title><link rel="canonical" href="/routed.html"></head><body><h2 id="limits">Limits</h2><p id="words">A limit of zero.</p></body></html>`,
+    );
+    await open('/routed.html#/guide?id=limits');
+    const passage = await capture('#words');
+    const { origin } = rig.docs;
+    expect(passage!.page).toMatchObject({ url: `${origin}/routed.html#/guide` });
+    expect(passage!.page.canonical).toBeUndefined();
+    expect(passage!.section).toEqual({ headings: ['Limits'] });
+    await page.goto('about:blank');
+    await page.goto(addressOfPassage(passage!));
+    expect(await surface.run(() => location.hash)).toBe('#/guide');
   });
 
   test('of a Sphinx heading holds no permalink', async () => {

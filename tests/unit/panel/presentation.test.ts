@@ -150,6 +150,13 @@ describe('show in page', () => {
     expect(await showInPage(staged(passage), tab)).toBe('unopened');
     expect(tab.done).toEqual([]);
   });
+  test('a route in the fragment stays there', () => {
+    const passage = aPassage({ text: 'a limit', section: { headings: [] } });
+    expect(addressOfPassage({ ...passage, page: { ...passage.page, url: 'https://docsify.example/#/guide' } })).toBe(
+      'https://docsify.example/#/guide:~:text=a%20limit',
+    );
+  });
+
   test('a long passage is found by its ends, and a dash is no separator', () => {
     const text = `well-known ${'word '.repeat(80)}the very end`;
     expect(addressOfPassage(aPassage({ text, section: { headings: [] } }))).toBe(
@@ -164,6 +171,8 @@ test.each([
   ['https://a.example/y', 'https://a.example/x', false],
   ['https://b.example/x', 'https://a.example/x', false],
   ['about:blank', 'https://a.example/x', false],
+  ['https://a.example/#/x?id=1', 'https://a.example/#/x', true],
+  ['https://a.example/#/y', 'https://a.example/#/x', false],
 ])('%s and %s are the same page: %s', (a, b, expected) => {
   expect(samePage(a, b)).toBe(expected);
 });

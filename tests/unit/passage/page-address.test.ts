@@ -14,6 +14,13 @@ test.each([
     undefined,
     'https://docs.python.org/3/library/json.html',
   ],
+  [
+    'the route that stands in the fragment, without the place in the page',
+    'https://docsify.example/kit/#/guide/limits?id=setting-a-limit',
+    undefined,
+    'https://docsify.example/kit/#/guide/limits',
+  ],
+  ['no route to its first page', 'https://docsify.example/#/', undefined, 'https://docsify.example/'],
   ['no userinfo', 'https://reader:secret@intranet.example/a', undefined, 'https://intranet.example/a'],
   ['no query', 'https://example.com/search?session=abc', undefined, 'https://example.com/search'],
   [
