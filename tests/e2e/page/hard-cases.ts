@@ -135,6 +135,13 @@ export const HARD_CASES: HardCase[] = [
     markdown: '辞書は順序を保つ。',
   },
   {
+    name: 'a heading with boxes in it stays one line',
+    html: '<h3 id="purpose"><div><a href="#purpose"></a></div><div>1.1\u00a0 Purpose</div></h3><p>Efficient code reads well.</p>',
+    from: '1.1',
+    to: 'reads well.',
+    markdown: '### 1.1 Purpose\n\nEfficient code reads well.',
+  },
+  {
     name: 'a table with the words of its cells',
     html: '<table><thead><tr><th>Flag</th><th>Use</th></tr></thead><tbody><tr><td><code>-a</code></td><td>all | some</td></tr></tbody></table>',
     from: 'Flag',
