@@ -2,7 +2,7 @@ import { hostOf } from './connection/origins';
 import { PAGE_TEXT_LIMIT } from './connection/schema';
 import type { PageText } from './draft';
 import { AppError } from './errors';
-import { routeOf } from './passage/page-address';
+import { samePage } from './passage/page-address';
 import { cutPart } from './passage/cut';
 import { MAX_PAGE_MARKUP, readMarkup } from './passage/read-markup';
 import type { StagedPassage } from './passage/types';
@@ -51,13 +51,4 @@ export async function readPageText(staged: StagedPassage, { run, hasAccess, pars
     text: text.slice(0, end),
     total: text.length,
   };
-}
-
-/** Origin, path and route: a passage's address carries no place in the page and, mostly, no query. */
-export function samePage(a: string, b: string): boolean {
-  const [first, second] = [URL.parse(a), URL.parse(b)];
-  if (!first || !second) return false;
-  return (
-    first.origin === second.origin && first.pathname === second.pathname && routeOf(first.hash) === routeOf(second.hash)
-  );
 }

@@ -1,9 +1,12 @@
 const MAX_ADDRESS = 8_000;
-/** Where a site keeps the page's name in the fragment (docsify: `#/guide?id=limits`), without the place in the page. */
-const ROUTE = /^#!?\/[^?]+/;
+/**
+ * Where a site keeps the page's name in the fragment (docsify: `#/guide?id=limits`), without the place in the page, be it
+ * named after `?` or by a text fragment.
+ */
+const ROUTE = /^#!?\/(?:(?!:~:)[^?])+/;
 
 /** The page's own part of a fragment; empty where the fragment names a place in the page, as it mostly does. */
-export const routeOf = (hash: string): string => ROUTE.exec(hash)?.[0] ?? '';
+const routeOf = (hash: string): string => ROUTE.exec(hash)?.[0] ?? '';
 
 /**
  * The address a page gives as its own by `rel=canonical`, without userinfo and fragment, where that is another one: docs
@@ -14,9 +17,9 @@ export function canonicalAddress(href: string, canonical: string | undefined): s
   if (!address || !/^https?:$/.test(address.protocol)) return undefined;
   address.username = address.password = address.hash = '';
   const own = pageAddress(href, canonical);
-  // What a site calls its own that names its pages in the fragment is no page.
-  const isNone = address.href === own || own.includes('#') || address.href.length > MAX_ADDRESS;
-  return isNone ? undefined : address.href;
+  // Where the fragment names the page, an address without one names another.
+  if (own.includes('#')) return undefined;
+  return address.href === own || address.href.length > MAX_ADDRESS ? undefined : address.href;
 }
 
 /**
@@ -36,4 +39,13 @@ export function pageAddress(href: string, canonical: string | undefined): string
   address.hash = routeOf(address.hash);
   address.search = search;
   return address.href.length > MAX_ADDRESS ? address.origin : address.href;
+}
+
+/** Whether two addresses have origin, path and route in common: a passage's carries no place in the page, and mostly no query. */
+export function samePage(a: string, b: string): boolean {
+  const [first, second] = [URL.parse(a), URL.parse(b)];
+  if (!first || !second) return false;
+  return (
+    first.origin === second.origin && first.pathname === second.pathname && routeOf(first.hash) === routeOf(second.hash)
+  );
 }

@@ -1,4 +1,4 @@
-import { routeOf } from './page-address';
+import { samePage } from './page-address';
 import type { Passage, StagedPassage } from './types';
 
 /** What a page says when it is asked for a passage: word for word, nearly, not any more, or that nobody may look. */
@@ -60,11 +60,8 @@ export async function showInPage({ passage, origin }: StagedPassage, page: PageS
 
 /** A passage's address has a query only where the page says so (`page-address.ts`); an open tab has its own. */
 export function isSamePage(address: string, wanted: string): boolean {
-  const [open, named] = [URL.parse(address), URL.parse(wanted)];
-  if (!open || !named) return false;
-  const sameQuery = named.search === '' || named.search === open.search;
-  const sameRoute = routeOf(open.hash) === routeOf(named.hash);
-  return open.origin === named.origin && open.pathname === named.pathname && sameQuery && sameRoute;
+  const query = URL.parse(wanted)?.search ?? '';
+  return samePage(address, wanted) && (query === '' || query === URL.parse(address)?.search);
 }
 
 const LONGEST_WHOLE_FRAGMENT = 200;

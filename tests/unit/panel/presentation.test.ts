@@ -4,7 +4,7 @@ import { escapeMarkdown, privacyLink } from '../../../utils/panel-state/destinat
 import { nextMenuIndex } from '../../../components/shared/menu-keys';
 import { createMailbox } from '../../../utils/panel-state/mailbox';
 import { addressOfPassage, showInPage } from '../../../utils/passage/show-in-page';
-import { samePage } from '../../../utils/page-text';
+import { samePage } from '../../../utils/passage/page-address';
 import { marked } from 'marked';
 import { aPassage, staged } from './passages';
 
@@ -150,6 +150,15 @@ describe('show in page', () => {
     expect(await showInPage(staged(passage), tab)).toBe('unopened');
     expect(tab.done).toEqual([]);
   });
+  test('opens the page anew when the tab shows another route of the site', async () => {
+    const tab = page({ addressOf: async () => 'https://docsify.example/#/guide/cats?id=tails' });
+    const passage = {
+      page: { url: 'https://docsify.example/#/guide/foxes', title: 'Foxes' },
+      section: { headings: [] },
+    };
+    expect(await showInPage(staged(passage), tab)).toBe('opened');
+    expect(tab.done[0]).toMatch(/^open https:\/\/docsify\.example\/#\/guide\/foxes:~:text=/);
+  });
   test('a route in the fragment stays there', () => {
     const passage = aPassage({ text: 'a limit', section: { headings: [] } });
     expect(addressOfPassage({ ...passage, page: { ...passage.page, url: 'https://docsify.example/#/guide' } })).toBe(
@@ -172,6 +181,8 @@ test.each([
   ['https://b.example/x', 'https://a.example/x', false],
   ['about:blank', 'https://a.example/x', false],
   ['https://a.example/#/x?id=1', 'https://a.example/#/x', true],
+  ['https://a.example/#/x:~:text=1', 'https://a.example/#/x', true],
+  ['https://a.example/#:~:text=1', 'https://a.example/#/', true],
   ['https://a.example/#/y', 'https://a.example/#/x', false],
 ])('%s and %s are the same page: %s', (a, b, expected) => {
   expect(samePage(a, b)).toBe(expected);

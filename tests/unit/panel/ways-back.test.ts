@@ -108,4 +108,12 @@ describe('the way back', () => {
   ])('from the link %s leads to %s', (href, expected) => {
     expect(passageOfLink(ways, href)?.passage.id).toBe(expected);
   });
+
+  test('from a link to a page that its site names in the fragment leads to that page', () => {
+    const at = (id: string, route: string) =>
+      staged({ id, page: { url: `https://docsify.example/#/${route}`, title: route }, section: { headings: [] } });
+    const routed = [sent('three', at('foxes', 'foxes'), at('herons', 'herons'))];
+    expect(passageOfLink(routed, 'https://docsify.example/#/foxes:~:text=fox')?.passage.id).toBe('foxes');
+    expect(passageOfLink(routed, 'https://docsify.example/#/cats')).toBeUndefined();
+  });
 });
