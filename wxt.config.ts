@@ -8,13 +8,16 @@ import { sharedChunks } from './scripts/shared-chunks';
 const UNPACKED_KEY =
   process.env.DOCENT_STORE_BUILD === '1' ? undefined : readFileSync('scripts/unpacked-key.txt', 'utf8').trim();
 
-/** `0`: without OpenAI's chat window (`utils/build-flags.ts`). */
+/** `0`: without OpenAI's chat window (`utils/shared/build-flags.ts`). */
 const OPENAI_VIEW = process.env.DOCENT_OPENAI_VIEW ?? '1';
 
 /** `long` or `rtl`: a build for screenshots and layout tests, never for people. */
 const PSEUDO = process.env.DOCENT_PSEUDO as 'long' | 'rtl' | undefined;
 
-/** A custom policy replaces the browser's, so Firefox's `upgrade-insecure-requests` is written out (platform.md 1.5). */
+/**
+ * A custom policy replaces the browser's, so Firefox's `upgrade-insecure-requests` is written out
+ * (docs/platform.md 1.5).
+ */
 const contentSecurityPolicy = (firefox: boolean) =>
   [
     "default-src 'none'",
@@ -62,12 +65,14 @@ const pseudoElementStrings = (kind: 'long' | 'rtl') => ({
 
 /**
  * Zod keeps a writer of JSON schemas beside every parser, and no bundler can tell that nobody calls it: 6 kB of the
- * panel's compressed start. The same names are left, each of which throws; what parses is untouched.
+ * panel's compressed start. The same names are left, each of which throws; what parses is untouched. Its English sentences
+ * go too, 1 kB: none is ever shown.
  */
-const zodWithoutJsonSchema = () => ({
-  name: 'zod-without-json-schema',
+const zodWithoutUnused = () => ({
+  name: 'zod-without-unused',
   enforce: 'pre' as const,
   load(id: string) {
+    if (id.endsWith('/zod/v4/locales/en.js')) return 'export default () => ({});';
     if (!/\/zod\/v4\/core\/(?:json-schema-processors|to-json-schema)\.js$/.test(id)) return undefined;
     const source = readFileSync(id, 'utf8');
     const names = [...source.matchAll(/^export (?:const|function) (\w+)|^export \{ \w+ as (\w+) \};/gm)];
@@ -134,6 +139,8 @@ export default defineConfig({
         default_title: '__MSG_extensionShortName__',
         ...(firefox
           ? {
+              // Else Firefox keeps it in the menu of extensions, out of sight.
+              default_area: 'navbar',
               theme_icons: ['16', '32'].map((size) => ({
                 size: Number(size),
                 light: `icon/dark-${size}.png`,
@@ -173,14 +180,23 @@ export default defineConfig({
   zip: {
     name: 'docent',
     includeSources: ['**/*', '.npmrc'],
-    excludeSources: ['tests/**', 'docs/images/**', '.ci/**', '.cache/**', 'artifacts/**', 'dist/**', 'data/**'],
+    excludeSources: [
+      'tests/**',
+      'docs/images/**',
+      '.ci/**',
+      '.cache/**',
+      'artifacts/**',
+      'dist/**',
+      'data/**',
+      'docent-*/**',
+    ],
   },
   vite: () => ({
     // Both browsers know modulepreload.
     define: { 'import.meta.env.DOCENT_OPENAI_VIEW': JSON.stringify(OPENAI_VIEW) },
     build: { target: ['chrome140', 'firefox140'], sourcemap: false, modulePreload: { polyfill: false } },
     plugins: [
-      zodWithoutJsonSchema(),
+      zodWithoutUnused(),
       polyfillWhereNeeded(),
       withoutScriptAddresses(),
       sharedChunks(),

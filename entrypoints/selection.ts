@@ -1,7 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { createPartLoader } from '../utils/passage/load-part';
-import { pageWorld } from '../utils/passage/page-world';
-import { watchPage } from '../utils/passage/watch';
+import { createPartLoader } from '../utils/page/load-part';
+import { pageWorld } from '../utils/page/page-world';
+import { watchPage } from '../utils/page/watch';
 
 /** The page script: all that a page without a selection pays for. A second injection ends the first. */
 export default defineUnlistedScript(() => {

@@ -1,6 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { pageWorld } from '../utils/passage/page-world';
-import { showPassage } from '../utils/passage/show';
+import { pageWorld } from '../utils/page/page-world';
+import { showPassage } from '../utils/page/show';
 
 /** Injected by *Show in page*. */
 export default defineUnlistedScript(() => {

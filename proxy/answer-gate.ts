@@ -1,8 +1,8 @@
 import { AnswerError, type Answerer, type AnswerPart } from '../chatkit/server/types';
 
-/** Stands before the answerer: bounds how many answers are in the making, and knows when none is. */
+/** Wraps the answerer: bounds how many answers are generated at once, and knows when none is. */
 export interface AnswerGate extends Answerer {
-  /** Resolves as soon as no answer is in the making, also those whose reader has left. */
+  /** Resolves when no answer is being generated, including those whose reader has left. */
   idle(): Promise<void>;
 }
 

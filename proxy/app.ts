@@ -10,26 +10,33 @@ import { descriptor, offersFrame } from './descriptor';
 import type { ProxyEnv } from './env';
 import type { FrameBundle } from './frame/bundle';
 import { addFrameRoutes } from './frame/routes';
-import { checkHost, checkOrigin, identifyRequests, limitRate, secureHeaders } from './guards';
-import { addresses, methodsOf, type ProxyContext, type ProxyHttp } from './http';
-import { describeFailure, type Log } from './log';
+import {
+  addAnswerHeaders,
+  addSecureHeaders,
+  checkHost,
+  checkOrigin,
+  identifyRequests,
+  limitRate,
+  requireToken,
+} from './guards';
+import { addresses, methodsOf, type ProxyContext, type ProxyHttp, subjectOf } from './http';
+import { describeError, type Log } from './log';
 import { createOpenAiVend } from './openai-sessions';
 import { createOrcheoVend } from './orcheo-tokens';
-import type { OriginPolicy } from './origins';
-import { problemResponse, ProxyProblem } from './problems';
-import { createRateLimit, takeShare } from './rate-limit';
-import { bearer } from './shared-keys';
+import { originPolicy } from './origins';
+import { errorResponse, ProxyError } from './errors';
+import { createRateLimit } from './rate-limit';
 import { createTokenEndpoint } from './token-endpoint';
 import { createTokens } from './tokens';
 
-/** Of one address, the free requests included. */
-const MOST_REQUESTS_PER_MINUTE = 1_200;
+/** For one address, including requests that cost nothing. */
+const MAX_REQUESTS_PER_MINUTE = 1_200;
 
 export interface AppOptions {
   store: Store;
   answerer: Answerer;
   env: ProxyEnv;
-  /** Read at each request, so that keys can be exchanged while the proxy runs (P17). All of them are valid. */
+  /** Read at each request, so that keys can be rotated while the proxy runs (P17). All of them are valid. */
   sharedKeys: () => readonly string[];
   /** Read at each vend, like the shared keys; the environment's when left out. */
   serviceToken?: () => string;
@@ -40,7 +47,7 @@ export interface AppOptions {
   log: Log;
   /** Epoch milliseconds. */
   now?: () => number;
-  /** Address of the other end of the connection; a runtime knows, this file does not. */
+  /** Address of the other end of the connection, which only the runtime knows. */
   peerAddress?: (c: ProxyContext) => string;
   /** False while stopping. */
   isReady?: () => boolean;
@@ -50,34 +57,24 @@ export interface AppOptions {
 
 /**
  * The reference back end as a value: `app.fetch(request)` answers, on any runtime with web standards. It vends tokens,
- * speaks the ChatKit server protocol and keeps readers apart by the subject of their token (DESIGN.md 15 and 16).
+ * speaks the ChatKit server protocol and keeps readers apart by the subject of their token (docs/design.md 15 and 16).
  */
 export function createApp(options: AppOptions): Hono<ProxyHttp> {
   const { store, answerer, env, sharedKeys, signingKey, log, now = Date.now } = options;
   const { peerAddress = () => 'unknown', isReady = () => true } = options;
   const { serviceToken = () => env.ORCHEO_SERVICE_TOKEN ?? '', fetch: upstreamFetch = fetch } = options;
-  const origins: OriginPolicy = {
-    listed: env.ALLOWED_ORIGINS,
-    anyExtension: !env.exposed && env.ALLOWED_ORIGINS.length === 0,
-    anyMozExtension: env.AUTH !== 'none' && env.ALLOW_MOZ_EXTENSION === 'any',
-  };
+  const origins = originPolicy(env);
   const { TOKEN_TTL_SECONDS: tokenTtlSeconds, READER_TTL_DAYS: readerTtlDays, TRUSTED_PROXIES } = env;
   const tokens = createTokens({ signingKey, tokenTtlSeconds, readerTtlDays, now });
   const callerOf = (c: ProxyContext) => clientAddress(peerAddress(c), c.req.header('x-forwarded-for'), TRUSTED_PROXIES);
-  const shareOfCaller = createRateLimit(MOST_REQUESTS_PER_MINUTE, now);
+  const shareOfCaller = createRateLimit(MAX_REQUESTS_PER_MINUTE, now);
   const shareOfSubject = createRateLimit(env.REQUESTS_PER_MINUTE, now);
   const takeOfDay = createDailyCap({ total: env.ANSWERS_PER_DAY, each: env.ANSWERS_PER_READER }, now);
 
-  const authorize = async (c: ProxyContext): Promise<string> => {
-    const subject = await tokens.verify(bearer(c.req.header('authorization')), 'access');
-    if (subject === undefined) throw new ProxyProblem('unauthorized');
-    c.set('subject', subject);
-    takeShare(shareOfSubject, subject);
-    return subject;
-  };
+  const withToken = requireToken(tokens, shareOfSubject);
 
   const app = new Hono<ProxyHttp>();
-  app.use(identifyRequests(log, now, origins), secureHeaders(env), checkHost(env));
+  app.use(identifyRequests(log, now, origins), addSecureHeaders(env), addAnswerHeaders(), checkHost(env));
   app.use(limitRate(shareOfCaller, callerOf), checkOrigin(origins, env.AUTH));
 
   app.get('/.well-known/docent.json', (c) => c.json(descriptor(env)));
@@ -87,7 +84,7 @@ export function createApp(options: AppOptions): Hono<ProxyHttp> {
   });
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', (c) => {
-    if (!isReady()) throw new ProxyProblem('stopping');
+    if (!isReady()) throw new ProxyError('stopping');
     return c.json({ status: 'ready' });
   });
   const vendOrcheo = env.orcheo && createOrcheoVend({ ...env.orcheo, serviceToken, fetch: upstreamFetch, now });
@@ -95,14 +92,14 @@ export function createApp(options: AppOptions): Hono<ProxyHttp> {
   app.post('/token', createTokenEndpoint({ env, tokens, sharedKeys, now, callerOf, vendUpstream }));
   if (!vendUpstream) {
     const chatkit = createChatKitServer({ store, answerer, now, attachments: attachmentRules(env) });
-    const files = createAttachmentEndpoints({ chatkit, authorize, mostBytes: mostBytesOf(env) });
-    app.put('/attachments', files.put);
-    app.post('/attachments', files.post);
+    const files = createAttachmentEndpoints({ chatkit, mostBytes: mostBytesOf(env) });
+    app.put('/attachments', withToken, files.put);
+    app.post('/attachments', withToken, files.post);
     app.post(
       '/chatkit',
+      withToken,
       createChatKitEndpoint({
         chatkit,
-        authorize,
         baseOf: (c) => env.PUBLIC_URL?.replace(/\/$/, '') ?? new URL(c.req.url).origin,
         takeAnswer: (c, subject) => takeOfDay([`reader ${subject}`, `address ${callerOf(c)}`]),
       }),
@@ -110,8 +107,8 @@ export function createApp(options: AppOptions): Hono<ProxyHttp> {
   }
   if (options.frameBundle && offersFrame(env)) addFrameRoutes(app, { env, origins, bundle: options.frameBundle });
   else app.all('/frame/*', notHere);
-  app.post('/forget', async (c) => {
-    await store.deleteSubject(await authorize(c));
+  app.post('/forget', withToken, async (c) => {
+    await store.deleteSubject(subjectOf(c));
     return c.json({});
   });
 
@@ -120,19 +117,19 @@ export function createApp(options: AppOptions): Hono<ProxyHttp> {
     const allow = [...(methodsOf(path) ?? []), 'OPTIONS'].join(', ');
     app.options(path, () => new Response(null, { status: 204, headers: { allow } }));
     app.all(path, () => {
-      throw new ProxyProblem('method_not_allowed', { allow });
+      throw new ProxyError('method_not_allowed', { allow });
     });
   }
-  app.notFound((c) => problemResponse(new ProxyProblem('not_found'), c.get('requestId')));
+  app.notFound((c) => errorResponse(new ProxyError('not_found'), c.get('requestId')));
   app.onError((error, c) => {
     const requestId = c.get('requestId');
-    if (error instanceof ProxyProblem) return problemResponse(error, requestId);
-    log({ event: 'failure', request_id: requestId, ...describeFailure(error) });
-    return problemResponse(new ProxyProblem('internal'), requestId);
+    if (error instanceof ProxyError) return errorResponse(error, requestId);
+    log({ event: 'failure', request_id: requestId, ...describeError(error) });
+    return errorResponse(new ProxyError('internal'), requestId);
   });
   return app;
 }
 
 function notHere(): never {
-  throw new ProxyProblem('not_found');
+  throw new ProxyError('not_found');
 }

@@ -1,23 +1,23 @@
-import { ProxyProblem } from './problems';
+import { ProxyError } from './errors';
 
 /**
- * The bytes of a request. Counted as they arrive: `Content-Length` may lie.
- * @throws ProxyProblem too_large, bad_request
+ * The bytes of a request. Counted as they arrive: `Content-Length` may lie, and Hono's `bodyLimit` believes it.
+ * @throws ProxyError too_large, bad_request
  */
 export async function readBytes(request: Request, mostBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw new ProxyProblem('too_large');
+  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw new ProxyError('too_large');
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
   while (reader) {
     const { done, value } = await reader.read().catch(() => {
-      throw new ProxyProblem('bad_request');
+      throw new ProxyError('bad_request');
     });
     if (done) break;
     size += value.byteLength;
     if (size > mostBytes) {
       void reader.cancel().catch(() => undefined);
-      throw new ProxyProblem('too_large');
+      throw new ProxyError('too_large');
     }
     chunks.push(value);
   }

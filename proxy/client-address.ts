@@ -10,7 +10,7 @@ export function clientAddress(peer: string, forwardedFor: string | undefined, tr
   return network(caller);
 }
 
-/** IPv4 in IPv6's clothes, as dual-stack sockets report it. */
+/** IPv4 mapped to IPv6, as dual-stack sockets report it. */
 const normalize = (address: string) => address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
 
 function network(address: string): string {

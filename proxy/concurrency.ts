@@ -1,6 +1,6 @@
 import type { StreamEvent } from '../chatkit/protocol/events';
 
-/** Counts what runs at once per caller. `enter` answers how to leave, or undefined when the caller has too many. */
+/** Counts what runs at once per caller. `enter` returns the function that leaves, or undefined at the limit. */
 export function createConcurrencyLimit(most: number) {
   const running = new Map<string, number>();
   return {
@@ -17,7 +17,7 @@ export function createConcurrencyLimit(most: number) {
         else running.delete(caller);
       };
     },
-    /** Callers with something running; for the tests of memory. */
+    /** Number of callers with something running; tests check that it returns to zero. */
     size: () => running.size,
   };
 }

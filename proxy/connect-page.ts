@@ -1,6 +1,6 @@
 import type { ProxyEnv } from './env';
 
-/** Nothing but the page itself: no script, no address of another. */
+/** Allows the page itself only: no script, no other origin. */
 export const CONNECT_PAGE_CSP =
   "default-src 'none'; style-src 'sha256-%STYLE%'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

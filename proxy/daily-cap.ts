@@ -1,8 +1,8 @@
-import { ProxyProblem } from './problems';
+import { ProxyError } from './errors';
 
 const DAY_MS = 86_400_000;
-/** Callers remembered within a day; beyond them only the cap of all together holds. */
-const MOST_CALLERS = 100_000;
+/** Callers remembered in a day; beyond that only the cap for all of them applies. */
+const MAX_CALLERS = 100_000;
 
 export interface DailyCaps {
   /** Answers of all readers together, 0 for no cap. */
@@ -17,7 +17,7 @@ export interface DailyCaps {
  * begins a new day.
  *
  * @returns takes one answer from the share of every caller named
- * @throws ProxyProblem daily_cap, with the seconds to midnight; nothing is taken then
+ * @throws ProxyError daily_cap, with the seconds to midnight; nothing is taken then
  */
 export function createDailyCap({ total, each }: DailyCaps, now: () => number): (callers: readonly string[]) => void {
   let day = 0;
@@ -33,12 +33,12 @@ export function createDailyCap({ total, each }: DailyCaps, now: () => number): (
     const used = (caller: string) => counts.get(caller) ?? 0;
     const isSpent = (total > 0 && all >= total) || (each > 0 && callers.some((caller) => used(caller) >= each));
     if (isSpent) {
-      throw new ProxyProblem('daily_cap', { retryAfterSeconds: Math.ceil(((today + 1) * DAY_MS - now()) / 1_000) });
+      throw new ProxyError('daily_cap', { retryAfterSeconds: Math.ceil(((today + 1) * DAY_MS - now()) / 1_000) });
     }
     all += 1;
     if (each === 0) return;
     for (const caller of callers) {
-      if (counts.has(caller) || counts.size < MOST_CALLERS) counts.set(caller, used(caller) + 1);
+      if (counts.has(caller) || counts.size < MAX_CALLERS) counts.set(caller, used(caller) + 1);
     }
   };
 }

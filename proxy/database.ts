@@ -3,7 +3,7 @@ import Database from 'libsql';
 /** How long a write waits for another process (a backup, a second proxy) before it fails. */
 const BUSY_TIMEOUT_MS = 5_000;
 
-/** Each is applied once, in order, and never changed after a release. */
+/** Migrations: each is applied once, in order, and never changed after a release. */
 const migrations = [
   `CREATE TABLE threads (
      position INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -37,7 +37,7 @@ const migrations = [
 ];
 
 /**
- * Opens or makes the database and brings it to the present schema.
+ * Opens or creates the database and migrates it to the current schema.
  *
  * WAL with `synchronous = FULL`: every commit reaches the disk before it is acknowledged, so a SIGKILL inside a write, or
  * a power cut, loses no acknowledged message; a question is one or two commits, so the wait (0.2 ms on an SSD) does not

@@ -1,4 +1,4 @@
-import { mostBytesOf, READABLE } from './attachments';
+import { mostBytesOf, readable } from './attachments';
 import type { ProxyEnv } from './env';
 
 /**
@@ -7,6 +7,7 @@ import type { ProxyEnv } from './env';
  * The extension's own schema of it is `descriptorSchema`; a test holds the two together.
  */
 export function descriptor(env: ProxyEnv) {
+  const onlyQuotes = !env.model && !env.orcheo && !env.OPENAI_WORKFLOW;
   return {
     name: env.SITE_NAME ?? 'Docent proxy',
     ...kindOf(env),
@@ -14,14 +15,13 @@ export function descriptor(env: ProxyEnv) {
     ...(offersFrame(env) && { frame: '../frame/' }),
     auth: env.AUTH,
     limits: { passage: env.MAX_PASSAGE },
-    ...(mostBytesOf(env) > 0 && { attachments: { maxBytes: mostBytesOf(env), accept: [...READABLE] } }),
+    ...(mostBytesOf(env) > 0 && { attachments: { maxBytes: mostBytesOf(env), accept: readable(env) } }),
     ...(env.SITES.length > 0 && { sites: env.SITES }),
     greeting: env.GREETING,
     placeholder: env.PLACEHOLDER,
     ...(env.STARTERS.length > 0 && { starters: env.STARTERS }),
-    disclaimer:
-      env.DISCLAIMER ??
-      (env.model || env.orcheo || env.OPENAI_WORKFLOW ? undefined : 'Quotes from the page, not a language model.'),
+    ...(onlyQuotes && { answers: 'quotes' as const }),
+    disclaimer: env.DISCLAIMER ?? (onlyQuotes ? 'Quotes from the page, not a language model.' : undefined),
     accent: env.ACCENT,
     retention: env.RETENTION_DAYS > 0 ? retentionSentence(env.RETENTION_DAYS) : undefined,
     supportUrl: env.SUPPORT_URL,
@@ -46,7 +46,7 @@ function kindOf(env: ProxyEnv) {
 
 /**
  * Whether OpenAI's view can be had here. For a chat of ours OpenAI's script checks a domain key unless the page is on this
- * machine (reference/chatkit.md 1.6), so without one the page would open and close again.
+ * machine (docs/chatkit.md, fact 4), so without one the page would open and close again.
  */
 export function offersFrame({ OPENAI_VIEW, OPENAI_WORKFLOW, orcheo, exposed, CHATKIT_DOMAIN_KEY }: ProxyEnv): boolean {
   if (orcheo) return false;

@@ -12,7 +12,9 @@ import {
   text,
   unset,
   wholeNumber,
+  wholeNumberOrUnset,
 } from './env-values';
+import { isExtensionScheme } from './origins';
 
 /** Every variable the proxy reads; the table in README.md has one row for each (a test compares them). */
 export const envSchema = z.object({
@@ -27,8 +29,8 @@ export const envSchema = z.object({
   PUBLIC_URL: address,
   ALLOWED_HOSTS: list(isHost, 'must be host names without ports, separated by commas'),
   ALLOWED_ORIGINS: list(
-    isOrigin,
-    'must be chrome-extension://<id>, moz-extension://<id> or https://host, separated by commas, without a trailing slash',
+    (value) => isOrigin(value) || isExtensionScheme(value),
+    'must be chrome-extension://<id>, moz-extension://<id>, a bare chrome-extension: or moz-extension:, or https://host, separated by commas, without a trailing slash',
   ),
   ALLOW_MOZ_EXTENSION: oneOf(['any']),
   TRUSTED_PROXIES: list(isIpAddress, 'must be IP addresses, separated by commas'),
@@ -49,6 +51,14 @@ export const envSchema = z.object({
   OPENAI_BASE_URL: address,
   OPENAI_MODEL: text(200),
   OPENAI_MAX_TOKENS: wholeNumber(0, 1_000_000, 0),
+  /** Its default depends on where the model is (`env.ts`). */
+  OPENAI_FIRST_TOKEN_SECONDS: wholeNumberOrUnset(1, 86_400),
+  OPENAI_SILENCE_SECONDS: wholeNumber(1, 3_600, 60),
+  OPENAI_IMAGES: oneOf(['on', 'off']),
+  /** Read from the server where it tells (`completions/facts.ts`). */
+  OPENAI_CONTEXT_TOKENS: wholeNumberOrUnset(512, 10_000_000),
+  /** By the size of the model where unset. */
+  OPENAI_RULES: oneOf(['short', 'full']),
   MAX_ATTACHMENT_MB: wholeNumber(0, 50, 5),
   /** Of an OpenAI-hosted workflow: this proxy then vends client secrets for it and answers nothing itself. */
   OPENAI_WORKFLOW: z.preprocess(

@@ -7,18 +7,19 @@ import { isExtensionOrigin } from './origins';
 /** Docker and shells pass unset variables as empty strings. */
 export const unset = (value: unknown) => (typeof value === 'string' ? value.trim() || undefined : value);
 
-export const wholeNumber = (min: number, max: number, fallback: number) => {
+const digits = (min: number, max: number) => {
   const sentence = `must be a whole number from ${min} to ${max}`;
-  return z.preprocess(
-    unset,
-    z
-      .string()
-      .regex(/^\d+$/, { abort: true, error: sentence })
-      .transform(Number)
-      .refine((value) => value >= min && value <= max, sentence)
-      .default(fallback),
-  );
+  return z
+    .string()
+    .regex(/^\d+$/, { abort: true, error: sentence })
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, sentence);
 };
+
+export const wholeNumber = (min: number, max: number, fallback: number) =>
+  z.preprocess(unset, digits(min, max).default(fallback));
+
+export const wholeNumberOrUnset = (min: number, max: number) => z.preprocess(unset, digits(min, max).optional());
 
 export const text = (max: number) =>
   z.preprocess(unset, z.string().max(max, `must be at most ${max} characters`).optional());
@@ -57,7 +58,7 @@ export const address = z.preprocess(
     .optional(),
 );
 
-/** For readers to follow. */
+/** A link shown to readers. */
 export const link = z.preprocess(unset, webAddress.max(2_000, 'must be at most 2000 characters').optional());
 
 const PLACEHOLDER = /\.\.\.|…|[<>]|change.?me|placeholder|^(?:your|example|secret|password|test|xxx)/i;
@@ -66,10 +67,10 @@ const secret = z
   .regex(/^[\x21-\x7e]+$/, { abort: true, error: 'must be one word' })
   .refine((value) => !PLACEHOLDER.test(value), 'is still a placeholder');
 
-/** A key of somebody else's making: no rule for its length, since compatible servers take short ones. */
+/** A key issued by another service: any length, since compatible servers take short ones. */
 export const foreignKey = z.preprocess(unset, secret.optional());
 
-/** A key of ours, from a random generator; fit for a header and for an address. */
+/** A key of this proxy, randomly generated; safe in a header and in an address. */
 export const ownKey = z.preprocess(
   unset,
   secret

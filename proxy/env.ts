@@ -1,18 +1,23 @@
 import { isLoopback } from './loopback';
+import { isExtensionScheme } from './origins';
 import { envSchema, secretNames, type Variables } from './env-schema';
 
 /** The validated environment, with what follows from several values together. */
 export interface ProxyEnv extends Omit<Variables, 'AUTH'> {
   AUTH: 'none' | 'key';
-  /** Others than this machine can reach the proxy, directly or through a server in front of it. */
+  /** Whether other machines can reach the proxy, directly or through a server in front of it. */
   exposed: boolean;
   /** A language model answers; otherwise quotes from the passage do. */
   model: boolean;
+  /** How long the model may take to begin, in milliseconds. */
+  firstTokenMs: number;
+  /** The model reads pictures. */
+  takesImages: boolean;
   /** Tokens for a private workflow of Orcheo are vended, and nothing is answered here. */
   orcheo: { url: string; workflow: string } | undefined;
 }
 
-/** Why the proxy does not start. Each problem is `NAME sentence` and holds no value. */
+/** Why the proxy does not start. Each reason is `NAME sentence` and holds no value. */
 export class EnvError extends Error {
   override name = 'EnvError';
   constructor(readonly problems: string[]) {
@@ -66,6 +71,10 @@ function combine(variables: Variables): ProxyEnv {
     ...variables,
     exposed,
     model: OPENAI_API_KEY !== undefined || OPENAI_BASE_URL !== undefined,
+    firstTokenMs: (variables.OPENAI_FIRST_TOKEN_SECONDS ?? firstTokenSeconds(OPENAI_BASE_URL)) * 1_000,
+    // All of OpenAI's models read pictures. Other servers do not say, and most models run locally do not.
+    takesImages:
+      variables.OPENAI_IMAGES === undefined ? OPENAI_BASE_URL === undefined : variables.OPENAI_IMAGES === 'on',
     AUTH: variables.AUTH ?? (exposed || OPENAI_API_KEY || ORCHEO_SERVICE_TOKEN || PROXY_KEY ? 'key' : 'none'),
     orcheo:
       ORCHEO_URL && ORCHEO_SERVICE_TOKEN && ORCHEO_WORKFLOW_ID
@@ -73,6 +82,10 @@ function combine(variables: Variables): ProxyEnv {
         : undefined,
   };
 }
+
+/** A local model may have to be loaded and then read for minutes; a service that is silent so long is broken. */
+const firstTokenSeconds = (baseURL: string | undefined): number =>
+  baseURL !== undefined && isLoopback(new URL(baseURL).hostname) ? 900 : 120;
 
 function* contradictions(env: ProxyEnv): Generator<string> {
   if (env.AUTH === 'none') {
@@ -83,9 +96,11 @@ function* contradictions(env: ProxyEnv): Generator<string> {
       yield 'AUTH may not be "none" with ORCHEO_SERVICE_TOKEN: anyone who can reach the proxy could use it';
     if (env.PROXY_KEY) yield 'AUTH may not be "none" with PROXY_KEY';
     if (env.ALLOW_MOZ_EXTENSION) yield 'ALLOW_MOZ_EXTENSION needs AUTH=key';
+    if (env.ALLOWED_ORIGINS.some(isExtensionScheme))
+      yield 'ALLOWED_ORIGINS may let in any extension only with AUTH=key';
   }
   if (env.exposed && env.ALLOWED_ORIGINS.length === 0 && !env.ALLOW_MOZ_EXTENSION) {
-    yield 'ALLOWED_ORIGINS must name the extension (chrome-extension://<id>; its options page shows it), or set ALLOW_MOZ_EXTENSION=any';
+    yield 'ALLOWED_ORIGINS must name the extension (chrome-extension://<id>; its options page shows it), or let in any: chrome-extension:,moz-extension:';
   }
   const orcheo = ['ORCHEO_URL', 'ORCHEO_SERVICE_TOKEN', 'ORCHEO_WORKFLOW_ID'] as const;
   if (orcheo.some((name) => env[name] !== undefined)) {

@@ -1,8 +1,12 @@
 import type { ProxyEnv } from './env';
 
 /** Where readers reach the proxy: behind another server that is not where it listens. */
-export function readerAddress({ PUBLIC_URL, HOST }: Pick<ProxyEnv, 'PUBLIC_URL' | 'HOST'>, port: number): string {
-  if (PUBLIC_URL) return PUBLIC_URL;
+export function readerAddress(env: Pick<ProxyEnv, 'PUBLIC_URL' | 'HOST'>, port: number): string {
+  return env.PUBLIC_URL ?? listeningAddress(env, port);
+}
+
+/** Where its owner reaches it from this machine, whatever stands in front. */
+export function listeningAddress({ HOST }: Pick<ProxyEnv, 'HOST'>, port: number): string {
   const everywhere = HOST === '0.0.0.0' || HOST === '::' || HOST === '[::]';
   const host = everywhere ? '127.0.0.1' : HOST.includes(':') ? `[${HOST.replace(/^\[|\]$/g, '')}]` : HOST;
   return `http://${host}:${port}`;
@@ -17,13 +21,15 @@ export const pairingAddress = (address: string, key: string) => `${address}/#key
 interface Start {
   env: ProxyEnv;
   address: string;
+  /** As `listeningAddress` gives it. */
+  listening: string;
   /** A key the proxy made itself. A configured one is its owner's to hand out and is never printed. */
   madeKey: string | undefined;
   database: string;
 }
 
 /** What a person reads when the proxy is up: where it is and what to do next. */
-export function greeting({ env, address, madeKey, database }: Start): string {
+export function greeting({ env, address, listening, madeKey, database }: Start): string {
   const answers = env.orcheo
     ? `Tokens are for a workflow of Orcheo at ${new URL(env.orcheo.url).host}, which answers.`
     : env.model
@@ -38,6 +44,7 @@ export function greeting({ env, address, madeKey, database }: Start): string {
     `  Paste this address in Docent's options: ${paste}`,
     ...(madeKey ? ['  It holds the key: whoever has it can ask at your cost.'] : []),
     ...(env.AUTH === 'key' && !madeKey ? ['  Readers also need the key in PROXY_KEY.'] : []),
+    ...(listening === address ? [] : [`  To try it here first: ${listening}`]),
     '',
     `  ${answers}`,
     `  ${kept}`,

@@ -1,12 +1,18 @@
+import { bearerAuth } from 'hono/bearer-auth';
+import { secureHeaders } from 'hono/secure-headers';
 import type { ProxyEnv } from './env';
-import { methodsOf, type ProxyContext, type ProxyMiddleware } from './http';
+import { methodsOf, type ProxyContext, type ProxyHttp, type ProxyMiddleware } from './http';
 import { hashSubject, type Log } from './log';
 import { LOOPBACK_HOSTS } from './loopback';
 import { classifyOrigin, isAllowedOrigin, type OriginPolicy } from './origins';
-import { ProxyProblem } from './problems';
+import { ProxyError } from './errors';
 import { type RateLimit, takeShare } from './rate-limit';
+import type { Tokens } from './tokens';
 
-/** Names each request, and logs it once its answer begins. */
+/**
+ * Names each request, and logs it once its answer begins. Not by Hono's `requestId`, which takes over what a caller
+ * calls it, and sets its header before the handler: an answer that is a `Response` of its own loses it.
+ */
 export function identifyRequests(log: Log, now: () => number, { listed }: OriginPolicy): ProxyMiddleware {
   return async (c, next) => {
     const startedAt = now();
@@ -30,14 +36,26 @@ export function identifyRequests(log: Log, now: () => number, { listed }: Origin
   };
 }
 
-/** P14. HSTS only where readers come by https. */
-export function secureHeaders({ PUBLIC_URL }: Pick<ProxyEnv, 'PUBLIC_URL'>): ProxyMiddleware {
+/** P14. HSTS only where readers come by https; what may be framed, the pages say by their own policy. */
+export const addSecureHeaders = ({ PUBLIC_URL }: Pick<ProxyEnv, 'PUBLIC_URL'>): ProxyMiddleware =>
+  secureHeaders({
+    strictTransportSecurity: PUBLIC_URL?.startsWith('https:') ? 'max-age=31536000' : false,
+    crossOriginResourcePolicy: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xFrameOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+  });
+
+/** P14, as far as it differs from answer to answer. */
+export function addAnswerHeaders(): ProxyMiddleware {
   return async (c, next) => {
     await next();
     const { headers } = c.res;
     if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
-    headers.set('x-content-type-options', 'nosniff');
-    headers.set('referrer-policy', 'no-referrer');
     headers.set(
       'cross-origin-resource-policy',
       methodsOf(c.req.path)?.includes('POST') ? 'cross-origin' : 'same-origin',
@@ -45,7 +63,6 @@ export function secureHeaders({ PUBLIC_URL }: Pick<ProxyEnv, 'PUBLIC_URL'>): Pro
     if (headers.get('content-type') === 'application/json') {
       headers.set('content-type', 'application/json; charset=utf-8');
     }
-    if (PUBLIC_URL?.startsWith('https:')) headers.set('strict-transport-security', 'max-age=31536000');
   };
 }
 
@@ -60,7 +77,7 @@ export function checkHost({ HOST, PUBLIC_URL, ALLOWED_HOSTS }: ProxyEnv): ProxyM
   if (PUBLIC_URL) hosts.add(new URL(PUBLIC_URL).hostname);
   return async (c, next) => {
     const host = c.req.header('host') ?? new URL(c.req.url).host;
-    if (!hosts.has(host.toLowerCase().replace(/:\d+$/, ''))) throw new ProxyProblem('misdirected');
+    if (!hosts.has(host.toLowerCase().replace(/:\d+$/, ''))) throw new ProxyError('misdirected');
     await next();
   };
 }
@@ -71,6 +88,28 @@ export function limitRate(limit: RateLimit, callerOf: (c: ProxyContext) => strin
     takeShare(limit, callerOf(c));
     await next();
   };
+}
+
+/**
+ * Lets a request through that brings a token of ours, for the subject of the token and within the subject's share. No
+ * header, a malformed one and every invalid token are answered alike (P6).
+ */
+export function requireToken(tokens: Pick<Tokens, 'verify'>, share: RateLimit): ProxyMiddleware {
+  const message = () => {
+    throw new ProxyError('unauthorized');
+  };
+  return bearerAuth<ProxyHttp>({
+    async verifyToken(token, c) {
+      const subject = await tokens.verify(token, 'access');
+      if (subject === undefined) return false;
+      c.set('subject', subject);
+      takeShare(share, subject);
+      return true;
+    },
+    noAuthenticationHeader: { message },
+    invalidAuthenticationHeader: { message },
+    invalidToken: { message },
+  });
 }
 
 const ALLOWED_HEADERS = 'authorization, content-type, accept, accept-language, chatkit-frame-instance-id';
@@ -87,7 +126,7 @@ export function checkOrigin(policy: OriginPolicy, auth: ProxyEnv['AUTH']): Proxy
     const allowed = present ? isAllowedOrigin(origin, policy) || readsOwnPage(c) : mayLackOrigin(c, auth);
     if (!allowed) {
       c.res.headers.append('vary', 'Origin');
-      throw new ProxyProblem('forbidden_origin');
+      throw new ProxyError('forbidden_origin');
     }
     await next();
     const { headers } = c.res;

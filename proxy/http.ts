@@ -13,6 +13,13 @@ export interface ProxyHttp {
 export type ProxyContext = Context<ProxyHttp>;
 export type ProxyMiddleware = MiddlewareHandler<ProxyHttp>;
 
+/** Whose token a request brought. Only behind `requireToken` (`guards.ts`); anywhere else it throws. */
+export function subjectOf(c: ProxyContext): string {
+  const subject = c.get('subject');
+  if (subject === undefined) throw new Error('No token is asked for here');
+  return subject;
+}
+
 /** Every address of the proxy with the methods it takes: the routes, 405 and preflights read it. */
 export const addresses = {
   '/.well-known/docent.json': ['GET', 'HEAD'],

@@ -1,24 +1,24 @@
 import { readBytes } from './body-bytes';
-import { ProxyProblem } from './problems';
+import { ProxyError } from './errors';
 
 /** Deeper than any request of the protocol; stops nesting meant to exhaust the stack (P10). */
-const MOST_DEPTH = 64;
+const MAX_DEPTH = 64;
 
 /**
  * The JSON of a request. Asking for the content type makes a browser ask first for requests of other origins, so no web
  * page can send one blindly (P4).
- * @throws ProxyProblem unsupported_media_type, too_large, bad_request
+ * @throws ProxyError unsupported_media_type, too_large, bad_request
  */
 export async function readJson(request: Request, mostBytes: number): Promise<unknown> {
   if (!/^application\/json *(?:;|$)/i.test(request.headers.get('content-type') ?? '')) {
-    throw new ProxyProblem('unsupported_media_type');
+    throw new ProxyError('unsupported_media_type');
   }
   const text = decode(await readBytes(request, mostBytes));
-  if (depthOf(text) > MOST_DEPTH) throw new ProxyProblem('bad_request');
+  if (depthOf(text) > MAX_DEPTH) throw new ProxyError('bad_request');
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new ProxyProblem('bad_request');
+    throw new ProxyError('bad_request');
   }
 }
 
@@ -26,7 +26,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new ProxyProblem('bad_request');
+    throw new ProxyError('bad_request');
   }
 }
 

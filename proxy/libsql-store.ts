@@ -6,9 +6,9 @@ import { prepareStatements } from './libsql-statements';
 
 /** A `Store` in one SQLite file, with what only its owner needs. */
 export interface LibsqlStore extends Store {
-  /** Deletes every conversation without a message since then (epoch milliseconds). Answers how many. */
+  /** Deletes every conversation without a message since then (epoch milliseconds). Returns how many. */
   deleteInactiveSince(time: number): number;
-  /** Deletes every attachment that was announced before then and never sent. Answers how many. */
+  /** Deletes every attachment that was announced before then and never sent. Returns how many. */
   deleteUnsentSince(time: number): number;
   close(): void;
 }

@@ -30,9 +30,9 @@ export function createLog(write: (line: string) => void, now: () => number, only
 }
 
 /** Names an error and what caused it, without their messages, which may quote what a reader sent. */
-export function describeFailure(error: unknown): { code: string; at?: string } {
+export function describeError(error: unknown): { code: string; at?: string } {
   if (!(error instanceof Error)) return { code: typeof error };
-  const cause = error.cause instanceof Error ? ` < ${describeFailure(error.cause).code}` : '';
+  const cause = error.cause instanceof Error ? ` < ${describeError(error.cause).code}` : '';
   const frame = error.stack?.split('\n').find((line) => /^\s+at /.test(line));
   const at = frame && /([^/\s(]+:\d+):\d+\)?$/.exec(frame)?.[1];
   return { code: [error.name, ...codesOf(error)].join(' ') + cause, ...(at && { at }) };

@@ -3,23 +3,24 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { createExtractiveAnswerer } from '../chatkit/answerers/extractive';
+import { Agent, fetch as undiciFetch } from 'undici';
+import { createExtractiveAnswerer, loadExtractiveStrings } from '../chatkit/answerers/extractive';
 import type { Answerer } from '../chatkit/server/types';
 import { createAnswerGate } from './answer-gate';
 import { createApp } from './app';
 import { type ProxyEnv, readEnv } from './env';
-import { greeting, readerAddress } from './greeting';
+import { greeting, listeningAddress, readerAddress } from './greeting';
 import { buildFrameBundle, type FrameBundle } from './frame/bundle';
-import { createLog, describeFailure } from './log';
+import { createLog, describeError } from './log';
 import { createOpenAiAnswerer } from './openai-answerer';
 import { drain } from './shutdown';
-import { describeStartFailure } from './start-failure';
+import { describeStartError } from './start-error';
 import { keepRetention, openStorage } from './storage';
 
 /** How long requests and answers may go on after SIGTERM. */
 const FINISH_WITHIN_MS = 10_000;
 const DEFAULT_MODEL = 'gpt-4.1-mini';
-/** Against slow clients (P11) and large headers (P10). Node looks for slow ones only every 30 s unless told otherwise. */
+/** Against slow clients (P11) and large headers (P10). By default Node checks for slow ones only every 30 s. */
 const serverOptions = {
   headersTimeout: 5_000,
   requestTimeout: 10_000,
@@ -30,14 +31,26 @@ const serverOptions = {
 
 const readEnvironment = () => readEnv(process.env, (path) => readFileSync(path, 'utf8'));
 
-function chooseAnswerer(env: ProxyEnv): Answerer {
-  if (!env.model) return createExtractiveAnswerer({});
+/** Without the limits of five minutes that undici, and Node's own fetch with it, has by itself: ours are settings. */
+const patientDispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
+const patientFetch = ((url: string, init: object) =>
+  undiciFetch(url, { ...init, dispatcher: patientDispatcher })) as unknown as typeof fetch;
+
+function chooseAnswerer(env: ProxyEnv, secret: string): Answerer {
+  if (!env.model) return createExtractiveAnswerer({ strings: loadExtractiveStrings });
   const { OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL = DEFAULT_MODEL, OPENAI_MAX_TOKENS } = env;
   return createOpenAiAnswerer({
     apiKey: OPENAI_API_KEY,
     baseURL: OPENAI_BASE_URL,
     model: OPENAI_MODEL,
     maxTokens: OPENAI_MAX_TOKENS,
+    firstTokenMs: env.firstTokenMs,
+    silenceMs: env.OPENAI_SILENCE_SECONDS * 1_000,
+    takesImages: env.takesImages,
+    contextTokens: env.OPENAI_CONTEXT_TOKENS,
+    rules: env.OPENAI_RULES,
+    secret,
+    fetch: patientFetch,
   });
 }
 
@@ -48,7 +61,7 @@ function start(): void {
   const { store, database, signingKey, madeKey } = openStorage(env);
   keepRetention(store, env.RETENTION_DAYS);
   const log = createLog((line) => void process.stderr.write(`${line}\n`), Date.now, env.LOG ?? 'requests');
-  const logFailure = (error: unknown) => log({ event: 'failure', ...describeFailure(error) });
+  const logFailure = (error: unknown) => log({ event: 'failure', ...describeError(error) });
   process.on('uncaughtException', (error) => {
     logFailure(error);
     process.exit(1);
@@ -69,7 +82,7 @@ function start(): void {
     }
   });
 
-  const gate = createAnswerGate(chooseAnswerer(env), env.CONCURRENT_ANSWERS, logFailure);
+  const gate = createAnswerGate(chooseAnswerer(env, signingKey), env.CONCURRENT_ANSWERS, logFailure);
   let stopping = false;
   let frame: Promise<FrameBundle> | undefined;
   const app = createApp({
@@ -89,7 +102,9 @@ function start(): void {
   server.on('error', fail);
   server.listen(env.PORT, env.HOST, () => {
     const { port } = server.address() as AddressInfo;
-    process.stdout.write(greeting({ env, address: readerAddress(env, port), madeKey, database }));
+    process.stdout.write(
+      greeting({ env, address: readerAddress(env, port), listening: listeningAddress(env, port), madeKey, database }),
+    );
     log({ event: 'started' });
   });
 
@@ -109,7 +124,7 @@ function start(): void {
 }
 
 function fail(error: unknown): never {
-  process.stderr.write(`${describeStartFailure(error)}\n`);
+  process.stderr.write(`${describeStartError(error)}\n`);
   process.exit(1);
 }
 

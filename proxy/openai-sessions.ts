@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { readText } from '../chatkit/client/read-text';
 import type { ProxyEnv } from './env';
-import { ProxyProblem } from './problems';
+import { ProxyError } from './errors';
 import type { Vended } from './tokens';
 
 interface Options {
@@ -13,7 +14,7 @@ interface Options {
 }
 
 const TIMEOUT_MS = 8_000;
-const MOST_CHARACTERS = 65_536;
+const MAX_BYTES = 65_536;
 const answerSchema = z.object({
   client_secret: z.string().regex(/^[\x21-\x7e]{1,16384}$/),
   /** Epoch seconds. */
@@ -21,10 +22,10 @@ const answerSchema = z.object({
 });
 
 /**
- * Vends client secrets for `OPENAI_WORKFLOW`, a session for each, since there is no refresh (reference/backends.md 5.1);
- * undefined where none is set. The workflow is the server's, never the
+ * Vends client secrets for `OPENAI_WORKFLOW`, a session for each, since there is no refresh
+ * (docs/backends.md, contract 1); undefined where none is set. The workflow is the server's, never the
  * reader's, and so is the user OpenAI keeps the history under (P7). OpenAI's own refusals become ours without their text
- * (P12): a 401 of its is no 401 to the reader, who would sign in again in vain.
+ * (P12): a 401 from OpenAI is not passed on as one, since signing in again would not help the reader.
  */
 export function createOpenAiVend({
   env,
@@ -45,9 +46,9 @@ export function createOpenAiVend({
     };
     const response = await post(body);
     if (!response.ok) throw await refusal(response, now());
-    const text = await response.text();
-    const answer = text.length > MOST_CHARACTERS ? undefined : answerSchema.safeParse(parse(text)).data;
-    if (answer === undefined) throw new ProxyProblem('upstream_failed');
+    const text = await readText(response.body, MAX_BYTES).catch(() => '');
+    const answer = answerSchema.safeParse(parse(text)).data;
+    if (answer === undefined) throw new ProxyError('upstream_failed');
     const serverTime = Math.floor(now() / 1_000);
     const expiresIn = Math.max(0, answer.expires_at - serverTime);
     return { token: answer.client_secret, expiresAt: answer.expires_at, expiresIn, serverTime };
@@ -68,24 +69,23 @@ export function createOpenAiVend({
         signal: timeout,
       });
     } catch {
-      throw new ProxyProblem(timeout.aborted ? 'upstream_silent' : 'upstream_busy');
+      throw new ProxyError(timeout.aborted ? 'upstream_silent' : 'upstream_busy');
     }
   }
 }
 
-async function refusal(response: Response, now: number): Promise<ProxyProblem> {
+async function refusal(response: Response, now: number): Promise<ProxyError> {
   const { status, headers } = response;
   await response.body?.cancel();
-  if (status === 401 || status === 403) return new ProxyProblem('upstream_auth');
-  if (status === 429)
-    return new ProxyProblem('too_many', { retryAfterSeconds: pause(headers.get('retry-after'), now) });
-  return new ProxyProblem(status >= 500 ? 'upstream_busy' : 'upstream_failed');
+  if (status === 401 || status === 403) return new ProxyError('upstream_auth');
+  if (status === 429) return new ProxyError('too_many', { retryAfterSeconds: pause(headers.get('retry-after'), now) });
+  return new ProxyError(status >= 500 ? 'upstream_busy' : 'upstream_failed');
 }
 
-const LONGEST_PAUSE_SECONDS = 300;
+const MAX_PAUSE_SECONDS = 300;
 function pause(header: string | null, now: number): number {
   const seconds = /^\d+$/.test(header ?? '') ? Number(header) : Math.ceil((Date.parse(header ?? '') - now) / 1_000);
-  return Number.isFinite(seconds) ? Math.min(Math.max(1, seconds), LONGEST_PAUSE_SECONDS) : 20;
+  return Number.isFinite(seconds) ? Math.min(Math.max(1, seconds), MAX_PAUSE_SECONDS) : 20;
 }
 
 /** OpenAI learns a name that leads nowhere: not the subject, and another one at every proxy. */

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import * as z from 'zod';
-import { ProxyProblem } from './problems';
+import { ProxyError } from './errors';
 
 /** What Orcheo's token endpoint answers with (reference: its `POST /api/chatkit/session`). */
 const sessionSchema = z.object({
@@ -11,8 +11,8 @@ const sessionSchema = z.object({
   expires_at: z.union([z.string(), z.number()]).optional(),
 });
 
-const MOST_BYTES = 65_536;
-/** Upstream altogether (P11). */
+const MAX_BYTES = 65_536;
+/** Time for the whole upstream request, retries included (P11). */
 const WITHIN_MS = 8_000;
 const DEFAULT_TTL_SECONDS = 60;
 
@@ -40,7 +40,7 @@ export interface OrcheoOptions {
  * Orcheo accepts a token without one for every workflow. A token held before is never passed on, since Orcheo nests it
  * into the new one until headers overflow (P8).
  *
- * @throws ProxyProblem `upstream_auth` when Orcheo refuses the service token or its scope: never 401, or the reader's
+ * @throws ProxyError `upstream_auth` when Orcheo refuses the service token or its scope: never 401, or the reader's
  *   browser would ask for token after token (P12); `too_many`, `upstream_busy`, `upstream_failed`, `upstream_silent`
  */
 export function createOrcheoVend({ url, workflow, serviceToken, fetch, now }: OrcheoOptions) {
@@ -56,9 +56,9 @@ export function createOrcheoVend({ url, workflow, serviceToken, fetch, now }: Or
   return async (subject: string): Promise<OrcheoSession> => {
     const signal = AbortSignal.timeout(WITHIN_MS);
     const failed = (): never => {
-      throw new ProxyProblem(signal.aborted ? 'upstream_silent' : 'upstream_failed');
+      throw new ProxyError(signal.aborted ? 'upstream_silent' : 'upstream_failed');
     };
-    // Once more for a connection that broke before an answer; never for an answer.
+    // Retried once if the connection broke before an answer; an answer is never retried.
     const response = await ask(subject, signal).catch(() =>
       signal.aborted ? failed() : ask(subject, signal).catch(failed),
     );
@@ -67,21 +67,21 @@ export function createOrcheoVend({ url, workflow, serviceToken, fetch, now }: Or
       throw refusal(response);
     }
     const session = sessionSchema.safeParse(await readBody(response).catch(failed));
-    if (!session.success) throw new ProxyProblem('upstream_failed');
+    if (!session.success) throw new ProxyError('upstream_failed');
     return timed(session.data.client_secret, session.data.expires_at, now());
   };
 }
 
-function refusal({ status, headers }: Response): ProxyProblem {
-  if (status === 401 || status === 403) return new ProxyProblem('upstream_auth');
+function refusal({ status, headers }: Response): ProxyError {
+  if (status === 401 || status === 403) return new ProxyError('upstream_auth');
   if (status === 429) {
     const wait = Number(headers.get('retry-after'));
-    return new ProxyProblem('too_many', {
+    return new ProxyError('too_many', {
       retryAfterSeconds: Number.isInteger(wait) && wait > 0 ? Math.min(wait, 300) : 30,
     });
   }
   // No signing key, or the server is being started: it may pass.
-  return new ProxyProblem(status === 503 ? 'upstream_busy' : 'upstream_failed');
+  return new ProxyError(status === 503 ? 'upstream_busy' : 'upstream_failed');
 }
 
 /** Orcheo's clock need not be ours: the length comes from the token itself where it says so. */
@@ -107,7 +107,7 @@ async function readBody(response: Response): Promise<unknown> {
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > MOST_BYTES) throw new ProxyProblem('upstream_failed');
+    if (bytes > MAX_BYTES) throw new ProxyError('upstream_failed');
     chunks.push(chunk);
   }
   return JSON.parse(new TextDecoder().decode(Buffer.concat(chunks)));

@@ -1,6 +1,6 @@
-import { ProxyProblem } from './problems';
+import { ProxyError } from './errors';
 
-/** Takes one from the caller's share. Answers 0, or the whole seconds to wait. */
+/** Takes one request from the caller's share. Returns 0 when it is granted, else the whole seconds to wait. */
 export type RateLimit = (caller: string) => number;
 
 /**
@@ -22,8 +22,8 @@ export function createRateLimit(perMinute: number, now: () => number, mostCaller
   };
 }
 
-/** @throws ProxyProblem too_many, with the seconds to wait */
+/** @throws ProxyError too_many, with the seconds to wait */
 export function takeShare(limit: RateLimit, caller: string): void {
   const retryAfterSeconds = limit(caller);
-  if (retryAfterSeconds > 0) throw new ProxyProblem('too_many', { retryAfterSeconds });
+  if (retryAfterSeconds > 0) throw new ProxyError('too_many', { retryAfterSeconds });
 }

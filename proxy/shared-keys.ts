@@ -19,7 +19,10 @@ async function sha256(text: string): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
 }
 
-/** The credential of an `Authorization: Bearer` header, or an empty string. */
+/**
+ * The credential of an `Authorization: Bearer` header, or an empty string. A key may hold any character that is fit for
+ * a header; Hono's `bearerAuth` takes only those of a token.
+ */
 export function bearer(header: string | undefined): string {
   return /^bearer +([\x21-\x7e]+) *$/i.exec(header ?? '')?.[1] ?? '';
 }

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 
 interface Options {
   server: Pick<Server, 'close' | 'closeIdleConnections' | 'closeAllConnections'>;
-  /** Resolves when no answer is in the making. */
+  /** Resolves when no answer is being generated. */
   idle: () => Promise<void>;
   /** How long requests and answers may go on. */
   finishWithinMs: number;
@@ -19,6 +19,6 @@ export async function drain({ server, idle, finishWithinMs }: Options): Promise<
   clearTimeout(timer);
   clearInterval(hangUpIdle);
   server.closeAllConnections();
-  // The last words of an answer are stored right after it ends, before the next turn of the event loop.
+  // The end of an answer is stored right after the answer ends, before the next turn of the event loop.
   await new Promise((resolve) => setImmediate(resolve));
 }

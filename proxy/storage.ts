@@ -17,7 +17,7 @@ export interface Storage {
   madeKey: string | undefined;
 }
 
-/** Makes what is not there yet. Nothing is written where a secret is configured and DATABASE is elsewhere. */
+/** Creates what is missing. Writes nothing when the secrets are configured and DATABASE is elsewhere. */
 export function openStorage(env: ProxyEnv): Storage {
   const database = env.DATABASE ?? join(env.DATA_DIR, 'docent.db');
   if (database !== ':memory:') mkdirSync(dirname(database), { recursive: true, mode: 0o700 });

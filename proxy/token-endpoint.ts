@@ -2,12 +2,12 @@ import * as z from 'zod';
 import type { ProxyEnv } from './env';
 import type { ProxyContext } from './http';
 import { readJson } from './json-body';
-import { ProxyProblem } from './problems';
+import { ProxyError } from './errors';
 import { createRateLimit, takeShare } from './rate-limit';
 import { bearer, isSharedKey } from './shared-keys';
 import type { Tokens, Vended } from './tokens';
 
-const MOST_BYTES = 8_192;
+const MAX_BYTES = 8_192;
 const requestSchema = z.strictObject({
   reader: z.string().max(2_048).optional(),
   /** Which workflow the token is wanted for; never which one it is vended for. */
@@ -20,14 +20,15 @@ interface Options {
   sharedKeys: () => readonly string[];
   now: () => number;
   callerOf: (c: ProxyContext) => string;
-  /** Tokens of another server's instead of ours (`orcheo-tokens.ts`, `openai-sessions.ts`). */
+  /** Vends tokens of another server instead of ours (`orcheo-tokens.ts`, `openai-sessions.ts`). */
   vendUpstream: ((subject: string) => Promise<Vended>) | undefined;
 }
 
 /**
- * `POST /token`: a short-lived token, and the reader credential that keeps the reader's history theirs (DESIGN.md 15).
- * The subject is always of our making. A credential that is not ours, or no longer, begins a new history instead of
- * locking the reader out: a lost signing key must not end every extension's sign-in. Refused tries count too.
+ * `POST /token`: a short-lived token, and the reader credential that keeps the reader's history theirs
+ * (docs/design.md 15). The subject is always of our making. A credential that is not ours, or no longer, begins a new
+ * history instead of locking the reader out: a lost signing key must not end every extension's sign-in. Refused tries
+ * count too.
  */
 export function createTokenEndpoint({ env, tokens, sharedKeys, now, callerOf, vendUpstream }: Options) {
   const shareOfCaller = createRateLimit(env.TOKENS_PER_MINUTE, now);
@@ -36,14 +37,14 @@ export function createTokenEndpoint({ env, tokens, sharedKeys, now, callerOf, ve
   return async (c: ProxyContext): Promise<Response> => {
     takeShare(shareOfCaller, callerOf(c));
     if (env.AUTH === 'key' && !(await isSharedKey(bearer(c.req.header('authorization')), sharedKeys()))) {
-      throw new ProxyProblem('unauthorized');
+      throw new ProxyError('unauthorized');
     }
-    const request = requestSchema.safeParse(await readJson(c.req.raw, MOST_BYTES));
-    if (!request.success) throw new ProxyProblem('bad_request');
+    const request = requestSchema.safeParse(await readJson(c.req.raw, MAX_BYTES));
+    if (!request.success) throw new ProxyError('bad_request');
 
     const { reader, workflow_id } = request.data;
     if (workflow_id !== undefined && workflow_id.toLowerCase() !== env.orcheo?.workflow) {
-      throw new ProxyProblem('forbidden_workflow');
+      throw new ProxyError('forbidden_workflow');
     }
     const subject = (reader && (await tokens.verify(reader, 'reader'))) || crypto.randomUUID();
     c.set('subject', subject);

@@ -1,7 +1,7 @@
 import { jwtVerify, SignJWT } from 'jose';
 
 const ISSUER = 'docent-proxy';
-/** What a token is for. One is never taken for the other. */
+/** What a token is for. A token for one purpose is never accepted for another. */
 const AUDIENCES = { access: 'docent-chatkit', reader: 'docent-reader' } as const;
 type Purpose = keyof typeof AUDIENCES;
 const DAY_SECONDS = 86_400;
@@ -68,7 +68,7 @@ export function createTokens({ signingKey, tokenTtlSeconds, readerTtlDays, now }
         });
         return payload.sub;
       } catch {
-        // Every reason is answered alike (P6); which one it was would only help a forger.
+        // Every invalid token gets the same response (P6): the reason would only help a forger.
         return undefined;
       }
     },

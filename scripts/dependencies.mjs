@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastLines, npmCommand, ROOT, run } from './run.mjs';
-import { step, Stop } from './steps.mjs';
+import { sayAside, step, Stop } from './steps.mjs';
 
 const OLDEST_NODE = [20, 19];
 
@@ -19,14 +19,15 @@ export function checkNode(version = process.versions.node) {
  * Whether node_modules holds what package-lock.json asks for. npm notes what it installed in
  * `node_modules/.package-lock.json`; optional packages of other systems are left out there.
  *
- * @param {{ packages?: Record<string, { version?: string, optional?: boolean, devOptional?: boolean, link?: boolean }> }} wanted
+ * @param {{ packages?: Record<string, { version?: string, dev?: boolean, optional?: boolean, devOptional?: boolean, link?: boolean }> }} wanted
  * @param {typeof wanted | undefined} installed
+ * @param {{ production?: boolean }} [options] `production`: what is only for development need not be there
  */
-export function isUpToDate(wanted, installed) {
+export function isUpToDate(wanted, installed, { production = false } = {}) {
   if (!installed?.packages) return false;
   return Object.entries(wanted.packages ?? {}).every(
-    ([path, { version, optional, devOptional }]) =>
-      path === '' || optional || devOptional || installed.packages?.[path]?.version === version,
+    ([path, { version, dev, optional, devOptional }]) =>
+      path === '' || optional || devOptional || (production && dev) || installed.packages?.[path]?.version === version,
   );
 }
 
@@ -38,23 +39,42 @@ function readJson(path) {
   }
 }
 
-/** Installs the npm packages when they are missing or not those of the lock file. */
+/** Whether the packages are there. Reads two files; a script that starts with this is slower by milliseconds. */
+function hasDependencies(options) {
+  const wanted = readJson(join(ROOT, 'package-lock.json'));
+  if (!wanted)
+    throw new Stop('package-lock.json is missing or damaged. Get it back with: git checkout package-lock.json');
+  return isUpToDate(wanted, readJson(join(ROOT, 'node_modules', '.package-lock.json')), options);
+}
+
+async function install() {
+  const [command, ...args] = npmCommand();
+  // WXT names Node 22 but runs on 20.19: the warning would only worry people.
+  const { code, output } = await run(command, [...args, 'ci', '--include=dev', '--no-progress', '--loglevel=error'], {
+    quiet: true,
+    timeoutMs: 10 * 60_000,
+  });
+  if (code !== 0) throw new Stop(installFailure(output));
+}
+
+/** Installs the npm packages when they are missing or not those of the lock file, and says so either way. */
 export async function ensureDependencies() {
   checkNode();
   await step('npm packages', async () => {
-    const wanted = readJson(join(ROOT, 'package-lock.json'));
-    if (!wanted)
-      throw new Stop('package-lock.json is missing or damaged. Get it back with: git checkout package-lock.json');
-    if (isUpToDate(wanted, readJson(join(ROOT, 'node_modules', '.package-lock.json')))) return 'up to date';
-    const [command, ...args] = npmCommand();
-    // WXT names Node 22 but runs on 20.19: the warning would only worry people.
-    const { code, output } = await run(command, [...args, 'ci', '--include=dev', '--no-progress', '--loglevel=error'], {
-      quiet: true,
-      timeoutMs: 10 * 60_000,
-    });
-    if (code !== 0) throw new Stop(installFailure(output));
+    if (hasDependencies()) return 'up to date';
+    await install();
     return 'installed';
   });
+}
+
+/**
+ * The same for a command whose output belongs to somebody: nothing is said when all is there, else on the error output.
+ *
+ * @param {{ production?: boolean }} [options] `production`: an installation without development packages will do
+ */
+export async function ensureDependenciesQuietly(options) {
+  checkNode();
+  if (!hasDependencies(options)) await step('npm packages', () => install().then(() => 'installed'), sayAside);
 }
 
 /** What Node calls a network that does not carry a request to its end. */

@@ -36,10 +36,10 @@ try {
 async function openBrowser(extension) {
   const tsx = await import('tsx/esm/api');
   tsx.register({ tsconfig: false });
-  const { serveDocs } = await import('../tests/e2e/rig/docs-server.ts');
+  const { serveDocs } = await import('./lib/docs-server.ts');
   const guide = await serveDocs({ guide: join(ROOT, 'docs', 'site') });
-  const { launchChromium } = await import('../tests/e2e/rig/chromium.ts');
-  const { launchFirefox } = await import('../tests/e2e/rig/firefox.ts');
+  const { launchChromium } = await import('./lib/chromium.ts');
+  const { launchFirefox } = await import('./lib/firefox.ts');
   const launch = isFirefox ? launchFirefox : launchChromium;
   const browser = await launch({ extension, headless: false, forAPerson: true });
   if (!isFirefox) await switchOnDeveloperMode(browser.browser);

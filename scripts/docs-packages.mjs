@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastLines, ROOT, run, which } from './run.mjs';
-import { step, Stop } from './steps.mjs';
+import { say, step, Stop } from './steps.mjs';
 
 /**
  * Real documentation, as Debian packages it: the pages the journeys are made on. What the machine itself has installed
@@ -77,9 +77,11 @@ function expand(path) {
  * Unpacks the documentation packages into .cache, without installing them: installing nodejs-doc removes Node on
  * machines whose Node comes from another package source. One that this system's archive does not have is done without,
  * but for the two that every journey needs.
+ *
+ * @param {(line: string) => void} [print]
  */
-export async function ensureDocs() {
-  await step(`Documentation pages (${Object.keys(documentations).length} Debian packages)`, async () => {
+export async function ensureDocs(print = say) {
+  const bring = async () => {
     const missing = missingDocs();
     if (missing.length === 0) return 'present';
     if (!which('apt-get') || !which('dpkg-deb')) {
@@ -93,8 +95,12 @@ export async function ensureDocs() {
     const needed = left.filter((name) => required.includes(name));
     if (needed.length > 0) throw new Stop(`The documentation packages hold no pages for: ${needed.join(', ')}.`);
     return left.length > 0 ? `fetched, but for ${left.join(', ')}` : 'fetched';
-  });
+  };
+  await step(`Documentation pages (${Object.keys(documentations).length} Debian packages)`, bring, print);
 }
+
+/** Those without which no journey can be made; the others were fetched with them, where there are any. */
+export const hasDocs = () => !missingDocs().some((name) => required.includes(name));
 
 function missingDocs() {
   const found = findDocs();

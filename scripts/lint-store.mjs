@@ -5,6 +5,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { ensureDependencies } from './dependencies.mjs';
 import { must, nodeBin, ROOT, run, which } from './run.mjs';
 import { say, sentenceFor, step, Stop } from './steps.mjs';
 import { brokenRules, explainedWarnings } from './store-rules.mjs';
@@ -82,6 +83,7 @@ function filesOf(folder) {
 
 const scratch = mkdtempSync(join(tmpdir(), 'docent-lint-'));
 try {
+  await ensureDependencies();
   const zips = await makeZips(join(scratch, 'dist'));
   const firefox = join(scratch, 'dist', 'firefox-mv3');
   await step("Mozilla's linter", () => lintForMozilla(zips.firefox));

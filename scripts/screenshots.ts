@@ -1,7 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { serveDocs } from '../tests/e2e/rig/docs-server';
-import { ROOT } from './run.mjs';
+import { serveDocs } from './lib/docs-server';
 import { buildExtension } from './builds.mjs';
 import { shootElement } from './screenshots/element';
 import { shootFirefox } from './screenshots/firefox';
@@ -10,13 +8,14 @@ import { shootPanel } from './screenshots/panel';
 import { shootPages } from './screenshots/pages';
 import { shootPopover } from './screenshots/popover';
 import { shootPopoverSites } from './screenshots/popover-sites';
+import { SHEETS, writeIndex } from './screenshots/sheet';
 
 /**
- * Every surface into `docs/images/`, a sheet per state: the chat element's threads, popover, panel in every state, options, welcome, hand-over;
- * light and dark, narrow and wide, a long pseudo-locale and a mirrored one. `npm run screenshots -- panel` takes one part
- * only.
+ * Every surface into `artifacts/screenshots/`, a sheet per state, with one page that shows all of them: the chat
+ * element's threads, popover, panel in every state, options, welcome, hand-over; light and dark, narrow and wide, a long
+ * pseudo-locale and a mirrored one. `npm run screenshots -- panel` takes one part only. `hero` is the README's picture
+ * and goes into `docs/images/`.
  */
-const images = join(ROOT, 'docs/images');
 
 const only = process.argv[2];
 const parts = {
@@ -28,7 +27,7 @@ const parts = {
   pages: shootPages,
 };
 
-await mkdir(images, { recursive: true });
+await mkdir(SHEETS, { recursive: true });
 const docs = await serveDocs();
 try {
   const plain = await build();
@@ -45,6 +44,7 @@ try {
       if (!only || only === name) await parts[name]({ extension, variant: kind, docs });
     }
   }
+  process.stdout.write(`All side by side: ${await writeIndex()}\n`);
 } finally {
   await docs.close();
 }

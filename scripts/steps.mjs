@@ -10,6 +10,11 @@ export function say(line = '') {
   process.stdout.write(`${line}\n`);
 }
 
+/** The same beside a command's own output, which may be read by a program. */
+export function sayAside(line = '') {
+  process.stderr.write(`${line}\n`);
+}
+
 /** Long work says now and then that it goes on. */
 const HEARTBEAT_MS = 20_000;
 
@@ -18,19 +23,20 @@ const HEARTBEAT_MS = 20_000;
  *
  * @param {string} title
  * @param {() => Promise<T>} work may resolve to a string, which is printed beside the title
+ * @param {(line: string) => void} [print] where the lines go
  * @returns {Promise<T>}
  * @template T
  */
-export async function step(title, work) {
+export async function step(title, work, print = say) {
   const started = performance.now();
-  say(`• ${title} …`);
-  const heartbeat = setInterval(() => say(`  … still at work (${seconds(started)})`), HEARTBEAT_MS);
+  print(`• ${title} …`);
+  const heartbeat = setInterval(() => print(`  … still at work (${seconds(started)})`), HEARTBEAT_MS);
   try {
     const result = await work();
-    say(`  ✓ ${typeof result === 'string' ? result : 'done'} (${seconds(started)})`);
+    print(`  ✓ ${typeof result === 'string' ? result : 'done'} (${seconds(started)})`);
     return result;
   } catch (error) {
-    say(`  ✗ failed (${seconds(started)})`);
+    print(`  ✗ failed (${seconds(started)})`);
     throw error;
   } finally {
     clearInterval(heartbeat);

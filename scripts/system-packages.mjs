@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { findBrowser } from './browsers.mjs';
 import { hasPasswordlessSudo, lastLines, run, which } from './run.mjs';
-import { step, Stop } from './steps.mjs';
+import { say, step, Stop } from './steps.mjs';
 
 /** What the real-browser suites need beside Node: two browsers, a screen for headed ones, and real keys for it. */
 const needed = [
@@ -26,9 +26,13 @@ const installArgs = (names) => ['install', '-y', '--no-install-recommends', '--n
 
 const container = 'docker run --rm -v "$PWD":/docent -w /docent node:22-bookworm npm test';
 
-/** Installs the browsers and the virtual screen by apt where that may be done, else says the one command to run. */
-export async function ensureSystemPackages() {
-  await step('Browsers and virtual screen', async () => {
+/**
+ * Installs the browsers and the virtual screen by apt where that may be done, else says the one command to run.
+ *
+ * @param {(line: string) => void} [print]
+ */
+export async function ensureSystemPackages(print = say) {
+  const bring = async () => {
     const missing = missingPackages();
     if (missing.length === 0) return 'present';
     const list = missing.join(', ');
@@ -44,8 +48,11 @@ export async function ensureSystemPackages() {
     throw new Stop(
       `The tests need ${left.join(', ')}, ${why}. Run: ${aptByHand(left)}${tried ? `\n${lastLines(output)}` : ''}`,
     );
-  });
+  };
+  await step('Browsers and virtual screen', bring, print);
 }
+
+export const hasSystemPackages = () => missingPackages().length === 0;
 
 /**
  * Makes sure that `npm start` finds one of these browsers.

@@ -35,3 +35,29 @@ export function sumCounts(counts) {
 export function countsLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
+
+/** For every suite with the builds, on two idle cores. */
+export const BUDGET_MS = 12 * 60_000;
+
+/**
+ * The slowest ten files, and the whole beside its budget. Only said: a busy machine would make a limit that fails a
+ * failure by chance.
+ *
+ * @param {{ file: string, ms: number }[]} files with their hooks
+ * @param {number} ms of the whole run
+ * @returns {string[]}
+ */
+export function timeLines(files, ms) {
+  const slowest = files.toSorted((one, other) => other.ms - one.ms).slice(0, 10);
+  const verdict = ms > BUDGET_MS ? 'OVER its budget' : 'within its budget';
+  return [
+    ...(slowest.length > 0 ? ['The slowest files:'] : []),
+    ...slowest.map((one) => `  ${(one.ms / 1000).toFixed(1).padStart(6)} s  ${one.file}`),
+    `Took ${minutes(ms)}, ${verdict} of ${minutes(BUDGET_MS)} on two idle cores.`,
+  ];
+}
+
+function minutes(ms) {
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

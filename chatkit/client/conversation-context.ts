@@ -14,6 +14,8 @@ export type ConversationEvent =
   | { type: 'response.start' }
   | { type: 'response.end' }
   | { type: 'message.accepted'; threadId: string; itemId: string }
+  /** Whether the server has the message is looked up in its thread; accepted or an error follows. */
+  | { type: 'message.checking'; threadId: string }
   | { type: 'effect'; name: string; data?: Record<string, unknown> }
   | { type: 'error'; error: Error; source: ErrorSource; threadId?: string };
 

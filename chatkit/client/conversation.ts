@@ -53,8 +53,8 @@ export function createConversation(options: ConversationOptions): Conversation {
   const store = createStore(emptyConversation, options.scheduleFrame);
   const context = createContext(options, api, store);
   const { dispatch, onEvent, fail } = context;
-  const answers = createAnswerStream(context);
   const loader = createThreadLoader(context);
+  const answers = createAnswerStream(context, loader.watch);
 
   const leave = () => {
     answers.leave();
@@ -142,8 +142,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     async open(threadId) {
       if (threadId !== null) {
         await loader.open(threadId, leave);
-        loader.watch();
-        return;
+        return loader.watch();
       }
       leave();
       const had = store.current().thread !== null;
@@ -153,7 +152,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 
     async fetchUpdates() {
       await loader.refresh();
-      if (store.current().unanswered === 'no') loader.watch();
+      if (store.current().unanswered === 'no') await loader.watch();
     },
 
     async sendFeedback(itemIds, kind) {

@@ -58,7 +58,7 @@ export function createHistory(api: ChatKitApi, scheduleFrame: ScheduleFrame): Hi
       stop();
       const abort = (current = new AbortController());
       update({ status: 'loading', error: undefined });
-      // The server knows of these by now.
+      // The server has these changes by now.
       for (const id of titles.keys()) if (!renaming.has(id)) titles.delete(id);
       const found = new Map<string, HistoryEntry>();
       try {

@@ -3,6 +3,7 @@ import type { Thread, ThreadItem, ThreadMetadata, UserMessageItem } from '../pro
 import { applyUpdate } from '../protocol/apply-update';
 import {
   emptyConversation,
+  endsUnanswered,
   lastMeaningfulItem,
   type ConversationState,
   type ItemMark,
@@ -27,7 +28,9 @@ export type Action =
   | { type: 'reset' }
   | { type: 'unanswered'; unanswered: Unanswered }
   | { type: 'feedback'; itemIds: string[]; kind: 'positive' | 'negative' | null }
-  | { type: 'notice.dismissed'; id: number };
+  | { type: 'notice.dismissed'; id: number }
+  /** A tool of the host was run, or is missing: its call is over. The server does not say so itself. */
+  | { type: 'tool.answered'; itemId: string; output: unknown };
 
 /** Pure: the same actions in the same order give the same state. */
 export function reduce(state: ConversationState, action: Action): ConversationState {
@@ -72,6 +75,16 @@ export function reduce(state: ConversationState, action: Action): ConversationSt
     }
     case 'notice.dismissed':
       return { ...state, notices: state.notices.filter(({ id }) => id !== action.id) };
+    case 'tool.answered':
+      return {
+        ...state,
+        marks: withMark(state.marks, action.itemId, null),
+        items: state.items.map((item) =>
+          item.id === action.itemId && item.type === 'client_tool_call'
+            ? { ...item, status: 'completed', output: action.output }
+            : item,
+        ),
+      };
   }
 }
 
@@ -82,6 +95,7 @@ const startedRun = (kind: RunKind, accepted: boolean): Run => ({
   answered: false,
   allowCancel: true,
   activity: 0,
+  beats: 0,
 });
 
 const touched = (state: ConversationState): ConversationState =>
@@ -113,13 +127,21 @@ function reduceEvent(state: ConversationState, event: StreamEvent): Conversation
     case 'stream_options':
       return withRun(state, { allowCancel: event.stream_options.allow_cancel });
     case 'progress_update':
-      return withRun(state, { progress: { text: event.text, icon: event.icon } });
+      return withRun(state, {
+        progress: { text: event.text, icon: event.icon },
+        beats: (state.run?.beats ?? 0) + 1,
+      });
     case 'client_effect':
       return withRun(state, { answered: true });
     case 'error':
       return withRun(state, {
         answered: true,
-        failure: { code: event.code, message: event.message, allowRetry: event.allow_retry },
+        failure: {
+          code: event.code,
+          message: event.message,
+          allowRetry: event.allow_retry,
+          reason: event.reason,
+        },
       });
     case 'notice': {
       const id = (state.notices.at(-1)?.id ?? 0) + 1;
@@ -141,7 +163,12 @@ function upsert(state: ConversationState, item: ThreadItem, mark: ItemMark | nul
     return withRun(echo ? { ...next, pendingId: null } : next, { accepted: true });
   }
   const items = index < 0 ? [...state.items, item] : state.items.with(index, item);
-  return withRun({ ...state, marks, items }, { accepted: true, answered: true, progress: undefined });
+  // Final as an item, and yet to be run by the host.
+  const waits = item.type === 'client_tool_call' && item.status === 'pending';
+  return withRun(
+    { ...state, marks: waits ? withMark(marks, item.id, 'streaming') : marks, items },
+    { accepted: true, answered: true, progress: undefined },
+  );
 }
 
 function updateItem(
@@ -179,12 +206,20 @@ function closeRun(state: ConversationState, how: 'ended' | 'stopped' | 'cut'): C
   const marks: Record<string, ItemMark> = {};
   for (const [id, mark] of Object.entries(state.marks)) {
     const type = state.items.find((item) => item.id === id)?.type;
-    if (mark === 'cut-off' || mark === 'stopped') marks[id] = mark;
+    if (mark === 'cut-off' || mark === 'stopped' || (type === 'client_tool_call' && how === 'ended')) marks[id] = mark;
     else if (type === 'assistant_message' && (mark === 'streaming' || how !== 'ended')) marks[id] = unfinished;
   }
-  const silent =
-    run.accepted && !run.answered && run.kind !== 'action' && lastMeaningfulItem(state.items)?.type === 'user_message';
+  const silent = run.accepted && run.kind !== 'action' && stopsShort(state, run, how);
   return { ...state, run: null, marks, unanswered: silent ? (how === 'stopped' ? 'stopped' : 'cut-off') : 'no' };
+}
+
+/** Whether an answer is missing at the end: nothing came, or only steps on the way to it that were left open or broken off. */
+function stopsShort(state: ConversationState, run: Run, how: 'ended' | 'stopped' | 'cut'): boolean {
+  if (!run.answered) return endsUnanswered(state);
+  const last = lastMeaningfulItem(state.items);
+  if (run.failure || !last) return false;
+  if (last.type === 'client_tool_call') return how !== 'ended';
+  return (last.type === 'workflow' || last.type === 'task') && (how === 'cut' || state.marks[last.id] === 'streaming');
 }
 
 function keepUntil(state: ConversationState, itemId: string): Partial<ConversationState> {

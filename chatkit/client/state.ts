@@ -2,7 +2,7 @@ import type { Attachment, ThreadItem, ThreadMetadata } from '../protocol/items';
 
 /**
  * How far an item has come. Items without a mark are final.
- * - `streaming` more is expected; `settled` all of its parts said done, the item itself has not
+ * - `streaming` more is expected (of a tool call: its result); `settled` all of its parts said done, the item itself has not
  * - `cut-off` the stream ended in the middle; `stopped` the reader ended it
  */
 export type ItemMark = 'streaming' | 'settled' | 'cut-off' | 'stopped';
@@ -22,7 +22,9 @@ export interface Run {
   progress?: { text: string; icon?: string };
   /** Grows with every event: a view sees silence by its standing still. */
   activity: number;
-  failure?: { code: string; message?: string; allowRetry: boolean };
+  /** How many of those only told that the server is at work. */
+  beats: number;
+  failure?: { code: string; message?: string; allowRetry: boolean; reason?: string | undefined };
 }
 
 export interface Notice {
@@ -88,6 +90,12 @@ export interface OutgoingMessage {
 /** The last item that says something, or undefined in an empty thread. */
 export const lastMeaningfulItem = (items: readonly ThreadItem[]): ThreadItem | undefined =>
   items.findLast(({ type }) => type !== 'end_of_turn' && type !== 'hidden_context_item');
+
+/** Whether a thread stops where an answer should follow: at a question, or at a tool's result. */
+export const endsUnanswered = ({ items }: Pick<ConversationState, 'items'>): boolean => {
+  const last = lastMeaningfulItem(items)?.type;
+  return last === 'user_message' || last === 'client_tool_call';
+};
 
 /** Id of the last message of the reader that the server knows: what a retry starts from. */
 export const lastUserMessageId = ({ items, pendingId }: ConversationState): string | undefined =>

@@ -1,19 +1,19 @@
 import { endsWithQuestion, type ConversationContext } from './conversation-context';
-import { toError } from './errors';
-import { watchUnanswered } from './unanswered';
+import { ChatKitThreadGoneError, toError } from './errors';
+import { mayMeanGone } from './unclear';
 
 /** Fetches threads, and looks again while an answer may still be written on the server. */
 export interface ThreadLoader {
   /**
    * Opens a thread.
    * @param beforeShown called when the thread is there, right before it takes the place of the open one
-   * @throws what the request threw; the conversation then stays where it was
+   * @throws what the request threw, or ChatKitThreadGoneError; the conversation then stays where it was
    */
   open(threadId: string, beforeShown: () => void): Promise<void>;
   /** Fetches the open thread again. Does nothing while an answer streams or another thread loads. */
   refresh(): Promise<void>;
   /** Looks a few times whether an unanswered question gets its answer. */
-  watch(): void;
+  watch(): Promise<void>;
   /** Calls off every look and load. */
   leave(): void;
 }
@@ -47,6 +47,14 @@ export function createThreadLoader(context: ConversationContext): ThreadLoader {
     }
   };
 
+  /** Why a thread could not be fetched; a server that has forgotten it rarely says so itself. */
+  const reasonOf = async (thrown: unknown, threadId: string, signal: AbortSignal): Promise<Error> => {
+    if (signal.aborted || !mayMeanGone(thrown)) return toError(thrown);
+    const { isGone } = await import('./find-thread');
+    const gone = await isGone(api, threadId, thrown, signal).catch(() => false);
+    return gone ? new ChatKitThreadGoneError(threadId, { cause: thrown }) : toError(thrown);
+  };
+
   const stopWatching = () => {
     watching?.abort();
     watching = null;
@@ -73,11 +81,12 @@ export function createThreadLoader(context: ConversationContext): ThreadLoader {
         dispatch({ type: 'thread.loaded', ...whole });
         if (before !== threadId) onEvent({ type: 'thread.change', threadId });
         onEvent({ type: 'thread.title', threadId, title: whole.thread.title });
-      } catch (error) {
+      } catch (thrown) {
+        const error = await reasonOf(thrown, threadId, abort.signal);
         if (load === abort) {
           load = null;
           dispatch({ type: 'thread.load.failed' });
-          fail(toError(error), 'load', threadId);
+          fail(error, 'load', threadId);
         }
         throw error;
       } finally {
@@ -85,11 +94,14 @@ export function createThreadLoader(context: ConversationContext): ThreadLoader {
       }
     },
     refresh,
-    watch() {
+    async watch() {
       stopWatching();
-      watching = new AbortController();
+      if (!endsWithQuestion(store.current())) return;
+      const { signal } = (watching = new AbortController());
+      const { watchUnanswered } = await import('./unanswered');
+      if (signal.aborted) return;
       watchUnanswered({
-        signal: watching.signal,
+        signal,
         now,
         read: store.current,
         // A look that fails is followed by the next one: the thread on the screen stays as it is.

@@ -1,13 +1,13 @@
 import type { StreamEvent } from '../protocol/events';
 import type { ChatKitRequest } from '../protocol/requests';
+import { type StopRequest, TAKES_STOP } from '../protocol/stop';
 import { streamingTypes } from '../protocol/streaming-types';
 import { ChatKitHttpError, ChatKitResponseError, ChatKitTimeoutError } from './errors';
+import { JSON_TIMEOUT_MS, MAX_JSON_BYTES } from './limits';
+import { readText } from './read-text';
 
 /** Reads event streams. Comes with the first request that streams: a conversation is opened without it. */
 const loadReader = () => import('./sse');
-
-/** A JSON answer must be complete within this time; a stream may stay silent as long as the reader waits. */
-export const JSON_TIMEOUT_MS = 15_000;
 
 export interface Endpoint {
   url: string;
@@ -16,20 +16,30 @@ export interface Endpoint {
   locale: string;
 }
 
-export type Answer = { kind: 'json'; body: unknown } | { kind: 'events'; events: AsyncIterable<StreamEvent> };
+export type Answer =
+  | { kind: 'json'; body: unknown }
+  | {
+      kind: 'events';
+      events: AsyncIterable<StreamEvent>;
+      /** How many events were left out so far: malformed, or of an unknown kind. */
+      leftOut?: () => number;
+      /** The server takes `threads.stop_response` (`chatkit/protocol/stop.ts`). */
+      takesStop?: boolean;
+    };
 
 type RequestBody = ChatKitRequest extends infer Request
   ? Request extends { type: infer Type; params: infer Params }
     ? { type: Type; params: Params }
     : never
   : never;
-export type ClientRequest = RequestBody;
+export type ClientRequest = RequestBody | StopRequest;
 
 export interface Transport {
   /**
-   * POSTs one request, once: a message that may have been stored is never sent again. What came back decides how it is
-   * read (`text/event-stream` or JSON), not what was asked.
-   * @throws ChatKitHttpError for a status outside 2xx, ChatKitResponseError, ChatKitTimeoutError, or what fetch threw
+   * POSTs one request, once: a message that may have been stored is never sent again. The answer has to be what was asked
+   * for, a stream (`text/event-stream`) or JSON; anything else is refused unread.
+   * @throws ChatKitHttpError for a status outside 2xx, ChatKitResponseError, ChatKitTooLongError, ChatKitTimeoutError, or
+   *   what fetch threw
    */
   send(request: ClientRequest, signal: AbortSignal): Promise<Answer>;
 }
@@ -62,7 +72,7 @@ export function createTransport({ endpoint, jsonTimeoutMs = JSON_TIMEOUT_MS, onI
           body: JSON.stringify(request),
           signal: AbortSignal.any([signal, limit.signal]),
         });
-        return await readAnswer(response, onIgnored);
+        return await readAnswer(response, streams, onIgnored);
       } catch (error) {
         if (limit.signal.aborted && !signal.aborted) throw new ChatKitTimeoutError(jsonTimeoutMs);
         throw error;
@@ -73,26 +83,35 @@ export function createTransport({ endpoint, jsonTimeoutMs = JSON_TIMEOUT_MS, onI
   };
 }
 
-async function readAnswer(response: Response, onIgnored?: (type: string) => void): Promise<Answer> {
+async function readAnswer(
+  response: Response,
+  streams: boolean,
+  onIgnored: (type: string) => void = () => undefined,
+): Promise<Answer> {
   const contentType = response.headers.get('content-type') ?? '';
   if (!response.ok) {
     const retryAfter = Number(response.headers.get('retry-after') ?? NaN);
     await response.body?.cancel().catch(() => undefined);
     throw new ChatKitHttpError(response.status, Number.isFinite(retryAfter) ? retryAfter : undefined);
   }
-  if (contentType.startsWith('text/event-stream')) {
-    if (!response.body) throw new ChatKitResponseError('event-stream', contentType);
-    const { readEvents } = await loadReader();
-    return { kind: 'events', events: readEvents(response.body, onIgnored) };
-  }
-  if (!/^application\/(?:[\w.+-]+\+)?json\b/.test(contentType)) {
+  const expected = streams ? /^text\/event-stream\b/i : /^application\/(?:[\w.+-]+\+)?json\b/i;
+  if (!expected.test(contentType) || (streams && !response.body)) {
     await response.body?.cancel().catch(() => undefined);
-    throw new ChatKitResponseError('json', contentType);
+    throw new ChatKitResponseError(streams ? 'event-stream' : 'json', contentType);
   }
+  if (streams && response.body) {
+    const { readEvents } = await loadReader();
+    let leftOut = 0;
+    const events = readEvents(response.body, (type) => {
+      leftOut += 1;
+      onIgnored(type);
+    });
+    return { kind: 'events', events, leftOut: () => leftOut, takesStop: response.headers.has(TAKES_STOP) };
+  }
+  const text = await readText(response.body, MAX_JSON_BYTES);
   try {
-    return { kind: 'json', body: await response.json() };
+    return { kind: 'json', body: JSON.parse(text) };
   } catch (error) {
-    if (error instanceof DOMException) throw error;
     throw new ChatKitResponseError('json', contentType, { cause: error });
   }
 }

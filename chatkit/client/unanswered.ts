@@ -1,6 +1,6 @@
 import { lastMeaningfulItem, type ConversationState, type Unanswered } from './state';
 
-/** A server that lost its client finishes the answer within this time (DESIGN.md, Streams). */
+/** A server that lost its client finishes the answer within this time (docs/design.md, Streams). */
 export const FINISH_WITHIN_MS = 60_000;
 /** Waits between two looks. After the third the reader may ask again; the looks go on in case the answer still comes. */
 const LOOK_AFTER_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];

@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import { attachmentSchema, type Attachment } from '../protocol/items';
 import type { ChatKitApi } from './api';
-import { ChatKitHttpError, ChatKitResponseError, ChatKitUsageError } from './errors';
+import { ChatKitHttpError, ChatKitResponseError, ChatKitTooLongError, ChatKitUsageError } from './errors';
+import { MAX_JSON_BYTES } from './limits';
+import { readText } from './read-text';
 
 /** How the bytes of a file get to the server (`api.uploadStrategy` of the public interface). */
 export type UploadStrategy = { type: 'two_phase' } | { type: 'direct'; uploadUrl: string };
@@ -50,7 +52,7 @@ export function createUploader(
     body.append('file', file, file.name);
     const response = await send()({ url, method: 'POST', headers: {}, body }, signal, onProgress);
     if (!response.ok) throw new ChatKitHttpError(response.status);
-    const parsed = attachmentSchema.safeParse(await response.json().catch(() => undefined));
+    const parsed = attachmentSchema.safeParse(await readAttachment(response));
     if (!parsed.success) throw badAttachment(response.headers.get('content-type') ?? '', parsed.error);
     return uploaded(parsed.data);
   };
@@ -80,11 +82,20 @@ export function createUploader(
         ? direct(how.uploadUrl, file, signal, onProgress)
         : twoPhase(file, signal, onProgress));
       if (!signal.aborted) return attachment;
-      // Removed in the very moment it arrived.
+      // Removed by the reader just as the upload finished.
       void remove(attachment.id);
       throw signal.reason;
     },
   };
+}
+
+/** What a direct upload answered; undefined for what is no JSON, or far too long for a file's description. */
+async function readAttachment({ body }: Response): Promise<unknown> {
+  try {
+    return JSON.parse(await readText(body, MAX_JSON_BYTES));
+  } catch {
+    return undefined;
+  }
 }
 
 const badAttachment = (contentType: string, cause?: z.core.$ZodError) =>
@@ -108,6 +119,9 @@ export const sendByXhr =
       request.upload.addEventListener('progress', ({ lengthComputable, loaded, total }) => {
         if (lengthComputable && total > 0) onProgress(loaded / total);
       });
+      request.addEventListener('progress', ({ loaded }) => {
+        if (loaded > MAX_JSON_BYTES) request.abort();
+      });
       request.addEventListener('load', () => {
         const empty = [204, 205, 304].includes(request.status);
         const type = request.getResponseHeader('content-type');
@@ -120,7 +134,7 @@ export const sendByXhr =
       });
       // As fetch reports every failure of the network.
       request.addEventListener('error', () => reject(new TypeError('The upload failed.')));
-      request.addEventListener('abort', () => reject(signal.reason));
+      request.addEventListener('abort', () => reject(signal.aborted ? signal.reason : new ChatKitTooLongError('json')));
       signal.addEventListener('abort', () => request.abort(), { once: true });
       request.send(body);
     });

@@ -4,15 +4,16 @@ import { createElement } from 'react';
 import type { MarkdownNames } from '../client/conversation-markdown';
 import { ChatKitUsageError } from '../client/errors';
 import { frameScheduler } from '../client/store';
-import type { ChatApp, FileAction, QuoteActions } from './chat-app';
+import type { ChatApp, FileAction, QuoteActions } from './app/chat-app';
 import { modelInUse } from './composer/choices';
 import { toContent } from './composer/tags';
-import { createChatApp } from './create-chat-app';
+import { createChatApp } from './app/create-chat-app';
 import { createEmit } from './events';
+import { keepFromInputMethods } from './composer/input-method';
 import type { AppendParams, ComposerParams, SendParams } from './public-methods';
-import { publicAttachment, type ComposerValue } from './composer-value';
-import { chatStyleSheet } from './styles';
-import { App } from './view/App';
+import { publicAttachment, type ComposerValue } from './composer/composer-value';
+import { chatStyleSheet } from './app/base-sheet';
+import { App } from './app/App';
 
 /**
  * The packaged `<openai-chatkit>`: the public interface of `@openai/chatkit` 1.9 over the open ChatKit server protocol.
@@ -39,6 +40,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
       focusField: () => this.#field()?.focus(),
     });
     const shadow = this.attachShadow({ mode: 'open', delegatesFocus: false });
+    keepFromInputMethods(shadow);
     shadow.adoptedStyleSheets = [chatStyleSheet()];
   }
 

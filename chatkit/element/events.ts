@@ -6,6 +6,10 @@ export interface OwnEvents {
   'chatkit.composer.change': { text: string };
   /** The server has echoed the reader's message: only now may a host forget its draft. */
   'chatkit.message.accepted': { threadId: string; itemId: string };
+  /** An answer left open whether the server has the message: its thread is fetched. Accepted or returned follows. */
+  'chatkit.message.checking': { threadId: string };
+  /** The server did not take a message: it is back in the composer. `chatkit.error` came before, if anything failed. */
+  'chatkit.message.returned': void;
   /** A thread was opened, named or renamed. */
   'chatkit.thread.title': { threadId: string; title?: string };
 }

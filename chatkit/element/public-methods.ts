@@ -1,7 +1,7 @@
 import type { OpenAIChatKit } from '@openai/chatkit';
 import { ChatKitUsageError } from '../client/errors';
-import type { ChatApp } from './chat-app';
-import { joinTexts } from './composer-store';
+import type { ChatApp } from './app/chat-app';
+import { joinTexts } from './composer/composer-store';
 import { modelInUse, toolInUse } from './composer/choices';
 import { readyAttachment } from './composer/draft-attachment';
 import { fromContent } from './composer/tags';

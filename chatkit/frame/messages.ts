@@ -3,7 +3,7 @@ import * as z from 'zod';
 /**
  * What panel and frame say to each other. The frame is a page of the back end's origin that runs OpenAI's script; the
  * panel is the extension. Either half may be older than the other, so the version is agreed on before the port exists,
- * and every message is parsed on arrival by the half that did not write it (reference/threats.md R5).
+ * and every message is parsed on arrival by the half that did not write it (docs/threats.md R5).
  */
 export const FRAME_PROTOCOL_VERSION = 1;
 
@@ -51,8 +51,8 @@ export const viewSchema = z.strictObject({
 export type FrameView = z.infer<typeof viewSchema>;
 
 /** Why OpenAI's chat does not stand; the panel has a sentence for each. */
-export const frameFailures = ['script', 'element', 'domain', 'options', 'removed', 'broke'] as const;
-export type FrameFailure = (typeof frameFailures)[number];
+export const frameErrors = ['script', 'element', 'domain', 'options', 'removed', 'broke'] as const;
+export type FrameError = (typeof frameErrors)[number];
 
 const of = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.strictObject({ type: z.literal(type), ...shape });
@@ -61,7 +61,7 @@ const of = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape:
 export const fromFrameSchema = z.discriminatedUnion('type', [
   of('joined', { panelNonce: nonceSchema }),
   of('ready', {}),
-  of('failed', { reason: z.enum(frameFailures) }),
+  of('failed', { reason: z.enum(frameErrors) }),
   of('request', { id: idSchema, body: short(MAX_BODY), streaming: z.boolean() }),
   /** The reader of a body wants its next piece. */
   of('pull', { id: idSchema }),
@@ -100,7 +100,7 @@ export interface Line<Out> {
   close: () => void;
 }
 
-/** Listens on a port for messages of a schema; others are dropped without an answer (threats.md R1). */
+/** Listens on a port for messages of a schema; others are dropped without an answer (docs/threats.md R1). */
 export function openLine<In, Out>(port: MessagePort, schema: z.ZodType<In>, hear: (message: In) => void): Line<Out> {
   port.onmessage = ({ data }: MessageEvent<unknown>) => {
     const message = schema.safeParse(data);

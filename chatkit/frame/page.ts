@@ -1,5 +1,5 @@
 import {
-  type FrameFailure,
+  type FrameError,
   type FromPanel,
   fromPanelSchema,
   type FromFrame,
@@ -65,7 +65,7 @@ export function linkToPanel(port: MessagePort, panelNonce: string, { onView, onC
         line.say({ type: 'secret', id, renew: current !== null });
       }),
     ready: () => line.say({ type: 'ready' }),
-    failed: (reason: FrameFailure) => line.say({ type: 'failed', reason }),
+    failed: (reason: FrameError) => line.say({ type: 'failed', reason }),
     threadChanged: (threadId: string | null) => line.say({ type: 'thread', threadId }),
     left: () => line.say({ type: 'left' }),
     responding: (phase: 'start' | 'end') => line.say({ type: 'response', phase }),

@@ -22,7 +22,7 @@ interface Open {
 
 /**
  * The panel's half of a request. OpenAI's script posts a message again, up to five times, when it gets no answer, a 5xx or
- * another content type before the stream (reference/chatkit.md 1.5), which a server would take for new messages. So a
+ * another content type before the stream (docs/chatkit.md, fact 3), which a server would take for new messages. So a
  * failure is always answered with a 4xx, which it does not repeat.
  */
 export function createPanelRequests({ say, fetch, describe }: RequestParts) {
@@ -52,7 +52,10 @@ export function createPanelRequests({ say, fetch, describe }: RequestParts) {
     }
   }
 
-  /** A whole small answer: the chat draws `message` (chatkit.md 1.5). Its body is already there, so nothing is pulled. */
+  /**
+   * A whole small answer: the chat draws `message` (docs/chatkit.md, fact 3). Its body is already there, so nothing is
+   * pulled.
+   */
   function refuse(id: number, request: Open, status: number, message: string): void {
     request.reader = streamOf(new Response(JSON.stringify({ message })));
     open.set(id, request);

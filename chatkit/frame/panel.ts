@@ -1,11 +1,4 @@
-import {
-  type FrameFailure,
-  type FrameView,
-  fromFrameSchema,
-  type FromFrame,
-  type FromPanel,
-  openLine,
-} from './messages';
+import { type FrameError, type FrameView, fromFrameSchema, type FromFrame, type FromPanel, openLine } from './messages';
 import { createPanelRequests, type RequestParts } from './panel-requests';
 
 export interface PanelParts extends Pick<RequestParts, 'fetch' | 'describe'> {
@@ -14,7 +7,7 @@ export interface PanelParts extends Pick<RequestParts, 'fetch' | 'describe'> {
   onReady: () => void;
   /** The chat's own page runs: it has asked for a conversation or a secret. */
   onAlive: () => void;
-  onFailed: (reason: FrameFailure) => void;
+  onFailed: (reason: FrameError) => void;
   onThread: (threadId: string | null) => void;
   onResponse: (phase: 'start' | 'end') => void;
   onLeft: () => void;

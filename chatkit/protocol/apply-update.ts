@@ -8,7 +8,7 @@ const MAX_PARTS = 1_000;
 
 /**
  * One update of a streaming item. An update that does not fit the item's type leaves it as it is.
- * Rules: `_apply_assistant_message_update` of chatkit-python (reference/chatkit.md 4.3).
+ * Rules: `_apply_assistant_message_update` of chatkit-python (docs/chatkit.md, fact 7).
  */
 export function applyUpdate(item: ThreadItem, update: ItemUpdate): ThreadItem {
   switch (update.type) {

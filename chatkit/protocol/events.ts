@@ -71,6 +71,8 @@ export const streamEventSchema = z.discriminatedUnion('type', [
     code: z.string().catch('stream.error'),
     message: optional(z.string()),
     allow_retry: z.boolean().catch(false),
+    /** Ours, beside the protocol: what went wrong, for clients that have words of their own for it. */
+    reason: z.string().optional().catch(undefined),
   }),
   z.object({
     type: z.literal('notice'),

@@ -38,7 +38,7 @@ export type Source = z.infer<typeof sourceSchema>;
 export const annotationSchema = z.object({
   type: z.literal('annotation').catch('annotation'),
   source: sourceSchema,
-  /** Character position in the part's text. */
+  /** Position in the part's text, in code points, as servers in Python count. */
   index: optional(z.number().int().nonnegative()),
 });
 export type Annotation = z.infer<typeof annotationSchema>;

@@ -31,7 +31,7 @@ const request = <Type extends string, Params extends z.ZodRawShape>(type: Type, 
   z.object({
     type: z.literal(type),
     params: z.object(params),
-    /** Free room beside the protocol; ours rides under `docent` (DESIGN.md 3). Every server may ignore it. */
+    /** Free room beside the protocol; ours rides under `docent` (docs/design.md 3). Every server may ignore it. */
     metadata: z.record(z.string(), z.unknown()).default({}),
   });
 
@@ -55,6 +55,13 @@ export const requestSchema = z.discriminatedUnion('type', [
 ]);
 export type ChatKitRequest = z.infer<typeof requestSchema>;
 export type RequestType = ChatKitRequest['type'];
+
+/**
+ * Ready-made questions, by what they ask: their wording is each reader's language's, their meaning is not. The name
+ * travels with the message that is one (`metadata.docent.starter`).
+ */
+export const starterIds = ['explain', 'simplify', 'example', 'warnings', 'lines', 'returns', 'failures'] as const;
+export type StarterId = (typeof starterIds)[number];
 
 /**
  * `metadata.docent` of a request: what the card shows beside the passage, and the page's text in mode `page`. All of it
@@ -92,6 +99,8 @@ export const docentMetadataSchema = z.object({
     )
     .max(10)
     .catch([]),
+  /** The ready-made question that the message is. */
+  starter: z.enum(starterIds).optional().catch(undefined),
   /** The page's main text, only in mode `page` and only as shown on the card. */
   page: z.object({ title: z.string().optional(), text: z.string() }).optional().catch(undefined),
 });

@@ -1,6 +1,6 @@
 import { allItems } from './all-items';
 import { type ActionContext, type TurnContext } from './answerer';
-import { type Prepared, type PrepareContext, type StreamingRequest } from './prepare';
+import type { Prepared, PrepareContext, StreamingRequest } from './prepared';
 import { type Store } from './types';
 
 type ActionParams = Extract<StreamingRequest, { type: 'threads.custom_action' }>['params'];

@@ -1,6 +1,6 @@
 import type { ItemUpdate, StreamEvent } from '../protocol/events';
 import type { Annotation, Attachment, ThreadItem, ThreadMetadata, UserMessageItem } from '../protocol/items';
-import type { DocentMetadata } from '../protocol/requests';
+import type { DocentMetadata, StarterId } from '../protocol/requests';
 
 /** The same value with every field that may be undefined left out at will. */
 type Written<T> = T extends readonly (infer Member)[]
@@ -25,6 +25,8 @@ export interface TurnContext {
   items: ThreadItem[];
   /** `metadata.docent` of the request, when it parses. */
   docent: DocentMetadata | undefined;
+  /** Tag of the language the reader reads answers in, as the client says it. */
+  language?: string | undefined;
   /** Aborted when nobody waits any more and the time to finish is over. */
   signal: AbortSignal;
   /** The bytes of an attachment of the same subject. @throws NotFoundError */
@@ -38,6 +40,8 @@ export interface AnswerContext extends TurnContext {
   message: UserMessageItem;
   /** The reader's words of that message, tags as their text. */
   question: string;
+  /** The ready-made question that the message is; known for an answer given again, too. */
+  starter?: StarterId | undefined;
 }
 
 /** What a widget, or the host, asks by an action. */
@@ -54,12 +58,14 @@ export interface ActionContext extends TurnContext {
 /** What an answerer says while it answers; the server turns it into items, updates and stored messages. */
 export type AnswerPart =
   | { type: 'text'; delta: string }
-  /** Placed at the end of the text so far unless `annotation.index` says otherwise. */
+  /** The message being written turned out to be none: what was shown of it is removed. */
+  | { type: 'unsay' }
+  /** Placed at the end of the text so far unless `annotation.index` says otherwise, in code points. */
   | { type: 'annotation'; annotation: Annotation }
   | { type: 'progress'; text: string; icon?: string }
   /** The thread's name, unless the reader has given one. */
   | { type: 'title'; title: string }
-  /** A finished item. A pending `client_tool_call` or `structured_input` ends the answer: the client has the word. */
+  /** A finished item. A pending `client_tool_call` or `structured_input` ends the answer: it is the client's turn. */
   | { type: 'item'; item: NewItem; key?: string }
   /** An item that is shown while it grows. `key` is the answerer's own name for it, within this answer. */
   | { type: 'open'; key: string; item: NewItem }
@@ -83,7 +89,7 @@ export type AnswerPart =
   /** Anything else of the protocol, passed through as it is (`thread.item.done` items are stored). */
   | { type: 'event'; event: StreamEvent };
 
-/** Who answers. Only `answer` is required: what is missing is refused with a sentence of its own. */
+/** Who answers. Only `answer` is required; a request for anything missing is refused with a sentence of its own. */
 export interface Answerer {
   answer(context: AnswerContext): AsyncIterable<AnswerPart>;
   /** Handles `threads.custom_action`. */
@@ -97,14 +103,23 @@ export interface Answerer {
   transcribe?(audio: { data: Uint8Array; mimeType: string }, signal: AbortSignal): Promise<string>;
 }
 
+/**
+ * Failures that a client may have words and a way out of its own for; the sentence is for those that have not.
+ * - `too_long` the conversation does not fit the model
+ * - `not_begun` the model did not begin to answer in time
+ */
+export type ErrorReason = 'too_long' | 'not_begun';
+
 /** An answerer's failure with a sentence for the reader. */
 export class AnswerError extends Error {
   override name = 'AnswerError';
+  readonly reason: ErrorReason | undefined;
   constructor(
     message: string,
     readonly allowRetry: boolean,
-    options?: ErrorOptions,
+    { reason, ...options }: ErrorOptions & { reason?: ErrorReason } = {},
   ) {
     super(message, options);
+    this.reason = reason;
   }
 }

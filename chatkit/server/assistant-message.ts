@@ -7,6 +7,8 @@ export interface AssistantMessage {
   annotate(annotation: Annotation): StreamEvent[];
   /** The finished item and the events before its `thread.item.done`; undefined when nothing was said. */
   finish(): { item: AssistantMessageItem; events: StreamEvent[] } | undefined;
+  /** Takes back what was shown of it. */
+  discard(): StreamEvent[];
 }
 
 export function createAssistantMessage(fields: {
@@ -52,7 +54,8 @@ export function createAssistantMessage(fields: {
       ];
     },
     annotate(annotation) {
-      const placed = { ...annotation, index: annotation.index ?? text.length };
+      // Counted in code points, as servers in Python count.
+      const placed = { ...annotation, index: annotation.index ?? [...text].length };
       const annotation_index = annotations.push(placed) - 1;
       return [
         ...start(),
@@ -68,6 +71,7 @@ export function createAssistantMessage(fields: {
         },
       ];
     },
+    discard: () => (started ? [{ type: 'thread.item.removed', item_id: fields.id }] : []),
     finish() {
       if (!started) return undefined;
       // Carries the citations too: a client that overwrites the part would lose them otherwise.

@@ -1,10 +1,11 @@
 import type { ChatKitRequest } from '../protocol/requests';
 import type { StreamingType } from '../protocol/streaming-types';
+import type { JsonContext } from './json-context';
 import { syncAction } from './sync-action';
 import { withTitle } from './title';
 import { transcribe } from './transcribe';
-import { type Answerer, type Paging, type Store } from './types';
-import { announce, type AttachmentRules } from './uploads';
+import type { Paging } from './types';
+import { announce } from './uploads';
 import { visibleItems, wireThread } from './wire';
 
 export const DEFAULT_PAGE = 20;
@@ -12,22 +13,6 @@ export const DEFAULT_PAGE = 20;
 const MAX_PAGE = 10_000;
 
 export type JsonRequest = Exclude<ChatKitRequest, { type: StreamingType }>;
-
-export interface JsonContext {
-  store: Store;
-  subject: string;
-  answerer: Answerer;
-  attachments: AttachmentRules | undefined;
-  /** Address of this server as the client knows it. */
-  base: string;
-  newId(prefix: string): string;
-  /** ISO 8601. */
-  timestamp(): string;
-  /** Aborted when the client has left. */
-  signal: AbortSignal;
-  /** Stops the thread's running answers and waits until they are stored. */
-  clearThread(threadId: string): Promise<void>;
-}
 
 /** The body of the answer to a request that is not a stream. */
 export async function answerJson(request: JsonRequest, context: JsonContext): Promise<unknown> {

@@ -6,7 +6,7 @@ export interface Lifetime {
   readonly left: boolean;
   /** The reader has gone: the answer has `finishWithinMs` left, or none if somebody waits for the thread. */
   leave(): void;
-  /** Another request waits for the thread: an answer nobody reads makes room at once. */
+  /** Another request waits for the thread, or the reader pressed Stop: an answer nobody reads ends at once. */
   supersede(): void;
   /** Stops at once, reader or not (the thread is being deleted). */
   stop(): void;

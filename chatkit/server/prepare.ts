@@ -1,37 +1,17 @@
 import { type StreamEvent } from '../protocol/events';
 import { type Attachment, type ThreadItem, type ThreadMetadata, type UserMessageItem } from '../protocol/items';
-import type { ChatKitRequest, UserMessageInput } from '../protocol/requests';
-import type { StreamingType } from '../protocol/streaming-types';
+import type { UserMessageInput } from '../protocol/requests';
 import { prepareAction } from './actions';
 import { type Answerer, type AnswerPart, type Cause, type TurnContext } from './answerer';
 import { allItems } from './all-items';
 import { BadRequestError } from './bad-request';
+import { docentOf } from './docent';
 import { attachTo } from './read-attachment';
+import { starterOf, withStarter } from './starters';
 import { answeredForm } from './structured-input';
 import { questionOf, titleFrom, withProvisionalTitle } from './title';
-import { type Store } from './types';
+import type { Prepared, PrepareContext, StreamingRequest } from './prepared';
 import { wireThread } from './wire';
-
-export type StreamingRequest = Extract<ChatKitRequest, { type: StreamingType }>;
-
-export interface PrepareContext {
-  store: Store;
-  subject: string;
-  answerer: Answerer;
-  /** Fields of a new item of the thread. */
-  newItem(threadId: string, prefix: string): { id: string; thread_id: string; created_at: string };
-  /** The thread a `threads.create` makes; its id is already taken as the key of the turn. */
-  newThread: ThreadMetadata;
-}
-
-/** What a request changed before anybody answers, and what is to be answered (nothing: the stream just ends). */
-export interface Prepared {
-  /** Sent before `stream_options`. */
-  opening: StreamEvent[];
-  /** Sent after `stream_options`. */
-  following: StreamEvent[];
-  answer?: (context: Omit<TurnContext, 'items'>) => AsyncIterable<AnswerPart>;
-}
 
 /** Makes and stores what the request asks for. Runs inside the thread's turn; throws NotFoundError, BadRequestError. */
 export async function prepare(request: StreamingRequest, context: PrepareContext): Promise<Prepared> {
@@ -39,8 +19,10 @@ export async function prepare(request: StreamingRequest, context: PrepareContext
   switch (request.type) {
     case 'threads.create': {
       const title = titleFrom(questionOf(request.params.input.content));
-      const thread = withProvisionalTitle(context.newThread, title);
-      const message = await newMessage(request.params.input, thread.id, context);
+      const message = await newMessage(request.params.input, context.newThread.id, context);
+      const starter = docentOf(request)?.starter;
+      const titled = withProvisionalTitle(context.newThread, title);
+      const thread = starter ? withStarter(titled, message.id, starter) : titled;
       await store.saveThread(subject, thread);
       await store.saveItem(subject, thread.id, message);
       const opening: StreamEvent[] = [
@@ -51,8 +33,10 @@ export async function prepare(request: StreamingRequest, context: PrepareContext
     }
     case 'threads.add_user_message': {
       const { thread_id, input } = request.params;
-      await assertActive(thread_id, context);
+      const thread = await activeThread(thread_id, context);
       const message = await newMessage(input, thread_id, context);
+      const starter = docentOf(request)?.starter;
+      if (starter) await store.saveThread(subject, withStarter(thread, message.id, starter));
       await store.saveItem(subject, thread_id, message);
       const items = await allItems(store, subject, thread_id);
       const answer = answering(context.answerer, 'message', message, items);
@@ -80,9 +64,10 @@ export async function prepare(request: StreamingRequest, context: PrepareContext
 }
 
 /** A locked or closed thread takes no further message; its composer is disabled, so this is not a reader's mistake. */
-async function assertActive(threadId: string, { store, subject }: PrepareContext): Promise<void> {
-  const { status } = await store.loadThread(subject, threadId);
-  if (status.type !== 'active') throw new BadRequestError('thread_closed', 'The conversation is closed.');
+async function activeThread(threadId: string, { store, subject }: PrepareContext): Promise<ThreadMetadata> {
+  const thread = await store.loadThread(subject, threadId);
+  if (thread.status.type !== 'active') throw new BadRequestError('thread_closed', 'The conversation is closed.');
+  return thread;
 }
 
 async function newMessage(
@@ -108,7 +93,7 @@ async function retry(
   context: PrepareContext,
 ): Promise<Prepared> {
   const { store, subject, answerer } = context;
-  await assertActive(thread_id, context);
+  await activeThread(thread_id, context);
   const items = await allItems(store, subject, thread_id);
   const place = items.findIndex(({ id }) => id === item_id);
   const message = items[place];
@@ -139,7 +124,14 @@ async function structuredInput(
 const answering =
   (answerer: Answerer, cause: Exclude<Cause, 'action'>, message: UserMessageItem, items: ThreadItem[]) =>
   (context: Omit<TurnContext, 'items'>): AsyncIterable<AnswerPart> =>
-    answerer.answer({ ...context, cause, message, items, question: questionOf(message.content) });
+    answerer.answer({
+      ...context,
+      cause,
+      message,
+      items,
+      question: questionOf(message.content),
+      starter: starterOf(context.thread, message.id),
+    });
 
 /** The question that is being answered when a tool or a form gave its part. */
 function answerLast(answerer: Answerer, cause: Exclude<Cause, 'action'>, items: ThreadItem[]) {

@@ -68,6 +68,10 @@ export async function respond(responding: Responding): Promise<{ title: string |
     switch (part.type) {
       case 'text':
         return open().write(part.delta).forEach(push);
+      case 'unsay':
+        message?.discard().forEach(push);
+        message = undefined;
+        return;
       case 'annotation':
         return open().annotate(part.annotation).forEach(push);
       case 'progress':
@@ -134,7 +138,7 @@ export async function respond(responding: Responding): Promise<{ title: string |
   return { title };
 }
 
-/** The client has the word: it runs the tool, or the reader fills the form, and the answer to that is a request of its own. */
+/** It is the client's turn: it runs the tool or has the form filled, and sends the result as another request. */
 function waitsForClient(part: AnswerPart): boolean {
   const item = part.type === 'event' && part.event.type === 'thread.item.done' ? part.event.item : undefined;
   const written = part.type === 'item' ? part.item : item;
@@ -155,5 +159,11 @@ async function changeThread(
 /** Only an AnswerError speaks to the reader; what other failures say may hold anything. */
 const errorEvent = (failure: unknown): StreamEvent =>
   failure instanceof AnswerError
-    ? { type: 'error', code: 'custom', message: failure.message, allow_retry: failure.allowRetry }
+    ? {
+        type: 'error',
+        code: 'custom',
+        message: failure.message,
+        allow_retry: failure.allowRetry,
+        reason: failure.reason,
+      }
     : { type: 'error', code: 'stream.error', message: undefined, allow_retry: true };

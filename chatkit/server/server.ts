@@ -1,9 +1,11 @@
 import { requestSchema } from '../protocol/requests';
+import { isStopRequest } from '../protocol/stop';
 import { streamingTypes } from '../protocol/streaming-types';
 import { BadRequestError } from './bad-request';
 import { answerJson, type JsonRequest } from './json-requests';
 import { createLifetime } from './lifetime';
-import { type StreamingRequest } from './prepare';
+import { preferredLanguage } from './preferred-language';
+import type { StreamingRequest } from './prepared';
 import { startStream } from './stream';
 import { createTurns } from './turns';
 import { type Answerer, type ChatKitServer, NotFoundError, type Store } from './types';
@@ -28,9 +30,9 @@ export interface ChatKitServerOptions {
  *
  * One answer per thread at a time. A request on a thread that is being answered waits for its turn; if nobody reads
  * that answer any more (Stop, a closed panel) it is cut at once and keeps what it said. A request that is aborted
- * while it waits stores nothing. Deleting a thread stops its answer.
+ * while it waits stores nothing. Deleting a thread stops its answer, and so does `threads.stop_response` once its client left.
  *
- * `handle` rejects only when the store fails: the transport answers 500 or what it has for that.
+ * `handle` rejects only when the store fails; the transport turns that into a 500.
  */
 export function createChatKitServer({
   store,
@@ -41,13 +43,13 @@ export function createChatKitServer({
   finishWithinMs = 60_000,
 }: ChatKitServerOptions): ChatKitServer {
   const turns = createTurns();
+  const turnOf = (subject: string, threadId: string) => `${subject} ${threadId}`;
   const timestamp = () => new Date(now()).toISOString();
 
   async function answer(
     request: JsonRequest | StreamingRequest,
-    { subject, signal: client, base = '' }: Parameters<ChatKitServer['handle']>[1],
+    { subject, signal: client, base = '', language }: Parameters<ChatKitServer['handle']>[1],
   ) {
-    const turnOf = (threadId: string) => `${subject} ${threadId}`;
     if (!isStreaming(request)) {
       return json(
         200,
@@ -60,7 +62,7 @@ export function createChatKitServer({
           newId,
           timestamp,
           signal: client ?? new AbortController().signal,
-          clearThread: (threadId) => turns.clear(turnOf(threadId)),
+          clearThread: (threadId) => turns.clear(turnOf(subject, threadId)),
         }),
       );
     }
@@ -75,14 +77,19 @@ export function createChatKitServer({
     const threadId = 'thread_id' in request.params ? request.params.thread_id : newThread.id;
     if (threadId !== newThread.id) await store.loadThread(subject, threadId);
     const lifetime = createLifetime(finishWithinMs, client);
-    const release = await turns.take(turnOf(threadId), lifetime);
+    const release = await turns.take(turnOf(subject, threadId), lifetime);
     const newItem = (thread_id: string, prefix: string) => ({ id: newId(prefix), thread_id, created_at: timestamp() });
-    const context = { store, subject, newItem, newThread, answerer, now, lifetime, release };
+    const readIn = preferredLanguage(language);
+    const context = { store, subject, newItem, newThread, answerer, now, lifetime, release, language: readIn };
     return { kind: 'stream' as const, events: await startStream(request, context) };
   }
 
   return {
     async handle(body, context) {
+      if (isStopRequest(body)) {
+        turns.giveUp(turnOf(context.subject, body.params.thread_id));
+        return json(200, {});
+      }
       const parsed = requestSchema.safeParse(body);
       if (!parsed.success) {
         const where = parsed.error.issues[0]?.path.join('.') ?? '';

@@ -1,3 +1,4 @@
+import { TAKES_STOP } from '../protocol/stop';
 import { type StreamEvent } from '../protocol/events';
 import { type ServerAnswer } from './types';
 import { omitNulls } from './wire';
@@ -37,6 +38,7 @@ export function toResponse(answer: ServerAnswer): Response {
     headers: {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
+      [TAKES_STOP]: '1',
       // nginx buffers a proxied answer unless told not to: the words would come all at once.
       'x-accel-buffering': 'no',
     },

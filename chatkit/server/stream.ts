@@ -1,8 +1,9 @@
 import { type StreamEvent } from '../protocol/events';
-import { docentMetadataSchema } from '../protocol/requests';
 import { createChannel } from './channel';
+import { docentOf } from './docent';
 import { type Lifetime } from './lifetime';
-import { prepare, type PrepareContext, type Prepared, type StreamingRequest } from './prepare';
+import { prepare } from './prepare';
+import type { PrepareContext, Prepared, StreamingRequest } from './prepared';
 import { respond } from './respond';
 import { readAttachment } from './read-attachment';
 import { hasProvisionalTitle, withTitle } from './title';
@@ -12,6 +13,7 @@ export interface StreamContext extends PrepareContext {
   /** Milliseconds since the epoch. */
   now: () => number;
   lifetime: Lifetime;
+  language: string | undefined;
   /** Ends the thread's turn. Called once, also when the request is refused. */
   release(): void;
 }
@@ -60,14 +62,14 @@ async function run(
   if (!answer) return;
   push({ type: 'stream_options', stream_options: { allow_cancel: true } });
   following.forEach(push);
-  const { store, subject, newItem, now, lifetime } = context;
+  const { store, subject, newItem, now, lifetime, language } = context;
   const { signal } = lifetime;
-  const docent = docentMetadataSchema.safeParse(request.metadata['docent']);
   const threadId = 'thread_id' in request.params ? request.params.thread_id : context.newThread.id;
   try {
     const turn = {
       thread: await store.loadThread(subject, threadId),
-      docent: docent.success ? docent.data : undefined,
+      docent: docentOf(request),
+      language,
       signal,
       readAttachment: (id: string) => readAttachment(store, subject, id),
     };

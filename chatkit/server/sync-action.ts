@@ -1,7 +1,7 @@
 import { docentMetadataSchema, type ChatKitRequest } from '../protocol/requests';
 import { threadItemSchema, type ThreadItem } from '../protocol/items';
 import { BadRequestError } from './bad-request';
-import { type JsonContext } from './json-requests';
+import type { JsonContext } from './json-context';
 import { readAction } from './actions';
 import { readAttachment } from './read-attachment';
 

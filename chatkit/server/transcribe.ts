@@ -1,5 +1,5 @@
 import { BadRequestError } from './bad-request';
-import { type JsonContext } from './json-requests';
+import type { JsonContext } from './json-context';
 
 /** What browsers record (chatkit-python takes the same three). */
 const TYPES = ['audio/webm', 'audio/ogg', 'audio/mp4'];

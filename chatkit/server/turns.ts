@@ -7,6 +7,8 @@ import { type Lifetime } from './lifetime';
 export interface Turns {
   /** Resolves when the turns before are over; call the result when this one is. */
   take(key: string, lifetime: Lifetime): Promise<() => void>;
+  /** The reader of the thread's answers wants no more of them: they end as soon as nobody reads them. */
+  giveUp(key: string): void;
   /** Stops every answer of the thread and waits until they are stored. */
   clear(key: string): Promise<void>;
 }
@@ -34,6 +36,9 @@ export function createTurns(): Turns {
         lifetime.dispose();
         release();
       };
+    },
+    giveUp(key) {
+      for (const lifetime of queues.get(key)?.lifetimes ?? []) lifetime.supersede();
     },
     async clear(key) {
       const queue = queues.get(key);

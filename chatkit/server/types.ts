@@ -1,6 +1,6 @@
 import type { Attachment, Page, ThreadItem, ThreadMetadata } from '../protocol/items';
 import type { StreamEvent } from '../protocol/events';
-import type { UploadAnswer, UploadedFile } from './uploads';
+import type { UploadAnswer, UploadedFile } from './uploaded';
 
 export {
   type ActionContext,
@@ -8,6 +8,7 @@ export {
   AnswerError,
   type Answerer,
   type AnswerPart,
+  type ErrorReason,
   type NewItem,
 } from './answerer';
 
@@ -69,9 +70,12 @@ export interface ChatKitServer {
    * @param body the parsed JSON of the request, not yet validated
    * @param context `subject` owns the threads; `signal` aborts when the client left: the answer is then finished and
    *   stored within `finishWithinMs` (60 s). `base` is the address of this server as the client knows it, for the
-   *   addresses of uploads.
+   *   addresses of uploads. `language` is the request's `Accept-Language`, as it is.
    */
-  handle(body: unknown, context: { subject: string; signal?: AbortSignal; base?: string }): Promise<ServerAnswer>;
+  handle(
+    body: unknown,
+    context: { subject: string; signal?: AbortSignal; base?: string; language?: string },
+  ): Promise<ServerAnswer>;
   /** The second phase of an upload: the bytes of an attachment that `attachments.create` has announced. */
   upload(attachmentId: string, data: Uint8Array<ArrayBuffer>, context: { subject: string }): Promise<UploadAnswer>;
   /** A direct upload: announced and filled in one go. The answer's body is the attachment. */

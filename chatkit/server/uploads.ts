@@ -17,19 +17,11 @@ export interface AttachmentRules {
   ): NonNullable<Attachment['upload_descriptor']> | Promise<NonNullable<Attachment['upload_descriptor']>>;
 }
 
-export interface UploadedFile {
-  name: string;
-  mimeType: string;
-  data: Uint8Array<ArrayBuffer>;
-}
-
-export type UploadAnswer = { status: 200; body: unknown } | { status: 400 | 404; body: unknown };
-
 /** However small they are: a list of more is not one that anybody reads. */
-const MOST_PER_SUBJECT = 1_000;
-const LONGEST_NAME = 255;
+const MAX_PER_SUBJECT = 1_000;
+const MAX_NAME = 255;
 /** An image up to this size is its own preview; a larger one is shown by its name. */
-const LARGEST_PREVIEW_BYTES = 65_536;
+const MAX_PREVIEW_BYTES = 65_536;
 const PREVIEWED = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
 /**
@@ -51,13 +43,13 @@ export async function announce(
   if (!rules.accepts(mimeType)) throw new BadRequestError('attachment_type', 'Files of this type are not taken.');
   assertSize(file.size, rules);
   const { count, bytes } = await store.attachmentUsage(subject);
-  if (count >= MOST_PER_SUBJECT || bytes + file.size > rules.maxBytesPerSubject) {
+  if (count >= MAX_PER_SUBJECT || bytes + file.size > rules.maxBytesPerSubject) {
     throw new BadRequestError('attachments_full', 'There is no room for more files. Delete conversations with files.');
   }
   const id = newId();
   const attachment: Attachment = {
     id,
-    name: file.name.slice(0, LONGEST_NAME),
+    name: file.name.slice(0, MAX_NAME),
     mime_type: mimeType,
     type: mimeType.startsWith('image/') ? 'image' : 'file',
     preview_url: undefined,
@@ -100,7 +92,7 @@ function assertSize(bytes: number, { maxBytes }: AttachmentRules): void {
 const withoutParameters = (mimeType: string) => (mimeType.split(';')[0] ?? '').trim().toLowerCase();
 
 function previewOf(mimeType: string, data: Uint8Array): string | undefined {
-  if (!PREVIEWED.includes(mimeType) || data.byteLength > LARGEST_PREVIEW_BYTES) return undefined;
+  if (!PREVIEWED.includes(mimeType) || data.byteLength > MAX_PREVIEW_BYTES) return undefined;
   return `data:${mimeType};base64,${toBase64(data)}`;
 }
 

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { hostOf } from '../../utils/connection/origins';
 import type { Connection } from '../../utils/connection/schema';
-import { shortWorkflow } from '../../utils/connection/workflow';
-import { t } from '../../utils/strings';
+import { shortWorkflow } from '../../utils/backend/workflow';
+import { t } from '../../utils/shared/strings';
 import { Icon } from '../shared/Icon';
 import { Menu, type MenuEntry } from '../shared/Menu';
-import { plainSentence } from '../shared/Sentence';
+import { plainSentence } from '../../utils/shared/plain-sentence';
 import { useRovingFocus } from './use-toolbar';
 
 /** Name of a connection as it is drawn; the built-in one is named by the catalogue. */
@@ -22,7 +22,9 @@ interface BarProps {
   children: ReactNode;
 }
 
-/** 40 px at the top: who answers, and the commands. One stop for Tab; arrows go on from there (UI.md 23). */
+/**
+ * 40 px at the top: who answers, and the commands. One stop for Tab; arrows go on from there (docs/interface.md 23).
+ */
 export function Bar({ connection, connections, onConnection, onConnect, children }: BarProps) {
   const bar = useRef<HTMLDivElement>(null);
   useRovingFocus(bar);

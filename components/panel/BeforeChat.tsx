@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { DEVICE_CONNECTION_ID } from '../../utils/connection/schema';
 import { hasConsent } from '../../utils/settings/schema';
-import { t } from '../../utils/strings';
-import { ConsentForm } from '../consent/ConsentForm';
+import { t } from '../../utils/shared/strings';
+import { ConsentForm } from '../shared/ConsentForm';
 import { NotConnected } from './NotConnected';
-import type { PanelServices } from './services';
+import type { PanelServices } from '../../utils/panel/services';
 import { useStore } from './use-store';
 
 /** The panel of a reader who has not agreed yet, or whom nobody answers yet. Loaded only then. */
@@ -32,7 +32,7 @@ export default function BeforeChat({ services }: { services: PanelServices }) {
       onDevice={() => void services.updateSettings({ defaultConnectionId: DEVICE_CONNECTION_ID })}
       onConnect={() => {
         const passage = services.draft.get().passages.at(-1)?.staged.passage;
-        void import('../../utils/panel-state/proposal').then(({ proposalOf }) =>
+        void import('../../utils/panel/proposal').then(({ proposalOf }) =>
           services.openOptions('backends', passage && proposalOf(passage, connections)),
         );
       }}

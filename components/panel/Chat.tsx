@@ -1,8 +1,10 @@
 import { ChatKit, useChatKit } from '@openai/chatkit-react';
 import type { ChatKitOptions } from '@openai/chatkit';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
-import type { WaysBack } from './services';
-import { type ChatControls, type ChatElement, onChatEvent } from './chat-element';
+import { PAGE_WANTED_EFFECT } from '../../chatkit/answerers/page-wanted';
+import { afterPaint } from '../../utils/panel/after-paint';
+import type { PanelServices, WaysBack } from '../../utils/panel/services';
+import { type ChatControls, type ChatElement, onChatEvent } from '../../utils/panel/chat-element';
 
 interface ChatProps {
   /** Called at every paint, with the conversation to begin with. */
@@ -16,10 +18,17 @@ interface ChatProps {
   held: string | null;
   /** Offered for the words that a question quotes. */
   quoteActions: WaysBack['quoteActions'] | undefined;
+  /** What is told of a conversation as it is drawn. */
+  opening: PanelServices['opening'];
   onReady: () => void;
   onText: (text: string) => void;
   onThread: (threadId: string | null) => void;
   onAccepted: (threadId: string) => void;
+  /** The answer that has just ended would have needed the page. */
+  onPageWanted: () => void;
+  /** True while the chat looks up whether the back end has a message; false once its words are the reader's again. */
+  onChecking: (checking: boolean) => void;
+  onHistory: (open: boolean) => void;
   /** True when the panel tells the reader: the chat then draws nothing of its own. */
   onFailure: (error: unknown) => boolean;
   /** True when the link was followed elsewhere than in a new tab. */
@@ -28,9 +37,10 @@ interface ChatProps {
 }
 
 /** ChatKit through its React wrapper; the children fill the element's slots. */
-export function Chat({ options, element, initial, accent, held, quoteActions, children, ...on }: ChatProps) {
+export function Chat({ options, element, initial, accent, held, quoteActions, opening, children, ...on }: ChatProps) {
   const latest = useRef(on);
   const [first] = useState(initial);
+  const wantsPage = useRef(false);
   useEffect(() => {
     latest.current = on;
   });
@@ -42,7 +52,21 @@ export function Chat({ options, element, initial, accent, held, quoteActions, ch
       restoreText(ready, first.text);
       latest.current.onReady();
     },
+    onThreadLoadStart: ({ threadId }) => void opening.begin([threadId]),
+    onThreadLoadEnd: ({ threadId }) => afterPaint(() => opening.end([threadId])),
     onThreadChange: ({ threadId }) => latest.current.onThread(threadId),
+    onResponseStart: () => {
+      wantsPage.current = false;
+    },
+    onEffect: ({ name }) => {
+      wantsPage.current ||= name === PAGE_WANTED_EFFECT;
+    },
+    // Not before: while an answer runs, none can be asked for again.
+    onResponseEnd: () => {
+      if (wantsPage.current) latest.current.onPageWanted();
+    },
+    onHistoryOpen: () => latest.current.onHistory(true),
+    onHistoryClose: () => latest.current.onHistory(false),
   });
   useEffect(() => {
     const host = chat.ref.current;
@@ -55,6 +79,8 @@ export function Chat({ options, element, initial, accent, held, quoteActions, ch
       (detail) => latest.current.onAccepted(detail.threadId),
       leaving.signal,
     );
+    onChatEvent(host, 'chatkit.message.checking', () => latest.current.onChecking(true), leaving.signal);
+    onChatEvent(host, 'chatkit.message.returned', () => latest.current.onChecking(false), leaving.signal);
     onChatEvent(
       host,
       'chatkit.error',
@@ -75,6 +101,8 @@ export function Chat({ options, element, initial, accent, held, quoteActions, ch
     return () => {
       leaving.abort();
       element.current = null;
+      latest.current.onChecking(false);
+      latest.current.onHistory(false);
     };
   }, [chat.ref, element]);
   useEffect(() => whenDefined(chat.ref.current, (host) => host.holdSending(held)), [held, chat.ref]);

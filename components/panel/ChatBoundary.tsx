@@ -1,12 +1,16 @@
-import { Component, type ReactNode } from 'react';
+import { Component, lazy, type ReactNode, Suspense } from 'react';
+import type { PanelServices } from '../../utils/panel/services';
+
+const BrokenChat = lazy(() => import('./BrokenChat'));
 
 interface ChatBoundaryProps {
-  /** Drawn instead of a chat that broke, with a way to try again. */
-  fallback: (retry: () => void) => ReactNode;
+  services: PanelServices;
+  /** Stays when the rest could not be drawn: the passage card. */
+  card?: ReactNode;
   children: ReactNode;
 }
 
-/** A chat that throws takes nothing with it: passage and draft stay (DESIGN.md 2). */
+/** Keeps the passage and the reader's words when what is inside throws while it is drawn. */
 export class ChatBoundary extends Component<ChatBoundaryProps, { broken: boolean }> {
   override state = { broken: false };
 
@@ -15,6 +19,12 @@ export class ChatBoundary extends Component<ChatBoundaryProps, { broken: boolean
   }
 
   override render(): ReactNode {
-    return this.state.broken ? this.props.fallback(() => this.setState({ broken: false })) : this.props.children;
+    const { services, card, children } = this.props;
+    if (!this.state.broken) return children;
+    return (
+      <Suspense>
+        <BrokenChat services={services} card={card} onRetry={() => this.setState({ broken: false })} />
+      </Suspense>
+    );
   }
 }

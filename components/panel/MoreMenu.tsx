@@ -1,7 +1,7 @@
-import { t } from '../../utils/strings';
+import { t } from '../../utils/shared/strings';
 import { Icon } from '../shared/Icon';
 import { Menu } from '../shared/Menu';
-import { plainSentence } from '../shared/Sentence';
+import { plainSentence } from '../../utils/shared/plain-sentence';
 
 interface MoreMenuProps {
   /** Site of the tab in front; undefined where the browser does not tell. */

@@ -1,4 +1,4 @@
-import { t } from '../../utils/strings';
+import { t } from '../../utils/shared/strings';
 import { Sentence } from '../shared/Sentence';
 
 interface NotConnectedProps {
@@ -11,7 +11,7 @@ interface NotConnectedProps {
   copied: boolean;
 }
 
-/** Nobody answers yet (UI.md 20). */
+/** Nobody answers yet (docs/interface.md 20). */
 export function NotConnected({ offersDevice, offersConnect, copied, ...on }: NotConnectedProps) {
   return (
     <main className="choice">

@@ -1,10 +1,14 @@
 import { useEffect, useState } from 'react';
-import type { PanelNotice } from '../../utils/panel-state/notices';
-import { t } from '../../utils/strings';
-import { DEFAULT_PAUSE_SECONDS, type NoticeAction, noticeText } from '../notices';
+import type { Aside } from '../../utils/shared/draft';
+import { asideRemoved } from '../../utils/panel/aside';
+import type { PanelNotice } from '../../utils/panel/notice-queue';
+import { t } from '../../utils/shared/strings';
+import { DEFAULT_PAUSE_SECONDS, noticeText } from '../../utils/shared/notices';
 import { Button } from '../shared/Button';
 import { Notice } from '../shared/Notice';
 import { Sentence } from '../shared/Sentence';
+import { openAside } from '../../utils/panel/open-aside';
+import { createErrorActions, type ErrorActionsInput } from './error-actions';
 
 interface NoticeBarProps {
   notice: PanelNotice;
@@ -12,7 +16,8 @@ interface NoticeBarProps {
   host: string;
   /** The connection is opened with a key the reader types. */
   needsKey: boolean;
-  onFault: (action: NoticeAction, notice: Extract<PanelNotice, { kind: 'fault' }>) => void;
+  /** What the button of a fault works on. */
+  faults: ErrorActionsInput;
   onUndo: () => void;
   onAskBoth: () => void;
   onAlwaysHere: (pattern: string) => void;
@@ -20,8 +25,8 @@ interface NoticeBarProps {
   onDismiss: () => void;
 }
 
-/** One bar above the composer (UI.md 21). */
-export function NoticeBar({ notice, host, needsKey, onDismiss, ...on }: NoticeBarProps) {
+/** One bar above the composer (docs/interface.md 21). Loaded with the first thing there is to say. */
+export default function NoticeBar({ notice, host, needsKey, faults, onDismiss, ...on }: NoticeBarProps) {
   switch (notice.kind) {
     case 'replaced':
       return (
@@ -29,6 +34,18 @@ export function NoticeBar({ notice, host, needsKey, onDismiss, ...on }: NoticeBa
           <Sentence id="replaced" actions={[on.onUndo, on.onAskBoth]} />
         </Notice>
       );
+    case 'aside': {
+      const { services, composer } = faults;
+      const remove = () => services.draft.update(asideRemoved);
+      return (
+        <Notice kind="status" onDismiss={remove}>
+          <Sentence
+            id={asideSentence(notice.aside)}
+            actions={[() => void openAside(services, composer.openThread), remove]}
+          />
+        </Notice>
+      );
+    }
     case 'alwaysHere':
       return (
         <Notice
@@ -57,7 +74,7 @@ export function NoticeBar({ notice, host, needsKey, onDismiss, ...on }: NoticeBa
       );
     case 'fault': {
       const { sentence, action, label } = noticeText(notice.code, notice.details, host);
-      const press = () => on.onFault(action, notice);
+      const press = () => createErrorActions(faults)(action, notice);
       const wording = action === 'signIn' && needsKey ? { id: 'noticeEnterKeyAction' as const, values: [] } : label;
       return (
         <Notice
@@ -83,7 +100,10 @@ export function NoticeBar({ notice, host, needsKey, onDismiss, ...on }: NoticeBa
   }
 }
 
-/** Counts down and then waits to be pressed: nothing is sent by itself (UI.md 38). */
+const asideSentence = ({ passages, thread }: Aside) =>
+  thread === null ? 'asidePassage' : passages.length > 0 ? 'asideBoth' : 'asideThread';
+
+/** Counts down and then waits to be pressed: nothing is sent by itself (docs/interface.md 38). */
 function CountdownButton({ until, onPress }: { until: number; onPress: () => void }) {
   const [now, setNow] = useState(() => Date.now());
   const left = Math.max(0, Math.ceil((until - now) / 1_000));

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { CardView } from '../../utils/panel-state/card';
-import { t } from '../../utils/strings';
+import type { CardView } from '../../utils/panel/card';
+import { t } from '../../utils/shared/strings';
 import { Button } from '../shared/Button';
 import { Sentence } from '../shared/Sentence';
 

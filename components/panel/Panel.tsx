@@ -1,11 +1,11 @@
 import { lazy, Suspense, useEffect, useMemo } from 'react';
-import { currentConnection } from '../../utils/panel-state/conversation';
-import { connectionChosen } from '../../utils/panel-state/draft';
+import { currentConnection } from '../../utils/panel/conversation';
+import { connectionChosen } from '../../utils/panel/draft-changes';
 import { hasConsent } from '../../utils/settings/schema';
 import { ConnectedPanel } from './ConnectedPanel';
-import type { PanelServices } from './services';
+import type { PanelServices } from '../../utils/panel/services';
 import { useStore } from './use-store';
-import { useTheme } from './use-theme';
+import { useTheme } from '../shared/use-theme';
 
 const BeforeChat = lazy(() => import('./BeforeChat'));
 

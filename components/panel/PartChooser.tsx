@@ -1,8 +1,8 @@
-import type { PassageView } from '../../utils/panel-state/card';
-import { t } from '../../utils/strings';
+import type { PassageView } from '../../utils/panel/card';
+import { t } from '../../utils/shared/strings';
 import { Button } from '../shared/Button';
 import { Segmented } from '../shared/Segmented';
-import { plainSentence } from '../shared/Sentence';
+import { plainSentence } from '../../utils/shared/plain-sentence';
 
 interface PartChooserProps {
   passage: PassageView;

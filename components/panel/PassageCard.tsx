@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
-import type { CardView } from '../../utils/panel-state/card';
+import type { CardView } from '../../utils/panel/card';
 import type { Mode } from '../../utils/connection/schema';
-import { t } from '../../utils/strings';
+import { t } from '../../utils/shared/strings';
 import { Segmented } from '../shared/Segmented';
 import { Sentence } from '../shared/Sentence';
 import { Switch } from '../shared/Switch';
@@ -25,7 +25,7 @@ const PassageList = lazy(() => import('./PassageList'));
 
 const modeNames = { passage: 'modePassage', page: 'modePage', docs: 'modeDocs' } as const;
 
-/** What goes with the question, as it will leave (promise 2; UI.md 11–12). */
+/** What goes with the question, as it will leave (promise 2; docs/interface.md 11–12). */
 export function PassageCard({ view, modes, isReading, choosing, formatNumber, ...on }: PassageCardProps) {
   const several = view.passages.length > 1;
   const [editing, setEditing] = useState(false);
@@ -107,6 +107,7 @@ export function PassageCard({ view, modes, isReading, choosing, formatNumber, ..
           {t('pageReading')}
         </p>
       )}
+      {view.way && <p className="note">{t(view.way === 'message' ? 'passageInMessage' : 'passageBeside')}</p>}
       {view.page && <PageRow page={view.page} formatNumber={formatNumber} />}
     </section>
   );

@@ -1,10 +1,11 @@
 import { lazy, Suspense, useRef, useState } from 'react';
-import type { PassageView } from '../../utils/panel-state/card';
-import { shownSentences } from '../../utils/panel-state/shown-sentences';
-import type { Shown } from '../../utils/passage/show-in-page';
-import { t } from '../../utils/strings';
+import type { PassageView } from '../../utils/panel/card';
+import { shownSentences } from '../../utils/panel/shown-sentences';
+import type { Shown } from '../../utils/panel/show-in-page';
+import { t } from '../../utils/shared/strings';
 import { Button, IconButton } from '../shared/Button';
-import { plainSentence, Sentence } from '../shared/Sentence';
+import { Sentence } from '../shared/Sentence';
+import { plainSentence } from '../../utils/shared/plain-sentence';
 import { useIsCut } from './use-is-cut';
 
 const PartChooser = lazy(() => import('./PartChooser'));

@@ -1,9 +1,9 @@
 import { type DragEvent, useEffect, useRef, useState } from 'react';
-import type { PassageView } from '../../utils/panel-state/card';
-import type { Shown } from '../../utils/passage/show-in-page';
+import type { PassageView } from '../../utils/panel/card';
+import type { Shown } from '../../utils/panel/show-in-page';
 import { IconButton } from '../shared/Button';
-import { plainSentence } from '../shared/Sentence';
-import { firstWords } from './first-words';
+import { plainSentence } from '../../utils/shared/plain-sentence';
+import { firstWords } from '../../utils/panel/first-words';
 import { type PassageActions, ShownNote } from './PassageItem';
 
 interface PassageListProps extends Pick<PassageActions, 'onRemove' | 'onShowInPage'> {

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { t } from '../../utils/strings';
+import { t } from '../../utils/shared/strings';
 import { IconButton } from '../shared/Button';
 import { Icon } from '../shared/Icon';
-import { plainSentence } from '../shared/Sentence';
-import { firstWords } from './first-words';
+import { plainSentence } from '../../utils/shared/plain-sentence';
+import { firstWords } from '../../utils/panel/first-words';
 import { PassageCard, type PassageCardProps } from './PassageCard';
 
-/** After Send: one line that says what still goes along; a press unfolds the card (UI.md 13). */
+/** After Send: one line that says what still goes along; a press unfolds the card (docs/interface.md 13). */
 export function PinnedCard(props: PassageCardProps) {
   const { view, formatNumber, onRemove } = props;
   const [open, setOpen] = useState(false);

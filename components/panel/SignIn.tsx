@@ -1,5 +1,5 @@
 import { type SubmitEvent, useId, useState } from 'react';
-import { t } from '../../utils/strings';
+import { t } from '../../utils/shared/strings';
 import { Button } from '../shared/Button';
 import { Sentence } from '../shared/Sentence';
 

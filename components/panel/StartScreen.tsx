@@ -1,4 +1,4 @@
-import { t } from '../../utils/strings';
+import { t } from '../../utils/shared/strings';
 import { Button } from '../shared/Button';
 import { Sentence } from '../shared/Sentence';
 
@@ -9,7 +9,7 @@ interface StartScreenProps {
   onContinue: () => void;
 }
 
-/** An empty conversation without a passage: what to do, and the way back into the last one (UI.md 19). */
+/** An empty conversation without a passage: what to do, and the way back into the last one (docs/interface.md 19). */
 export function StartScreen({ shortcut, last, onContinue }: StartScreenProps) {
   return (
     <div className="start">

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
-import type { PassageView } from '../../utils/panel-state/card';
-import { t } from '../../utils/strings';
+import type { PassageView } from '../../utils/panel/card';
+import { t } from '../../utils/shared/strings';
 import { Button } from '../shared/Button';
 
 interface TrimPartProps {

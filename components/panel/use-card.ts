@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import { originPatterns } from '../../utils/connection/origins';
 import type { Connection, Mode } from '../../utils/connection/schema';
-import type { Draft } from '../../utils/draft';
-import { type CardContext, describeCard } from '../../utils/panel-state/card';
-import { offeredModes } from '../../utils/panel-state/conversation';
-import * as drafts from '../../utils/panel-state/draft';
+import type { Draft } from '../../utils/shared/draft';
+import { type CardContext, describeCard } from '../../utils/panel/card';
+import { offeredModes } from '../../utils/connection/modes';
+import * as drafts from '../../utils/panel/draft-changes';
 import type { PassageCardProps } from './PassageCard';
-import type { PanelServices } from './services';
+import type { RaiseError } from '../../utils/panel/raise-error';
+import type { PanelServices } from '../../utils/panel/services';
+import { usePacks } from './use-packs';
 
 interface UseCardInput {
   services: PanelServices;
@@ -15,11 +17,12 @@ interface UseCardInput {
   context: CardContext;
   formatNumber: (value: number) => string;
   focusComposer: () => void;
-  raiseFault: (error: unknown, more?: { ask: { patterns: string[]; then: () => void } }) => void;
+  raiseError: RaiseError;
 }
 
 /** The card of the next message, with what its controls do. */
 export function useCard({ services, connection, draft, context, formatNumber, ...on }: UseCardInput) {
+  usePacks(services, draft);
   const [isReading, setIsReading] = useState(false);
   const [isChoosing, setIsChoosing] = useState(false);
   const { update } = services.draft;
@@ -33,7 +36,7 @@ export function useCard({ services, connection, draft, context, formatNumber, ..
       .readPage(staged)
       .then((page) => update((now) => drafts.modeChosen(now, 'page', page)))
       .catch((error: unknown) =>
-        on.raiseFault(error, {
+        on.raiseError(error, {
           ask: { patterns: originPatterns([staged.passage.page.url]), then: () => onMode('page') },
         }),
       )

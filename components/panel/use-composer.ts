@@ -1,5 +1,5 @@
 import { type RefObject, useMemo, useRef } from 'react';
-import type { ChatControls } from './chat-element';
+import type { ChatControls } from '../../utils/panel/chat-element';
 
 /** What the panel does with the chat's composer. */
 export function useComposer(): Composer {
@@ -11,6 +11,16 @@ export function useComposer(): Composer {
       openThread: (threadId) => {
         const opened = element.current?.setThreadId(threadId).catch(ignore);
         if (threadId === null) void opened?.then(() => element.current?.focusComposer().catch(ignore));
+      },
+      beginAnew(text) {
+        const host = element.current;
+        void host
+          ?.setThreadId(null)
+          .then(async () => {
+            if (host.getComposerValue().text === '') await host.setComposerValue({ text });
+            await host.focusComposer();
+          })
+          .catch(ignore);
       },
       showHistory: () => void element.current?.showHistory().catch(ignore),
       retryLast: () => void element.current?.retryLast().catch(ignore),
@@ -34,6 +44,8 @@ export interface Composer {
   /** Puts the focus at the composer's end. */
   focus: () => void;
   openThread: (threadId: string | null) => void;
+  /** A new conversation with these words in its composer, unless it holds others. */
+  beginAnew: (text: string) => void;
   showHistory: () => void;
   retryLast: () => void;
   /** Sends what the composer holds, as a press on Send does. False when it holds nothing. */

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Connection } from '../../utils/connection/schema';
-import type { Draft } from '../../utils/draft';
-import type { ApiCall } from '../../utils/panel-state/api-call';
-import { messageAccepted, sendLost } from '../../utils/panel-state/draft';
-import { findSentQuestion, lastConversation } from '../../utils/panel-state/last-conversation';
-import type { PanelServices } from './services';
+import type { Draft } from '../../utils/shared/draft';
+import type { ApiCall } from '../../utils/panel/api-call';
+import { messageAccepted, sendLost } from '../../utils/panel/draft-changes';
+import { lastConversation } from '../../utils/panel/last-conversation';
+import type { PanelServices } from '../../utils/panel/services';
 import type { Notices } from './use-notices';
 
 /** Raises what is known beside the chat: no network, a full storage, a page that cannot be read, a replaced passage. */
@@ -16,6 +16,12 @@ export function useBackgroundNotices(services: PanelServices, connection: Connec
     raise({ kind: 'replaced' });
     return () => drop(({ kind }) => kind === 'replaced');
   }, [hasReplaced, raise, drop]);
+  const { aside } = draft;
+  useEffect(() => {
+    if (aside === null) return;
+    raise({ kind: 'aside', aside });
+    return () => drop(({ kind }) => kind === 'aside');
+  }, [aside, raise, drop]);
   useEffect(
     () =>
       services.faults.listen(({ code, details }) =>
@@ -44,7 +50,8 @@ export function useSettledDraft(services: PanelServices, call: ApiCall): boolean
   useEffect(() => {
     if (started.current) return;
     started.current = true;
-    void findSentQuestion(call, services.draft.get())
+    void import('../../utils/panel/sent-question')
+      .then(({ findSentQuestion }) => findSentQuestion(call, services.draft.get()))
       .catch(() => undefined)
       .then((threadId) => {
         services.draft.update((draft) => (threadId === undefined ? sendLost(draft) : messageAccepted(draft, threadId)));
@@ -55,20 +62,18 @@ export function useSettledDraft(services: PanelServices, call: ApiCall): boolean
 }
 
 /**
- * The newest conversation, looked up while none is open; again when `attempt` changes. It is the first request to the
- * back end, so what keeps the reader from asking (no access, signed out, no answer) is said before they type.
+ * The newest conversation, looked up while none is open. It is the first request to the back end, so what keeps the
+ * reader from asking (no access, signed out, no answer) is said before they type.
  */
 export function useLastConversation(
   call: ApiCall,
   {
     mayExist,
     isWanted,
-    attempt,
     onFailure,
   }: {
     mayExist: () => Promise<boolean>;
     isWanted: boolean;
-    attempt: number;
     onFailure: (error: unknown) => void;
   },
 ) {
@@ -91,6 +96,6 @@ export function useLastConversation(
     return () => {
       gone = true;
     };
-  }, [call, isWanted, attempt]);
+  }, [call, isWanted]);
   return last;
 }

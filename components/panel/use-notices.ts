@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import {
-  faultsCleared,
+  errorsCleared,
   noticeDropped,
   noticeRaised,
   type PanelNotice,
   shownNotice,
-} from '../../utils/panel-state/notices';
+} from '../../utils/panel/notice-queue';
 
 /** The queue of one panel; its functions stay the same from paint to paint. */
 export function useNotices() {
@@ -14,7 +14,7 @@ export function useNotices() {
     () => ({
       raise: (notice: PanelNotice) => setQueue((waiting) => noticeRaised(waiting, notice)),
       drop: (which: (notice: PanelNotice) => boolean) => setQueue((waiting) => noticeDropped(waiting, which)),
-      clearFaults: () => setQueue(faultsCleared),
+      clearErrors: () => setQueue(errorsCleared),
     }),
     [],
   );

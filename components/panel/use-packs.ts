@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import type { Draft } from '../../utils/draft';
-import { passagePacked } from '../../utils/panel-state/draft';
-import type { PanelServices } from './services';
+import type { Draft } from '../../utils/shared/draft';
+import { passagePacked } from '../../utils/panel/draft-changes';
+import type { PanelServices } from '../../utils/panel/services';
 
 /** Turns the markup of each passage that arrives into what may be sent; until then the card holds its flat text. */
 export function usePacks(services: PanelServices, { passages, replaced, pinned }: Draft) {
@@ -14,7 +14,7 @@ export function usePacks(services: PanelServices, { passages, replaced, pinned }
       services.packPassage(passage).then(
         (made) => services.draft.update((now) => passagePacked(now, passage.id, made)),
         // Its flat text is at hand and says the same.
-        () => undefined,
+        () => services.opening.end([passage.id]),
       );
     }
   }, [services, passages, replaced, pinned]);

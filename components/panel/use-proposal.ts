@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Connection } from '../../utils/connection/schema';
-import type { Draft } from '../../utils/draft';
+import type { Draft } from '../../utils/shared/draft';
 import type { Notices } from './use-notices';
 
 /**
@@ -18,7 +18,7 @@ export function useProposal(
   useEffect(() => {
     if (!allowed || passage === undefined) return;
     let gone = false;
-    void import('../../utils/panel-state/proposal').then(({ proposalOf }) => {
+    void import('../../utils/panel/proposal').then(({ proposalOf }) => {
       const proposal = proposalOf(passage, connections);
       if (proposal === undefined) drop(({ kind }) => kind === 'proposed');
       else if (!gone && !offered.current.has(proposal.site)) {

@@ -1,16 +1,17 @@
 import { useState } from 'react';
 import { hostOf, signInPage } from '../../utils/connection/origins';
 import type { Connection } from '../../utils/connection/schema';
-import { AppError } from '../../utils/errors';
-import type { FaultNotice } from '../../utils/panel-state/notices';
-import type { PanelServices } from './services';
+import { AppError } from '../../utils/shared/errors';
+import type { ErrorNotice } from '../../utils/panel/notice-queue';
+import type { RaiseError } from '../../utils/panel/raise-error';
+import type { PanelServices } from '../../utils/panel/services';
 
 interface SignInOptions {
   services: PanelServices;
   connection: Connection;
   /** Does again what was refused. */
-  repeat: (cause: FaultNotice['cause']) => Promise<void>;
-  raiseFault: (error: unknown, more?: { cause: FaultNotice['cause'] }) => void;
+  repeat: (cause: ErrorNotice['cause']) => Promise<void>;
+  raiseError: RaiseError;
 }
 
 interface SignIn {
@@ -19,28 +20,28 @@ interface SignIn {
    *
    * @param cause what was refused, and is done again afterwards; a question only where Send was pressed for it
    */
-  signIn: (cause: FaultNotice['cause']) => void;
+  signIn: (cause: ErrorNotice['cause']) => void;
   /** The form that asks for the shared key, while it is asked for. */
   keyForm: { submit: (key: string | undefined, remember: boolean) => Promise<void>; cancel: () => void } | undefined;
 }
 
 /** The reader's way in, by the connection's kind of sign-in; after it what was refused is done again. */
-export function useSignIn({ services, connection, repeat, raiseFault }: SignInOptions): SignIn {
-  const [keyFor, setKeyFor] = useState<FaultNotice['cause']>();
-  const submit = async (cause: FaultNotice['cause'], key: string | undefined, remember: boolean) => {
+export function useSignIn({ services, connection, repeat, raiseError }: SignInOptions): SignIn {
+  const [keyFor, setKeyFor] = useState<ErrorNotice['cause']>();
+  const submit = async (cause: ErrorNotice['cause'], key: string | undefined, remember: boolean) => {
     try {
       await services.signIn(connection.id, key, remember);
       setKeyFor(undefined);
       await repeat(cause);
     } catch (error) {
-      raiseFault(error, { cause });
+      raiseError(error, { cause });
     }
   };
-  const onSite = (cause: FaultNotice['cause']) => {
+  const onSite = (cause: ErrorNotice['cause']) => {
     void services.openTab(signInPage(connection));
-    raiseFault(new AppError('SIGN_IN', { host: hostOf(signInPage(connection)), reason: 'signInThere' }), { cause });
+    raiseError(new AppError('SIGN_IN', { host: hostOf(signInPage(connection)), reason: 'signInThere' }), { cause });
   };
-  const by: Record<Connection['auth'], (cause: FaultNotice['cause']) => void> = {
+  const by: Record<Connection['auth'], (cause: ErrorNotice['cause']) => void> = {
     // Without a token there is nothing to renew: the owner has begun to ask for a sign-in, so it is connected anew.
     none: (cause) =>
       connection.tokenUrl === undefined ? void services.openOptions('backends') : void submit(cause, undefined, false),

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Draft } from '../../utils/draft';
-import { type CardContext, describeCard } from '../../utils/panel-state/card';
-import { quotedText } from '../../utils/panel-state/shape-request';
-import type { PanelServices, WaysBack, WaysBackParts } from './services';
+import type { Draft } from '../../utils/shared/draft';
+import { type CardContext, describeCard } from '../../utils/panel/card';
+import { quotedText } from '../../utils/panel/shape-request';
+import type { PanelServices, WaysBack, WaysBackParts } from '../../utils/panel/services';
 
 interface WaysBackInput extends Pick<WaysBackParts, 'onChanged' | 'onFailure'> {
   services: PanelServices;

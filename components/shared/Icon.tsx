@@ -1,4 +1,7 @@
-/** Line icons on a 16 px grid, 1.5 px strokes (UI.md 1). Drawn from paths: no font, no request, follows the text's colour. */
+/**
+ * Line icons on a 16 px grid, 1.5 px strokes (docs/interface.md 1). Drawn from paths: no font, no request, follows the
+ * text's colour.
+ */
 const paths = {
   arrowUp: 'M8 13V3M4 7l4-4 4 4',
   check: 'M3 8.5 6.5 12 13 4.5',

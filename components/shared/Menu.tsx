@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Icon } from './Icon';
-import { nextMenuIndex } from './menu-keys';
+import { nextMenuIndex } from '../../utils/shared/menu-keys';
 
 export type MenuEntry =
   | {

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { t } from '../../utils/strings';
+import { t } from '../../utils/shared/strings';
 import { IconButton } from './Button';
 
 interface NoticeProps {
-  /** `fault` interrupts a screen reader (`role="alert"`); `status` waits its turn (UI.md 21). */
+  /** `fault` interrupts a screen reader (`role="alert"`); `status` waits its turn (docs/interface.md 21). */
   kind: 'fault' | 'status';
   children: ReactNode;
   /** At most one button. */

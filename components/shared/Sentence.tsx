@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
-import { type StringKey, t } from '../../utils/strings';
+import { type StringKey, t } from '../../utils/shared/strings';
 import { Button } from './Button';
-import { isolate, plainWords, type SentencePart, sentenceParts } from './sentence-parts';
+import { isolate, type SentencePart, sentenceParts } from '../../utils/shared/sentence-parts';
 
 interface SentenceProps {
   id: StringKey;
@@ -30,9 +30,4 @@ export function Sentence({ id, values = [], actions = [] }: SentenceProps) {
     );
   };
   return <>{parts.map(draw)}</>;
-}
-
-/** The same sentence as plain words, for names and titles. */
-export function plainSentence(id: StringKey, ...values: string[]): string {
-  return plainWords(t(id, ...values.map(isolate)));
 }

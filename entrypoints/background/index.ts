@@ -1,22 +1,22 @@
-import '@/utils/zod-without-eval';
+import '@/utils/shared/zod-without-eval';
 import browser, { type Tabs } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
-import { createDispatcher } from '@/utils/answer';
-import type { Press } from '@/utils/ask';
-import { assembleBackground } from '@/utils/background';
-import { clearAllHandovers } from '@/utils/handover';
-import { forgetWindow } from '@/utils/inbox';
-import { listenToMessages } from '@/utils/listen';
-import { ASK_MENU, createMenus } from '@/utils/menus';
-import { ASK_COMMAND, closeStorageToPages, FOCUS_COMMAND } from '@/utils/popover-preferences';
-import { focusPopover } from '@/utils/focus-popover';
-import { followAddressPermission } from '@/utils/panel-state/address-permission';
-import { openWelcome } from '@/utils/welcome';
+import { createDispatcher } from '@/utils/background/dispatcher';
+import type { PanelPress } from '@/utils/background/press';
+import { assembleBackground } from '@/utils/background/assemble';
+import { clearAllHandovers } from '@/utils/background/handover';
+import { forgetWindow } from '@/utils/shared/inbox';
+import { listenToMessages } from '@/utils/shared/listen';
+import { ASK_MENU, createMenus } from '@/utils/background/menus';
+import { ASK_COMMAND, closeStorageToPages, FOCUS_COMMAND } from '@/utils/shared/popover-preferences';
+import { focusPopover } from '@/utils/background/focus-popover';
+import { followAddressPermission } from '@/utils/shared/address-permission';
+import { openWelcome } from '@/utils/background/welcome';
 
 /** Every listener is added in this one run: a worker that wakes for an event must find its listener at once (F40). */
 export default defineBackground(() => {
-  const { handlers, ask, bringInLine, sweepPending } = assembleBackground();
-  const press = (source: Press['source'], tab: Tabs.Tab | undefined, rest: Partial<Press> = {}) => {
+  const { handlers, ask, access, bringInLine, sweepPending } = assembleBackground();
+  const press = (source: PanelPress['source'], tab: Tabs.Tab | undefined, rest: Partial<PanelPress> = {}) => {
     if (tab?.windowId === undefined) return;
     report(ask({ source, windowId: tab.windowId, tabId: tab.id, url: tab.url, title: tab.title, ...rest }));
   };
@@ -33,8 +33,12 @@ export default defineBackground(() => {
     if (menuItemId === ASK_MENU) press('menu', tab, { selectionText, frameId, frameUrl });
   });
 
-  browser.permissions.onAdded.addListener(() => report(bringInLine()));
-  browser.permissions.onRemoved.addListener(() => report(followAddressPermission().then(() => bringInLine())));
+  browser.permissions.onAdded.addListener(({ origins = [] }) =>
+    report(access.grantsAdded(origins).then(() => bringInLine())),
+  );
+  browser.permissions.onRemoved.addListener(({ origins = [] }) =>
+    report(Promise.all([access.grantsRemoved(origins), followAddressPermission()]).then(() => bringInLine())),
+  );
   browser.windows.onRemoved.addListener((windowId) => report(forgetWindow(browser.storage.session, windowId)));
   // Firefox only; Chrome's readers change shortcuts where no event tells of it.
   browser.commands.onChanged?.addListener(() => report(bringInLine()));

@@ -1,12 +1,14 @@
-import '@/utils/zod-without-eval';
+import '@/utils/shared/zod-without-eval';
 import browser from 'webextension-polyfill';
-import { readInbox } from '@/utils/inbox';
-import { panel } from '@/utils/panel';
-import { send } from '@/utils/send';
+import { readInbox } from '@/utils/shared/inbox';
+import { panel } from '@/utils/shared/panel';
+import { send } from '@/utils/shared/send';
 import { readSettings } from '@/utils/settings/store';
-import { t } from '@/utils/strings';
+import { t } from '@/utils/shared/strings';
 
-/** "Passage ready", two lines of it, and one button (UI.md 27). Escape closes the popup; the passage stays. */
+/**
+ * "Passage ready", two lines of it, and one button (docs/interface.md 27). Escape closes the popup; the passage stays.
+ */
 async function show(): Promise<void> {
   const { id: windowId } = await browser.windows.getCurrent();
   if (windowId === undefined) return;

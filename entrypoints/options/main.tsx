@@ -1,10 +1,10 @@
-import '@/utils/zod-without-eval';
+import '@/utils/shared/zod-without-eval';
 import { createRoot } from 'react-dom/client';
-import { Options } from '@/components/options/Options';
-import { describeDocument } from '@/utils/panel-state/document-language';
-import { createSettingsServices } from '@/utils/settings-page/services';
+import { Options } from '@/components/settings/Options';
+import { prepareDocument } from '@/utils/shared/document-language';
+import { createSettingsServices } from '@/utils/settings-page/browser-services';
 
-describeDocument(document, 'optionsTitle');
+prepareDocument(document, 'optionsTitle');
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort(), { once: true });
 

@@ -1,12 +1,12 @@
-import '@/utils/zod-without-eval';
+import '@/utils/shared/zod-without-eval';
 import { createRoot } from 'react-dom/client';
-import { Welcome } from '@/components/welcome/Welcome';
-import { startPageScript } from '@/utils/passage/start';
-import { describeDocument } from '@/utils/panel-state/document-language';
+import { Welcome } from '@/components/settings/welcome/Welcome';
+import { startPageScript } from '@/utils/page/start';
+import { prepareDocument } from '@/utils/shared/document-language';
 import { createSampleRuntime } from '@/utils/settings-page/sample-runtime';
-import { createSettingsServices } from '@/utils/settings-page/services';
+import { createSettingsServices } from '@/utils/settings-page/browser-services';
 
-describeDocument(document, 'welcomeTitle');
+prepareDocument(document, 'welcomeTitle');
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort(), { once: true });
 

@@ -4,7 +4,7 @@ import { CONFIG_NAME, type FrameConfig } from './page/config';
 export const OPENAI_SCRIPT = 'https://cdn.platform.openai.com/deployments/chatkit/chatkit.js';
 
 /**
- * The policy of the frame page (reference/proxy.md P18): our script and OpenAI's, OpenAI's frame, and nothing else. Inline
+ * The policy of the frame page (docs/threats.md P18): our script and OpenAI's, OpenAI's frame, and nothing else. Inline
  * styles are OpenAI's element's own. `frameAncestors`: only a header can say who may frame a page, a `<meta>` cannot.
  */
 export function framePolicy({ script, allow }: FrameConfig, frameAncestors = true): string {

@@ -32,7 +32,6 @@ export function addFrameRoutes(app: Hono<ProxyHttp>, { env, origins, bundle }: F
 }
 
 /** Extensions that may frame the page: those that may call the proxy. Web origins never may. */
-export function allowedPanels({ listed, anyExtension, anyMozExtension }: OriginPolicy): string[] {
-  const schemes = anyExtension ? ['chrome-extension:', 'moz-extension:'] : anyMozExtension ? ['moz-extension:'] : [];
-  return [...listed.filter(isExtensionOrigin), ...schemes];
+export function allowedPanels({ listed, any }: OriginPolicy): string[] {
+  return [...listed.filter(isExtensionOrigin), ...any];
 }

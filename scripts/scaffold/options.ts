@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isExtensionOrigin, isExtensionScheme } from '../../proxy/origins';
 import { Stop } from '../steps.mjs';
 
 /** What answers: our proxy by itself, or for Orcheo, or for OpenAI; or one Python file for a FastAPI application. */
@@ -10,6 +12,10 @@ export interface ScaffoldOptions {
   kind: (typeof kinds)[number];
   /** Where readers' browsers reach the back end, with its path and without a slash at its end. */
   backendUrl: string;
+  /** It runs on this machine, for this machine. */
+  local: boolean;
+  /** Where it listens: where readers reach it on this machine, else behind the server that takes https for it. */
+  port: number;
   modes: (typeof modes)[number][];
   auth: 'none' | 'key';
   db: (typeof databases)[number];
@@ -18,7 +24,7 @@ export interface ScaffoldOptions {
   /** Hosts of the docs. */
   sites: string[];
   name: string;
-  /** Extension origins that may call. */
+  /** Extension origins that may call, or bare schemes for any extension of a browser; empty when none were named. */
   origins: string[];
   /** Of kind `orcheo`: its address, without a slash at its end. */
   orcheoUrl?: string;
@@ -30,6 +36,7 @@ export interface ScaffoldOptions {
   domainKey?: string;
   /** Address of chatkit.js; OpenAI's own when left out. */
   script?: string;
+  /** Full path of the folder to write to. */
   out: string;
 }
 
@@ -45,7 +52,8 @@ export const USAGE = `npm run scaffold -- --kind proxy|orcheo|openai|chat-json|c
   --base-url     path of your docs on their host     [/]
   --site         hosts of your docs, with commas
   --name         what the panel calls it
-  --origin       extension origins that may call (its settings show its own); needed off this machine
+  --origin       extensions that may call: origins (its settings show its own), or a bare
+                 chrome-extension: or moz-extension:   [any, with a key]
   --orcheo-url   where Orcheo is (orcheo)
   --workflow     its id: a UUID (orcheo), wf_… (openai)
   --frame        also the page for OpenAI's window, for a host of files (proxy, openai, chatkit)
@@ -57,9 +65,10 @@ export const USAGE = `npm run scaffold -- --kind proxy|orcheo|openai|chat-json|c
 /**
  * Reads the arguments of the command line.
  *
+ * @param folder that `--out` is relative to: npm runs scripts in the repository, wherever the person stands
  * @throws Stop with one sentence that says what is wrong
  */
-export function readOptions(args: string[]): ScaffoldOptions {
+export function readOptions(args: string[], folder = '.'): ScaffoldOptions {
   const { values } = parse(args);
   const address = values['backend-url'] ?? '';
   if (!URL.canParse(address)) throw new Stop(`--backend-url must be an address.\n\n${USAGE}`);
@@ -75,9 +84,13 @@ export function readOptions(args: string[]): ScaffoldOptions {
   if (auth === 'none' && !local) throw new Stop('--auth none is for this machine only: anybody could use it up.');
   if (auth === 'none' && vends) throw new Stop('--auth none would let anybody spend what is yours there.');
   const origins = list(values.origin);
-  if (!origins.every((origin) => ORIGIN.test(origin))) {
-    throw new Stop('--origin must be chrome-extension://<id> or moz-extension://<id>, separated by commas.');
+  if (!origins.every((origin) => isExtensionOrigin(origin) || isExtensionScheme(origin))) {
+    throw new Stop(
+      '--origin must be chrome-extension://<id>, moz-extension://<id> or a bare chrome-extension: or moz-extension:, separated by commas.',
+    );
   }
+  if (auth === 'none' && origins.some(isExtensionScheme))
+    throw new Stop('--origin may let in any extension only with --auth key.');
   const chosen = list(values.mode ?? 'passage').map((mode) => oneOf('--mode', mode, modes));
   const known = { proxy: ['passage', 'page'], orcheo: ['passage'], openai: ['passage'] }[kind as string];
   if (!chosen.every((mode) => (known ?? ['passage', 'docs']).includes(mode))) {
@@ -89,7 +102,10 @@ export function readOptions(args: string[]): ScaffoldOptions {
   if (!sites.every((site) => SITE.test(site))) throw new Stop('--site must be hosts such as docs.example.com.');
   return {
     kind,
-    backendUrl: url.href.replace(/\/+$/, ''),
+    // What is left of an address can stand in any of the files: an apostrophe would end a text there.
+    backendUrl: url.href.replace(/\/+$/, '').replaceAll("'", '%27'),
+    local,
+    port: url.protocol === 'http:' ? Number(url.port || 80) : isPython({ kind }) ? 8000 : 8787,
     modes: [...new Set(chosen)],
     auth,
     db: oneOf('--db', values.db ?? 'sqlite', databases),
@@ -97,7 +113,7 @@ export function readOptions(args: string[]): ScaffoldOptions {
     sites,
     name: oneLine(values.name ?? sites[0] ?? 'Our docs'),
     origins,
-    out: values.out ?? 'docent-backend',
+    out: resolve(folder, values.out ?? 'docent-backend'),
     ...readWorkflow(kind, values['orcheo-url'], values.workflow),
     ...readFrame(kind, local, origins, values),
   };
@@ -176,7 +192,6 @@ function parse(args: string[]) {
   }
 }
 
-const ORIGIN = /^(?:chrome-extension:\/\/[a-p]{32}|moz-extension:\/\/[0-9a-f-]{36})$/;
 const SITE = /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i;
 
 function oneOf<Value extends string>(name: string, value: string | undefined, allowed: readonly Value[]): Value {

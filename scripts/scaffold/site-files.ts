@@ -1,6 +1,6 @@
 import type { FrameBundle } from '../../proxy/frame/bundle';
 import { frameDocument, OPENAI_SCRIPT } from '../../proxy/frame/document';
-import type { Files } from './files';
+import type { Files } from './template';
 import type { ScaffoldOptions } from './options';
 import { fill, template } from './template';
 

@@ -6,3 +6,6 @@ export const template = (name: string): string => readFileSync(new URL(`./templa
 export function fill(text: string, values: Record<string, string>): string {
   return text.replace(/\{\{([A-Z_]+)\}\}/g, (whole, key: string) => values[key] ?? whole);
 }
+
+/** What is written: path below the output folder, and its text. */
+export type Files = Record<string, string>;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Stop } from '../steps.mjs';
-import type { Files } from './files';
+import type { Files } from './template';
 
 /**
  * Writes the files below a folder, all or nothing.

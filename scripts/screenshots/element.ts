@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { buildPage } from '../../tests/e2e/element/build-page';
 import { startHarness } from '../../tests/e2e/element/harness';
 import { openState, states } from '../../tests/e2e/element/states';
 import { SCHEMES, shot } from './setting';
@@ -11,7 +12,7 @@ const TALLEST = 3_600;
 
 /** Every kind of item, light above dark, narrow to wide, and mirrored: whole threads, as tall as they are. */
 export async function shootElement(): Promise<void> {
-  const harness = await startHarness();
+  const harness = await startHarness(await buildPage());
   try {
     for (const state of SHOWN) {
       const rows: Shot[][] = [];

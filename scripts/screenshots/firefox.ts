@@ -1,9 +1,9 @@
 import { ask } from '../../tests/e2e/rig/ask';
-import { seeText } from '../../tests/e2e/rig/controls';
+import { seeText } from '../lib/controls';
 import { pythonPage } from '../../tests/e2e/rig/pages';
 import { readyFirefox } from '../../tests/e2e/rig/ready';
-import { type DocsServer } from '../../tests/e2e/rig/docs-server';
-import { selectWithMouse } from '../../tests/e2e/rig/select-text';
+import { type DocsServer } from '../lib/docs-server';
+import { selectWithMouse } from '../lib/select-text';
 import { SCHEMES } from './setting';
 import { type Shot, writeSheet } from './sheet';
 

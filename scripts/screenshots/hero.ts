@@ -1,13 +1,16 @@
 import { ask } from '../../tests/e2e/rig/ask';
-import { seeText } from '../../tests/e2e/rig/controls';
+import { seeText } from '../lib/controls';
 import { pythonPage } from '../../tests/e2e/rig/pages';
 import { readyChromium } from '../../tests/e2e/rig/ready';
-import { selectWithMouse } from '../../tests/e2e/rig/select-text';
-import { until } from '../../tests/e2e/rig/surface';
+import { selectWithMouse } from '../lib/select-text';
+import { until } from '../lib/surface';
 import { PROSE, shot, type Setting } from './setting';
-import { writeSheet } from './sheet';
+import { DOCS_IMAGES, writeSheet } from './sheet';
 
-/** The README's picture: a real documentation page with the button, and the panel with the answer beside it. */
+/**
+ * The README's picture, the one that is kept: a real documentation page with the button, and the panel with the answer
+ * beside it.
+ */
 export async function shootHero({ extension, docs }: Setting): Promise<void> {
   const python = pythonPage();
   const chromium = await readyChromium({ extension }, 'device');
@@ -22,7 +25,7 @@ export async function shootHero({ extension, docs }: Setting): Promise<void> {
     await panelPage.setViewport({ width: 360, height: 640, deviceScaleFactor: 1 });
     await seeText(panel, 'Be cautious');
     await ask(panel, 'What should be limited?');
-    await writeSheet(chromium.browser, 'hero', [[reading, await shot(panelPage, '')]]);
+    await writeSheet(chromium.browser, 'hero', [[reading, await shot(panelPage, '')]], DOCS_IMAGES);
   } finally {
     await chromium.close();
   }

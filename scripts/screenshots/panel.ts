@@ -5,7 +5,7 @@ import { fileName, writeSheet } from './sheet';
 
 const HEIGHT = 720;
 
-/** Every state of the panel, light above dark, at every width it was drawn for (UI.md 9). */
+/** Every state of the panel, light above dark, at every width it was drawn for (docs/interface.md 9). */
 export async function shootPanel({ extension, variant }: Setting): Promise<void> {
   const widths = variant ? [280, 360] : [280, 360, 480];
   const chromium = await launch(extension);

@@ -2,7 +2,7 @@ import { type Page } from 'puppeteer-core';
 import { REAL_PAGES, type RealSelection } from '../../tests/e2e/page/real-docs';
 import { selectBetween } from '../../tests/e2e/page/select-between';
 import { readyChromium } from '../../tests/e2e/rig/ready';
-import { type Surface, until } from '../../tests/e2e/rig/surface';
+import { type Surface, until } from '../lib/surface';
 import { SCHEMES, setScheme, shot, type Setting } from './setting';
 import { type Shot, writeSheet } from './sheet';
 

@@ -1,6 +1,6 @@
 import { readyChromium } from '../../tests/e2e/rig/ready';
-import { selectWithMouse } from '../../tests/e2e/rig/select-text';
-import { until } from '../../tests/e2e/rig/surface';
+import { selectWithMouse } from '../lib/select-text';
+import { until } from '../lib/surface';
 import { SCHEMES, shot, type Setting } from './setting';
 import { type Shot, writeSheet } from './sheet';
 

@@ -1,7 +1,7 @@
 import { type Page } from 'puppeteer-core';
-import { type DocsServer } from '../../tests/e2e/rig/docs-server';
-import { type Chromium } from '../../tests/e2e/rig/chromium';
-import { until } from '../../tests/e2e/rig/surface';
+import { type DocsServer } from '../lib/docs-server';
+import { type Chromium } from '../lib/chromium';
+import { until } from '../lib/surface';
 import { atRest } from '../../tests/e2e/surfaces/at-rest';
 import { type Passage, type StagedPassage } from '../../utils/passage/types';
 import { type Shot } from './sheet';
@@ -54,17 +54,26 @@ export async function openSized(chromium: Chromium, path: string, width: number,
   return page;
 }
 
+/** What `seed` writes: whether the reader agreed, and who answers. */
+export interface Seed {
+  consent: boolean;
+  connectionId: string | null;
+}
+
 /**
  * Writes settings and connection as a reader's first steps leave them. The real steps are the journeys' business; in a
  * pseudo-locale their buttons have other names.
  */
-export async function seed(
-  chromium: Chromium,
-  state: { consent: boolean; connectionId: string | null },
-): Promise<void> {
+export async function seed(chromium: Chromium, state: Seed): Promise<void> {
   const page = await chromium.browser.newPage();
   await page.evaluateOnNewDocument(NAMED);
   await page.goto(`chrome-extension://${chromium.extensionId}/options.html`);
+  await seedFrom(page, state);
+  await page.close();
+}
+
+/** The same from a tab of the extension, once its database is there. */
+export async function seedFrom(page: Page, state: Seed): Promise<void> {
   await until('the settings to be written', () =>
     page.evaluate(
       ({ consent, connectionId }) =>
@@ -96,7 +105,6 @@ export async function seed(
       state,
     ),
   );
-  await page.close();
 }
 
 /** A passage of the Python documentation, as the background would put it into an inbox. */

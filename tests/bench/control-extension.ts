@@ -5,6 +5,8 @@ import { join } from 'node:path';
 /**
  * The controls as an extension: an (all but) empty content script on every page, and a panel page that holds one line of text.
  * A click on a page's `#open-control` opens that panel by the shortest way there is.
+ *
+ * @returns the folder, for the caller to delete
  */
 export async function makeControlExtension({ contentScript = true } = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'docent-control-'));

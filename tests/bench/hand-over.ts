@@ -1,8 +1,8 @@
 import { type Page } from 'puppeteer-core';
-import { type Chromium } from '../e2e/rig/chromium';
-import { type DocsServer } from '../e2e/rig/docs-server';
-import { pageSurface, until } from '../e2e/rig/surface';
-import { selectWithMouse } from '../e2e/rig/select-text';
+import { type Chromium } from '../../scripts/lib/chromium';
+import { type DocsServer } from '../../scripts/lib/docs-server';
+import { pageSurface, until } from '../../scripts/lib/surface';
+import { selectWithMouse } from '../../scripts/lib/select-text';
 import { type BenchRow, RUNS } from './report';
 
 /** Text that no other run has, so that what is seen belongs to this press. */

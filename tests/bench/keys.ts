@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { buildPage } from '../e2e/element/build-page';
 import { startHarness, waitForElement, type Harness } from '../e2e/element/harness';
 import { assistantMessage, thread, userMessage } from '../e2e/element/protocol-fixtures';
 import { type BenchRow, RUNS } from './report';
@@ -19,7 +20,7 @@ const CONVERSATIONS = {
 
 /** Time from a key in the composer to the frame that shows it; the control is the same key beside one short answer. */
 export async function benchKeys(): Promise<BenchRow[]> {
-  const harness = await startHarness();
+  const harness = await startHarness(await buildPage());
   try {
     const control = await opened(harness, [userMessage('q', 'Try'), assistantMessage('a9999', 'One answer.')]);
     const rows: BenchRow[] = [];
@@ -47,7 +48,7 @@ export async function benchKeys(): Promise<BenchRow[]> {
 }
 
 async function opened(harness: Harness, data: readonly object[]): Promise<Page> {
-  const page = await harness.open({}, SIZE);
+  const page = await harness.open({}, SIZE, [], 'window');
   await waitForElement(page, '[data-composer]');
   harness.server.script['threads.get_by_id'] = () => ({ json: thread('thr_1', { items: { data, has_more: false } }) });
   await page.evaluate(() => void window.harness.element?.setThreadId('thr_1'));

@@ -1,8 +1,9 @@
+import { rm } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { buildExtension } from '../../scripts/builds.mjs';
-import { launchChromium } from '../e2e/rig/chromium';
+import { launchChromium } from '../../scripts/lib/chromium';
 import { COST_PAGES } from '../e2e/page/fixtures';
-import { serveDocs } from '../e2e/rig/docs-server';
+import { serveDocs } from '../../scripts/lib/docs-server';
 import { readyChromium } from '../e2e/rig/ready';
 import { makeControlExtension } from './control-extension';
 import { benchHandOver } from './hand-over';
@@ -26,10 +27,11 @@ const docs = await serveDocs();
 for (const page of COST_PAGES) if ('html' in page) docs.page(page.path, page.html);
 const extension = (await buildExtension({ out: '.cache/bench', browsers: ['chrome'] })).chrome;
 const docent = await readyChromium({ extension }, 'device');
-const control = await launchChromium({ extension: await makeControlExtension() });
+const folders = [await makeControlExtension(), await makeControlExtension({ contentScript: false })] as const;
+const control = await launchChromium({ extension: folders[0] });
 try {
   if (wanted('page')) {
-    const bare = await launchChromium({ extension: await makeControlExtension({ contentScript: false }) });
+    const bare = await launchChromium({ extension: folders[1] });
     const pages = {
       bare: await bare.browser.newPage(),
       control: await control.browser.newPage(),
@@ -48,4 +50,5 @@ try {
   if (wanted('streaming')) for (const row of await benchStreaming()) printRow(row);
 } finally {
   await Promise.all([docent.close(), control.close(), docs.close()]);
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
 }

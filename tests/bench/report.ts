@@ -1,4 +1,4 @@
-/** One line of the bench: what was timed, its control of the same run, and the goal of DESIGN.md. */
+/** One line of the bench: what was timed, its control of the same run, and the goal of docs/design.md. */
 export interface BenchRow {
   what: string;
   goal: string;

@@ -1,8 +1,8 @@
-import { pressButton } from '../e2e/rig/controls';
+import { pressButton } from '../../scripts/lib/controls';
 import { ask } from '../e2e/rig/ask';
-import { startProxy } from '../e2e/rig/proxy';
+import { startProxy } from '../../scripts/lib/proxy';
 import { readyChromium } from '../e2e/rig/ready';
-import { pageSurface } from '../e2e/rig/surface';
+import { pageSurface } from '../../scripts/lib/surface';
 import { type BenchRow, RUNS } from './report';
 
 /** Marks when the token record has been read from `storage.session`, and when `fetch` is next called with a body. */

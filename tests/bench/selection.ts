@@ -1,7 +1,7 @@
 import { type Page } from 'puppeteer-core';
-import { type Chromium } from '../e2e/rig/chromium';
-import { lineOf } from '../e2e/rig/select-text';
-import { pageSurface, until } from '../e2e/rig/surface';
+import { type Chromium } from '../../scripts/lib/chromium';
+import { lineOf } from '../../scripts/lib/select-text';
+import { pageSurface, until } from '../../scripts/lib/surface';
 import { type BenchRow, RUNS } from './report';
 
 /**

@@ -1,6 +1,7 @@
 import { type Page } from 'puppeteer-core';
 import { assistantMessage, textDelta, thread, userMessage } from '../e2e/element/protocol-fixtures';
 import { FRAME, openGrowingAnswer, type GrowingAnswer } from '../e2e/element/growing-answer';
+import { buildPage } from '../e2e/element/build-page';
 import { ask, startHarness, waitForElement, type Harness } from '../e2e/element/harness';
 import { richAnswer } from '../e2e/element/states';
 import { type BenchRow, RUNS } from './report';
@@ -35,7 +36,7 @@ const frames = (page: Page) => page.evaluate('globalThis.framesPerSecond') as Pr
 
 /** 20 000 tokens at 200 a second, and a conversation of 500 items; the control appends plain text. */
 export async function benchStreaming(): Promise<BenchRow[]> {
-  const harness = await startHarness();
+  const harness = await startHarness(await buildPage());
   try {
     const subject = await streamed(harness);
     const plain = await harness.browser.newPage();

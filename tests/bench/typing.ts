@@ -1,5 +1,5 @@
-import { type Chromium } from '../e2e/rig/chromium';
-import { until } from '../e2e/rig/surface';
+import { type Chromium } from '../../scripts/lib/chromium';
+import { until } from '../../scripts/lib/surface';
 import { type BenchRow, RUNS } from './report';
 
 /** Time from navigation until the element with the focus takes text. */

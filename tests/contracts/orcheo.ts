@@ -1,16 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { decodeJwt, jwtVerify, SignJWT } from 'jose';
 import { createChat, echo } from './chat';
+import { type Caller, callerOfPublished, callerOfToken, LOGIN_COOKIE, mintToken } from './orcheo-auth';
+import { forgottenAsOrcheo, timesAsOrcheo } from './orcheo-chat';
 import { type ContractServer, type Recorded, sendJson, startContractServer } from './recorder';
+
+export { LOGIN_COOKIE };
 
 /** A workflow as Orcheo keeps it. */
 export interface Workflow {
   id: string;
+  /** Its own within its workspace and team only. */
   handle: string;
   name: string;
   published: boolean;
   requireLogin?: boolean;
+  /** Slugs; a workspace's is its id too. */
+  workspace?: string;
+  team?: string;
 }
 
 export interface OrcheoOptions {
@@ -18,9 +24,22 @@ export interface OrcheoOptions {
   serviceToken?: string;
   /** Scopes of the service token. */
   scopes?: string[];
+  /** Workspaces of the service token. */
+  workspaces?: string[];
+  /** Workspaces of whoever signs in. */
+  members?: string[];
   /** Null: the server was started without one. */
   signingKey?: string | null;
   ttlSeconds?: number;
+  /** Requests a minute of one published workflow, of all its readers together. */
+  publishLimit?: number;
+  /** Known to the proxy whose headers say who reads. */
+  proxySecret?: string;
+  /**
+   * Where the Studio is. `elsewhere`: on a host of its own, as from the packages. `same`: a proxy hands this host's `/api`
+   * to Orcheo and everything else to the Studio, as in its own deployment, so that the API's document is out of reach.
+   */
+  studio?: 'elsewhere' | 'same';
   /** Milliseconds since the epoch, for token times. */
   now?: () => number;
 }
@@ -29,35 +48,49 @@ export interface Orcheo extends ContractServer {
   /** Answers in Orcheo's place when it returns true: for the errors of an unwell server. */
   instead: (request: Recorded, response: ServerResponse) => boolean;
   options: OrcheoOptions;
+  /** Address of the Studio, which has a page for everything and signs readers in. */
+  studio: string;
+  /** As the Studio shows it: by handle, with workspace and team. */
+  shareLink(workflow: Workflow): string;
 }
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-export const LOGIN_COOKIE = 'orcheo_oauth_session=reader-1';
 
-/** Orcheo's gateway, token endpoint and public endpoint, with their order of failures (reference/backends.md 6). */
+/** Orcheo's gateway, token endpoint and public endpoint, with their order of failures, compared with orcheo-backend 0.39.0. */
 export async function startOrcheo(options: OrcheoOptions): Promise<Orcheo> {
-  const chat = createChat(echo('progress'));
-  const detail = (response: ServerResponse, status: number, code: string, headers?: Record<string, string>) =>
-    sendJson(response, status, { detail: { message: `Refused: ${code}`, code } }, headers);
-  const workflowOf = (reference: unknown) =>
-    options.workflows.find(({ id, handle }) => id === reference || handle === reference);
-  const key = () => (options.signingKey ? new TextEncoder().encode(options.signingKey) : null);
+  const chat = createChat(echo('progress'), { forgotten: forgottenAsOrcheo, mapEvent: timesAsOrcheo });
+  const detail = (
+    response: ServerResponse,
+    status: number,
+    code: string,
+    { authMode, retryAfter }: { authMode?: string | undefined; retryAfter?: number } = {},
+  ) =>
+    sendJson(
+      response,
+      status,
+      { detail: { message: `Refused: ${code}`, code, ...(authMode && { auth_mode: authMode }) } },
+      retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
+    );
+  const asked = new Map<string, number[]>();
+  const withinLimit = (workflow: string) => {
+    const now = Date.now();
+    const recent = (asked.get(workflow) ?? []).filter((at) => at > now - 60_000);
+    asked.set(workflow, [...recent, now]);
+    return recent.length < (options.publishLimit ?? 60);
+  };
 
   const handle = async (request: Recorded, response: ServerResponse): Promise<void> => {
     if (orcheo.instead(request, response)) return;
-    const { method, headers, json } = request;
+    const { method, json } = request;
     const url = new URL(request.path, orcheo.url);
+    if (options.studio === 'same' && !url.pathname.startsWith('/api/')) return studioPage(response);
     const publicRef = /^\/api\/workflows\/([^/]+)\/public$/.exec(url.pathname)?.[1];
-    if (method === 'GET' && publicRef !== undefined) return readPublic(publicRef, response);
+    if (method === 'GET' && publicRef !== undefined) return readPublic(publicRef, url.searchParams, response);
     if (method === 'GET' && url.pathname === '/openapi.json') return sendJson(response, 200, openApi);
-    const shared = /^\/chat\/([^/]+)$/.exec(url.pathname)?.[1];
-    // The page a workflow is shared on signs its readers in.
-    if (method === 'GET' && shared !== undefined && workflowOf(shared)?.requireLogin) {
-      response.writeHead(200, { 'content-type': 'text/html', 'set-cookie': `${LOGIN_COOKIE}; Path=/; HttpOnly` });
-      return void response.end('<!doctype html><title>Signed in</title><p>Signed in.');
-    }
+    if (method === 'GET' && url.pathname === '/api/system/health') return sendJson(response, 200, { status: 'ok' });
     if (method === 'POST' && url.pathname === '/api/chatkit/session') return vend(request, response);
-    if (method !== 'POST' || url.pathname !== '/api/chatkit') return sendJson(response, 404, { detail: 'Not Found' });
+    if (url.pathname !== '/api/chatkit') return sendJson(response, 404, { detail: 'Not Found' });
+    if (method !== 'POST') return sendJson(response, 405, { detail: 'Method Not Allowed' }, { allow: 'POST' });
 
     if (!json) return sendJson(response, 400, { detail: { message: 'Invalid JSON payload.', errors: [] } });
     const { workflow_id: named, workflowId, ...chatKit } = json;
@@ -67,34 +100,40 @@ export async function startOrcheo(options: OrcheoOptions): Promise<Orcheo> {
     const id = named ?? workflowId;
     if (id === undefined) return detail(response, 400, 'chatkit.workflow_id_missing');
     if (typeof id !== 'string' || !UUID.test(id)) return detail(response, 400, 'chatkit.workflow_id_invalid');
-    const workflow = workflowOf(id);
-    if (headers.authorization !== undefined) {
-      const subject = await verify(headers.authorization, id, response);
-      if (subject === null) return;
-      if (!workflow) return detail(response, 404, 'workflow.not_found');
-      return chat(chatKit, subject, response);
-    }
-    if (!workflow) return detail(response, 404, 'workflow.not_found');
-    if (!workflow.published) return detail(response, 403, 'chatkit.auth.not_published');
-    const signedIn = headers.cookie?.includes(LOGIN_COOKIE) ?? false;
-    if (workflow.requireLogin && !signedIn) return detail(response, 401, 'chatkit.auth.oauth_required');
-    return chat(chatKit, 'published', response);
+    const workflow = options.workflows.find((one) => one.id === id);
+    const caller = await callerOf(request, id, workflow);
+    if (caller === null) return sendJson(response, 404, { detail: 'Workflow not found' });
+    if ('owner' in caller) return chat(chatKit, `${caller.owner} ${id}`, response);
+    const pause = caller.status === 429 ? { retryAfter: 60 } : {};
+    return detail(response, caller.status, caller.code, { authMode: caller.authMode, ...pause });
   };
 
-  function readPublic(reference: string, response: ServerResponse): void {
-    const workflow = workflowOf(decodeURIComponent(reference));
+  /** Null: there is no such workflow, which a bad token is told before. */
+  async function callerOf({ headers }: Recorded, id: string, workflow: Workflow | undefined): Promise<Caller | null> {
+    if (headers.authorization === undefined) {
+      return workflow ? callerOfPublished(headers, workflow, options, () => withinLimit(id)) : null;
+    }
+    const caller = await callerOfToken(headers.authorization, workflow ?? { id }, options);
+    return 'owner' in caller && !workflow ? null : caller;
+  }
+
+  /** A handle alone is any workflow's that has it, the last one first; slugs say whose it is. */
+  function readPublic(reference: string, query: URLSearchParams, response: ServerResponse): void {
+    const workspace = query.get('workspace_slug');
+    const team = query.get('team_slug');
+    const known = options.workflows.filter((one) => workspace === null || one.workspace === workspace);
+    if (workspace !== null && known.length === 0) return sendJson(response, 404, { detail: 'Workspace not found' });
+    const inTeam = known.filter((one) => workspace === null || team === null || one.team === team);
+    if (inTeam.length < known.length && inTeam.length === 0)
+      return sendJson(response, 404, { detail: 'Team not found' });
+    const ref = decodeURIComponent(reference);
+    const workflow = options.workflows.find(({ id }) => id === ref) ?? inTeam.findLast((one) => one.handle === ref);
     if (!workflow) return sendJson(response, 404, { detail: 'Workflow not found' });
     if (!workflow.published) return detail(response, 403, 'workflow.not_public');
-    const { id, handle: name, requireLogin = false } = workflow;
-    sendJson(response, 200, {
-      id,
-      handle: name,
-      name: workflow.name,
-      description: null,
-      is_public: true,
-      require_login: requireLogin,
-      share_url: `${orcheo.url}/chat/${name}`,
-    });
+    const { id, handle, name, requireLogin = false } = workflow;
+    const share_url = orcheo.shareLink(workflow);
+    const said = { id, handle, name, description: null, is_public: true, require_login: requireLogin, share_url };
+    sendJson(response, 200, { ...said, chatkit: null });
   }
 
   async function vend({ headers, json }: Recorded, response: ServerResponse): Promise<void> {
@@ -108,64 +147,53 @@ export async function startOrcheo(options: OrcheoOptions): Promise<Orcheo> {
     if (workflow !== undefined && !(typeof workflow === 'string' && UUID.test(workflow))) {
       return sendJson(response, 422, { detail: [{ type: 'uuid_parsing' }] });
     }
-    const signingKey = key();
-    if (!signingKey) return sendJson(response, 503, { detail: { message: 'No signing key.', hint: 'Set it.' } });
-    const issuedAt = Math.floor((options.now?.() ?? Date.now()) / 1_000);
-    const expiresAt = issuedAt + (options.ttlSeconds ?? 300);
+    if ((options.workspaces ?? []).length > 1) {
+      return detail(response, 400, 'chatkit.auth.workspace_required', { authMode: 'jwt' });
+    }
+    if (!options.signingKey)
+      return sendJson(response, 503, { detail: { message: 'No signing key.', hint: 'Set it.' } });
     const previous = json?.currentClientSecret ?? json?.current_client_secret;
-    const claims = {
-      workflow_id: workflow,
-      scopes: ['chatkit:session'],
-      ...(previous ? { previous_secret: previous } : {}),
-    };
-    const token = await new SignJWT({ chatkit: claims })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setIssuer('orcheo.chatkit')
-      .setAudience('chatkit')
-      .setSubject('service')
-      .setIssuedAt(issuedAt)
-      .setExpirationTime(expiresAt)
-      .setJti(randomUUID())
-      .sign(signingKey);
-    sendJson(response, 200, { client_secret: token, expires_at: new Date(expiresAt * 1_000).toISOString() });
-  }
-
-  /** Null after it has refused. */
-  async function verify(authorization: string, workflow: string, response: ServerResponse): Promise<string | null> {
-    const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
-    const signingKey = key();
-    const refuse = (status: number, code: string) => {
-      detail(response, status, code);
-      return null;
-    };
-    if (token === undefined) return refuse(401, 'chatkit.auth.invalid_scheme');
-    if (!signingKey) return refuse(503, 'chatkit.signing_key_missing');
-    try {
-      const currentDate = new Date(options.now?.() ?? Date.now());
-      await jwtVerify(token, signingKey, { issuer: 'orcheo.chatkit', audience: 'chatkit', currentDate });
-    } catch {
-      // An expired token is an invalid one to Orcheo, and a bad header never falls back to public access.
-      return refuse(401, 'chatkit.auth.invalid_jwt');
-    }
-    const { chatkit } = decodeJwt<{ chatkit?: { workflow_id?: string } }>(token);
-    if (chatkit?.workflow_id !== undefined && chatkit.workflow_id !== workflow) {
-      return refuse(403, 'chatkit.auth.workflow_mismatch');
-    }
-    return 'service';
+    sendJson(response, 200, await mintToken(options, { workflow, user: json?.user, previous }));
   }
 
   const server = await startContractServer(handle);
-  const orcheo: Orcheo = { ...server, options, instead: () => false };
+  const studio = options.studio === 'same' ? server : await startContractServer((_request, page) => studioPage(page));
+  const orcheo: Orcheo = {
+    ...server,
+    options,
+    studio: studio.url,
+    shareLink({ workspace, team, handle: name }) {
+      const scope = `${workspace ? `${workspace}/` : ''}${team ? `team/${team}/` : ''}`;
+      return `${studio.url}/chat/${scope}${name}`;
+    },
+    instead: () => false,
+    async close() {
+      await server.close();
+      if (studio !== server) await studio.close();
+    },
+  };
   return orcheo;
 }
 
+/** One page for every address; its script signs the reader in. */
+function studioPage(response: ServerResponse): void {
+  response.writeHead(200, {
+    'content-type': 'text/html',
+    'set-cookie': `${LOGIN_COOKIE}; Path=/; HttpOnly; SameSite=Lax`,
+  });
+  response.end('<!doctype html><title>Orcheo Studio</title><p>Signed in.');
+}
+
+/** The chat itself is left out of it, and nobody has given it a name. */
 const openApi = {
   openapi: '3.1.0',
-  info: { title: 'Orcheo Backend', version: '0.1.0' },
+  info: { title: 'FastAPI', version: '0.1.0' },
   paths: {
-    '/api/chatkit': { post: {} },
-    '/api/chatkit/session': { post: {} },
     '/api/workflows/{workflow_ref}/public': { get: {} },
+    '/api/chatkit/session': { post: {} },
+    '/api/chatkit/workflows/{workflow_ref}/trigger': { post: {} },
     '/api/system/health': { get: {} },
+    '/api/workflows/{workflow_ref}/chatkit/session': { post: {} },
+    '/api/system/info': { get: {} },
   },
 };

@@ -13,8 +13,8 @@ interface Refusal {
 }
 
 /**
- * chatkit-link's server, its `main.py` (reference/backends.md 7.1): every field but `user_id` is required, an empty key is
- * the server's own, and every refusal of OpenAI's becomes a 400 with its status in the text.
+ * chatkit-link's server, its `main.py` (docs/backends.md, contract 8): every field but `user_id` is required, an empty
+ * key is the server's own, and every refusal of OpenAI's becomes a 400 with its status in the text.
  */
 export function startChatkitLink({ openAi, apiKey }: ServiceOptions): Promise<ContractServer> {
   return startContractServer(async ({ method, path, json }, response) => {
@@ -40,8 +40,8 @@ export function startChatkitLink({ openAi, apiKey }: ServiceOptions): Promise<Co
 }
 
 /**
- * The starter app's `app/api/create-session/route.ts` (reference/backends.md 5.1): the workflow in the body or its own, the
- * user in a cookie, OpenAI's status passed through, and an `expires_after` that the API never fills.
+ * The starter app's `app/api/create-session/route.ts` (docs/backends.md, contract 1): the workflow in the body or its
+ * own, the user in a cookie, OpenAI's status passed through, and an `expires_after` that the API never fills.
  */
 export function startStarterApp({ openAi, apiKey }: ServiceOptions): Promise<ContractServer> {
   return startContractServer(async ({ method, path, json, headers }, response) => {

@@ -20,7 +20,7 @@ export const SESSION_TOKEN = 'jwt-bought-with-a-session-cookie';
 
 /**
  * A ChatKit server behind a sign-in: its descriptor, its chat, a page that signs the reader in with a session cookie, and
- * Better Auth's `GET /auth/token`, which buys a token for that cookie (reference/backends.md 7.2).
+ * Better Auth's `GET /auth/token`, which buys a token for that cookie (docs/backends.md, contract 9).
  */
 export async function startGuardedChat(options: GuardedOptions): Promise<GuardedChat> {
   const chat = createChat(echo('words', 5));

@@ -6,10 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { itemUpdateSchema, streamEventSchema } from '../../chatkit/protocol/events';
 import { requestSchema } from '../../chatkit/protocol/requests';
 import { findBrowser } from '../../scripts/browsers.mjs';
-import { ask, buildPage, waitForElement } from '../e2e/element/harness';
+import { buildPage } from '../e2e/element/build-page';
+import { ask, waitForElement } from '../e2e/element/harness';
 import { findInShadow } from '../e2e/rig/find-in-shadow';
-import { visibleText } from '../e2e/rig/in-page';
-import { pageSurface } from '../e2e/rig/surface';
+import { visibleText } from '../../scripts/lib/in-page';
+import { pageSurface } from '../../scripts/lib/surface';
 import { startOwnBackend, startPythonBackend, startRecordedBackend, type Backend } from './backend';
 import { eventTypes, startHost, type Host } from './host';
 

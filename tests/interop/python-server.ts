@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { nodeKit } from './node-env';
 import { pythonEnvironment } from './python-env';
 
 export { PythonMissingError } from './python-env';
@@ -11,16 +12,24 @@ export interface PythonServer {
   stop(): void;
 }
 
+/** The servers, and the virtual environment that each stands in. */
+const scripts = {
+  'server.py': 'chatkit',
+  'readme_server.py': 'chatkit',
+  'adk_server.py': 'adk-chatkit',
+  'agent_framework_server.py': 'agent-framework-chatkit',
+} as const;
+
 /**
  * Makes (once) a virtual environment with the real `openai-chatkit` and starts one of the servers in it.
- * @param script `server.py` plays the scenes, `readme_server.py` asks a model
+ * @param script `server.py` plays the scenes, `readme_server.py` asks a model, the others are kits' own
  * @throws PythonMissingError with the one command that helps
  */
 export async function startPythonServer(
-  script: 'server.py' | 'readme_server.py' = 'server.py',
+  script: keyof typeof scripts = 'server.py',
   environment: Record<string, string> = {},
 ): Promise<PythonServer> {
-  const python = pythonEnvironment();
+  const python = pythonEnvironment(scripts[script]);
   const child = spawn(python, [join(here, script)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...environment },
@@ -29,10 +38,47 @@ export async function startPythonServer(
   return { url: `http://127.0.0.1:${port}/chatkit`, stop: () => child.kill('SIGKILL') };
 }
 
+/** Starts the real chatkit-node-backend-sdk on Express. @throws Error with the kit's name and the command that helps */
+export async function startNodeKit(): Promise<PythonServer> {
+  const child = spawn(process.execPath, [nodeKit()], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const port = await readPort(child);
+  return { url: `http://127.0.0.1:${port}/chatkit`, stop: () => child.kill('SIGKILL') };
+}
+
+/** A real small language model behind llama.cpp's own server, with the chat completions API. */
+export interface ModelServer {
+  /** As `OPENAI_BASE_URL` names it. */
+  baseURL: string;
+  /** How many tokens of prompts it has read so far; those it remembered are not among them. */
+  tokensRead(): Promise<number>;
+  /** Tokens of a text by the model's own tokenizer. */
+  count(text: string): Promise<number>;
+  stop(): void;
+}
+
+/** @param context tokens a conversation may have. @throws PythonMissingError with the one command that helps */
+export async function startModelServer(context: number): Promise<ModelServer> {
+  const python = pythonEnvironment('model');
+  const child = spawn(python, [join(here, 'model_server.py'), String(context)], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const url = `http://127.0.0.1:${await readPort(child)}`;
+  return {
+    baseURL: `${url}/v1`,
+    async tokensRead() {
+      const metrics = await (await fetch(`${url}/metrics`)).text();
+      return Number(/^llamacpp:prompt_tokens_total (\d+)/m.exec(metrics)?.[1] ?? NaN);
+    },
+    async count(text) {
+      const response = await fetch(`${url}/tokenize`, { method: 'POST', body: JSON.stringify({ content: text }) });
+      return ((await response.json()) as { tokens: unknown[] }).tokens.length;
+    },
+    stop: () => child.kill('SIGKILL'),
+  };
+}
+
 function readPort(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     let buffer = '';
-    child.once('exit', (code) => reject(new Error(`The Python server ended with code ${code}.`)));
+    child.once('exit', (code) => reject(new Error(`The server ended with code ${code}.`)));
     child.stdout!.on('data', (chunk: Buffer) => {
       buffer += chunk.toString();
       const lines = buffer.split('\n');

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,15 +7,15 @@ import { ROOT } from '../../scripts/run.mjs';
 import { type Built, buildInFolder, inShell, linkProductionPackages } from './dockerfile';
 import { pythonEnvironment } from './python-env';
 import { environmentOf, freePort, removeScaffolds, scaffold } from './scaffolded';
+import { type ServerProcess, startServer } from './server-process';
 
 const PUBLIC = ['--backend-url', 'https://chat.example.com', '--site', 'docs.example.com'];
-const EXTENSION = `chrome-extension://${'abcdefghijklmnop'.repeat(2)}`;
 
 describe('the recipes of docs/deploy.md, gone through in a folder', () => {
-  const children: ChildProcess[] = [];
+  const servers: ServerProcess[] = [];
   const folders: string[] = [];
-  afterEach(() => {
-    for (const child of children.splice(0)) child.kill('SIGKILL');
+  afterEach(async () => {
+    for (const { stop } of servers.splice(0)) await stop();
     for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
     removeScaffolds();
   });
@@ -25,35 +25,32 @@ describe('the recipes of docs/deploy.md, gone through in a folder', () => {
     return folder;
   };
 
-  /** Starts a command as the image would, with the lines of `.env` as its variables, until it answers. */
-  async function start([name = '', ...args]: string[], cwd: string, env: Record<string, string>, health: string) {
-    const child = spawn(name, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    children.push(child);
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    for (let tries = 0; ; tries += 1) {
-      const answer = await fetch(health).catch(() => undefined);
-      if (answer?.ok) return;
-      if (tries > 300 || child.exitCode !== null) throw new Error(`It did not come up: ${said}`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+  /**
+   * Starts a command as the image would, with the lines of `.env` as its variables, until it answers; but on this machine
+   * alone, where an image listens to all.
+   */
+  async function start(command: string[], cwd: string, env: Record<string, string>, health: string) {
+    const here = command.map((part) => part.replaceAll('0.0.0.0', '127.0.0.1'));
+    servers.push(await startServer(here, { cwd, env, health }));
   }
 
   it('the proxy’s image holds what it starts, passes its health check on the host’s port, and serves the frame page', async () => {
-    const out = scaffold('--kind', 'proxy', ...PUBLIC, '--origin', EXTENSION, '--domain-key', 'domain_pk_68a1');
+    const out = scaffold('--kind', 'proxy', ...PUBLIC, '--domain-key', 'domain_pk_68a1');
     const image = newFolder();
     const built: Built = buildInFolder(join(out, 'Dockerfile'), ROOT, image, (line, cwd) => {
       if (line === 'npm ci --ignore-scripts --omit=dev') linkProductionPackages(cwd);
       else inShell()(line, cwd);
     });
     expect(built.user).toBe('node');
+    // From elsewhere: a container's own loopback reaches nobody.
+    expect(built.env.HOST).toBe('0.0.0.0');
     expect(existsSync(join(built.workdir, 'node_modules/vitest'))).toBe(false);
     expect(readdirSync(built.workdir)).not.toContain('tests');
 
     const port = String(await freePort());
     const address = `http://127.0.0.1:${port}`;
     // Railway and Render choose the port.
-    const env = { PATH: dirname(process.execPath), ...built.env, ...environmentOf(out), PORT: port };
+    const env = { PATH: dirname(process.execPath), ...built.env, ...environmentOf(out), PORT: port, HOST: '127.0.0.1' };
     await start(built.command, built.workdir, env, `${address}/healthz`);
     const [program = '', ...args] = built.healthCheck ?? [];
     expect(spawnSync(program, args, { env }).status).toBe(0);
@@ -66,7 +63,7 @@ describe('the recipes of docs/deploy.md, gone through in a folder', () => {
   });
 
   it('docent.py’s image installs what it starts, and the start commands of Railway, Render and Vercel answer', async () => {
-    const out = scaffold('--kind', 'chat-json', ...PUBLIC, '--origin', EXTENSION);
+    const out = scaffold('--kind', 'chat-json', ...PUBLIC);
     const bin = dirname(pythonEnvironment());
     const path = { PATH: `${bin}:${process.env.PATH ?? ''}` };
     const image = newFolder();

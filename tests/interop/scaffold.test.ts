@@ -1,20 +1,23 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createConversation } from '../../chatkit/client/conversation';
 import { createTransport } from '../../chatkit/client/transport';
 import { createMemoryStore } from '../../chatkit/server/memory-store';
-import { type ApiRequest, createApiFetch } from '../../utils/connection/adapter';
-import { readDescriptor } from '../../utils/connection/descriptor';
-import { createOrcheoFetch } from '../../utils/connection/kinds/orcheo-fetch';
-import { createPlainFetch } from '../../utils/connection/plain/fetch';
+import { createApiFetch } from '../../utils/backend/adapter';
+import type { ApiRequest } from '../../utils/backend/api-parts';
+import { readDescriptor } from '../../utils/backend/descriptor';
+import { createOrcheoFetch } from '../../utils/backend/kinds/orcheo-fetch';
+import { createPlainFetch } from '../../utils/backend/plain/fetch';
 import type { Connection } from '../../utils/connection/schema';
-import { createVend } from '../../utils/token/vend';
+import { createVend } from '../../utils/background/token/vend';
 import { startOrcheo } from '../contracts/orcheo';
 import { environmentOf, fillIn, freePort, removeScaffolds, runScaffold, scaffold, startScaffold } from './scaffolded';
 
 const EXTENSION = `chrome-extension://${'abcdefghijklmnop'.repeat(2)}`;
+const FIREFOX = 'moz-extension://3f6c1a52-0b7e-4d8f-9a21-c5d4e3b2a190';
 const PASSAGE = 'A dictionary keeps its keys in order. The heron waits 4711 milliseconds before it reports.';
 afterAll(removeScaffolds);
 
@@ -85,6 +88,27 @@ async function connect(address: string, key?: string) {
   return { draft, ask, post, token };
 }
 
+/** A reader of either browser at the server in front, whose name the requests carry; and one without the key. */
+async function expectReadersAtHost(host: string, port: number, authorization: string, status: number) {
+  const vend = (headers: Record<string, string>) =>
+    new Promise<{ status: number | undefined; allowed: unknown }>((resolve, reject) => {
+      const options = { host: '127.0.0.1', port, path: '/token', method: 'POST' };
+      const call = request(
+        { ...options, headers: { host, 'content-type': 'application/json', ...headers } },
+        (answer) => {
+          answer.resume();
+          resolve({ status: answer.statusCode, allowed: answer.headers['access-control-allow-origin'] });
+        },
+      );
+      call.on('error', reject).end('{}');
+    });
+  for (const origin of [EXTENSION, FIREFOX]) {
+    expect(await vend({ origin, authorization })).toEqual({ status, allowed: origin });
+    expect(await vend({ origin })).toEqual({ status: 401, allowed: origin });
+  }
+  expect((await vend({ origin: 'https://chat.example.com', authorization })).status).toBe(403);
+}
+
 describe('what the scaffold writes is started and asked a question', () => {
   it.each([
     ['proxy', 'memory', 'none'],
@@ -96,11 +120,12 @@ describe('what the scaffold writes is started and asked a question', () => {
   ])('%s with %s and sign-in %s answers from the passage, and again', async (kind, db, auth) => {
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
-    const args = ['--kind', kind, '--backend-url', address, '--auth', auth, '--db', db, '--site', 'docs.example.com'];
-    const out = scaffold(...args, '--name', `It's "ours" $(x) \\`, ...(auth === 'key' ? ['--origin', EXTENSION] : []));
+    const backEnd = auth === 'none' ? address : 'https://chat.example.com';
+    const args = ['--kind', kind, '--backend-url', backEnd, '--db', db, '--site', 'docs.example.com'];
+    const out = scaffold(...args, '--name', `It's "ours" $(x) \\`);
     expect(statSync(join(out, '.env')).mode & 0o077).toBe(0);
     const environment = environmentOf(out);
-    const stop = await startScaffold(out, kind, port);
+    const stop = await startScaffold(out, port);
     try {
       const key = auth === 'key' ? (environment.PROXY_KEY ?? environment.DOCENT_KEY) : undefined;
       const { draft, ask, post } = await connect(address, key);
@@ -109,9 +134,13 @@ describe('what the scaffold writes is started and asked a question', () => {
       expect(await ask('And what keeps its keys in order?')).toContain('dictionary');
 
       const page = await (await fetch(`${address}/connect`)).text();
-      expect(page).toContain(address);
+      expect(page).toContain(backEnd);
       if (key !== undefined) expect(page).not.toContain(key);
-      expect((await post('/token', {}, { origin: 'https://evil.example' })).status).toBe(403);
+      if (auth === 'key') await expectReadersAtHost('chat.example.com', port, `Bearer ${key}`, 200);
+      expect((await post('/token', {}, { origin: FIREFOX, authorization: `Bearer ${key}` })).status).toBe(200);
+      for (const origin of ['https://evil.example', 'null', `${EXTENSION}.evil.example`, 'moz-extension://x']) {
+        expect((await post('/token', {}, { origin, authorization: `Bearer ${key}` })).status, origin).toBe(403);
+      }
       const path = kind === 'chat-json' ? '/chat' : '/chatkit';
       expect((await post(path, {}, { authorization: 'Bearer forged' })).status).toBe(401);
       if (auth === 'key') expect((await post('/token', {}, { authorization: 'Bearer wrong' })).status).toBe(401);
@@ -119,7 +148,7 @@ describe('what the scaffold writes is started and asked a question', () => {
       expect((await post(path, 'message=x', { 'content-type': 'text/plain' })).status).toBe(415);
       expect((await post('/forget', {})).status).toBe(200);
     } finally {
-      stop();
+      await stop();
     }
   });
 
@@ -132,14 +161,16 @@ describe('what the scaffold writes is started and asked a question', () => {
       serviceToken: 'service-canary-Zq8Lm2Rt6Vb0Xc4NpW',
       signingKey: 'orcheo-signing-canary-0123456789abcdef',
     });
-    const args = ['--kind', 'orcheo', '--backend-url', address, '--orcheo-url', `${orcheo.url}/`];
+    const args = ['--kind', 'orcheo', '--backend-url', 'https://chat.example.com', '--orcheo-url', `${orcheo.url}/`];
     const out = scaffold(...args, '--workflow', workflow.toUpperCase(), '--site', 'docs.example.com');
-    let stop = () => {};
+    let stop = () => Promise.resolve();
     try {
-      await expect(startScaffold(out, 'orcheo', port)).rejects.toThrow('ORCHEO_SERVICE_TOKEN is missing');
+      await expect(startScaffold(out, port)).rejects.toThrow('ORCHEO_SERVICE_TOKEN is missing');
       fillIn(out, { ORCHEO_SERVICE_TOKEN: 'service-canary-Zq8Lm2Rt6Vb0Xc4NpW' });
-      stop = await startScaffold(out, 'orcheo', port);
-      const { draft, ask } = await connect(address, environmentOf(out).PROXY_KEY);
+      stop = await startScaffold(out, port);
+      const key = environmentOf(out).PROXY_KEY;
+      await expectReadersAtHost('chat.example.com', port, `Bearer ${key}`, 200);
+      const { draft, ask } = await connect(address, key);
       expect(draft).toMatchObject({ kind: 'orcheo', workflow, auth: 'key' });
       expect(await ask('How long does the heron wait?')).toContain('4711 milliseconds');
       expect(await ask('And what keeps its keys in order?')).toContain('dictionary');
@@ -151,11 +182,26 @@ describe('what the scaffold writes is started and asked a question', () => {
         JSON.parse(readFileSync(join(out, 'site/html/.well-known/docent.json'), 'utf8')),
         'http://127.0.0.1/.well-known/docent.json',
       );
-      const { apiUrl, tokenUrl, kind, auth, sites } = draft;
-      expect(own).toMatchObject({ apiUrl, tokenUrl, kind, auth, sites, workflow });
+      const { apiUrl, kind, auth, sites } = draft;
+      expect(own).toMatchObject({ apiUrl, kind, auth, sites, workflow, tokenUrl: 'https://chat.example.com/token' });
     } finally {
-      stop();
+      await stop();
       await orcheo.close();
+    }
+  });
+
+  it('the proxy for a workflow of OpenAI starts once its key is filled in, and lets readers ask for a session', async () => {
+    const port = await freePort();
+    const args = ['--kind', 'openai', '--backend-url', 'https://chat.example.com', '--workflow', 'wf_68a1b2c3'];
+    const out = scaffold(...args, '--site', 'docs.example.com');
+    await expect(startScaffold(out, port)).rejects.toThrow('OPENAI_WORKFLOW needs OPENAI_API_KEY');
+    // Nobody is there: what a reader meets at the proxy's door is over by then.
+    fillIn(out, { OPENAI_API_KEY: 'sk-proj-Zq8Lm2Rt6Vb0', OPENAI_BASE_URL: `http://127.0.0.1:${await freePort()}/v1` });
+    const stop = await startScaffold(out, port);
+    try {
+      await expectReadersAtHost('chat.example.com', port, `Bearer ${environmentOf(out).PROXY_KEY}`, 503);
+    } finally {
+      await stop();
     }
   });
 
@@ -167,7 +213,7 @@ describe('what the scaffold writes is started and asked a question', () => {
       join(out, '.env'),
       `${readFileSync(join(out, '.env'), 'utf8')}DOCENT_PER_MINUTE=12\nDOCENT_PER_DAY=1\n`,
     );
-    const stop = await startScaffold(out, 'chat-json', port);
+    const stop = await startScaffold(out, port);
     try {
       const { post, token } = await connect(address);
       const say = async (body: object) => {
@@ -194,7 +240,7 @@ describe('what the scaffold writes is started and asked a question', () => {
       const limited = waits.find(({ status }) => status === 429);
       expect(Number(limited?.headers.get('retry-after'))).toBeGreaterThan(0);
     } finally {
-      stop();
+      await stop();
     }
   });
 });

@@ -1,28 +1,33 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { must, ROOT } from '../../scripts/run.mjs';
 import { scaffoldFiles } from '../../scripts/scaffold/files';
 import { readOptions } from '../../scripts/scaffold/options';
 import { writeScaffold } from '../../scripts/scaffold/write';
-import { pythonEnvironment } from './python-env';
+import { asTypedHere, startAsTyped } from './as-owner';
+import { shellBlocks } from './pages/blocks';
 
 const folders: string[] = [];
 
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'docent-scaffold-'));
+  folders.push(folder);
+  return join(folder, 'out');
+}
+
 /** Writes what `npm run scaffold -- <args>` writes into a new folder. */
 export function scaffold(...args: string[]): string {
-  const out = join(mkdtempSync(join(tmpdir(), 'docent-scaffold-')), 'out');
-  folders.push(out);
+  const out = newFolder();
   writeScaffold(out, scaffoldFiles(readOptions([...args, '--out', out])));
   return out;
 }
 
 /** The command itself, as its users run it. */
 export async function runScaffold(...args: string[]): Promise<string> {
-  const out = join(mkdtempSync(join(tmpdir(), 'docent-scaffold-')), 'out');
-  folders.push(out);
+  const out = newFolder();
   const command = [join(ROOT, 'node_modules/tsx/dist/cli.mjs'), join(ROOT, 'scripts/scaffold.ts')];
   await must(process.execPath, [...command, ...args, '--out', out], { quiet: true }, 'scaffold');
   return out;
@@ -49,30 +54,21 @@ export const freePort = () =>
   });
 
 /** The settings of the written `.env`. */
-export function environmentOf(out: string): Record<string, string> {
-  const lines = readFileSync(join(out, '.env'), 'utf8').split('\n');
-  return Object.fromEntries(lines.flatMap((line) => (/^\w+=/.test(line) ? [line.split(/=(.*)/s).slice(0, 2)] : [])));
-}
+export const environmentOf = (out: string): Record<string, string> =>
+  parseEnv(readFileSync(join(out, '.env'), 'utf8')) as Record<string, string>;
 
-/** Starts what was written, as its README says; resolves when its descriptor can be read. */
-export async function startScaffold(out: string, kind: string, port: number): Promise<() => void> {
-  const [command, args] =
-    kind === 'chat-json' || kind === 'chatkit'
-      ? [pythonEnvironment(), ['-m', 'uvicorn', 'docent:app', '--log-level', 'warning', '--port', String(port)]]
-      : [process.execPath, [`--env-file=${join(out, '.env')}`, join(ROOT, 'proxy/bin.mjs')]];
-  const child = spawn(command, args, {
-    cwd: out,
-    env: { ...process.env, OPENAI_API_KEY: '', ...environmentOf(out) },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000)));
-  for (let tries = 0; ; tries += 1) {
-    const up = await fetch(`http://127.0.0.1:${port}/.well-known/docent.json`).catch(() => undefined);
-    if (up?.ok) return () => void child.kill('SIGKILL');
-    if (tries > 150 || child.exitCode !== null) throw new Error(`${kind} did not come up: ${said}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+/**
+ * Starts what was written as its README says, word for word; resolves when its descriptor can be read.
+ *
+ * @returns stops it
+ */
+export async function startScaffold(out: string, port: number): Promise<() => Promise<void>> {
+  const [block = ''] = shellBlocks(readFileSync(join(out, 'README.md'), 'utf8'));
+  const health = `http://127.0.0.1:${port}/.well-known/docent.json`;
+  // Node keeps a variable that is set already, and `.env` may name a port for everybody.
+  const env = { PORT: String(port) };
+  const { stop } = await startAsTyped(asTypedHere(block, port), { cwd: out, env, health });
+  return stop;
 }
 
 export function removeScaffolds(): void {

@@ -1,7 +1,7 @@
 import { classifyHost } from './network';
 
 /** Why an address is refused; each has a sentence in the catalogue under the same key. */
-export const addressProblems = [
+export const addressErrors = [
   'addressEmpty',
   'addressUnreadable',
   'addressScheme',
@@ -11,9 +11,9 @@ export const addressProblems = [
   'addressForbidden',
   'addressSecretKey',
 ] as const;
-export type AddressProblem = (typeof addressProblems)[number];
+export type AddressError = (typeof addressErrors)[number];
 
-/** Said before the first request; the reader goes on by a second press. */
+/** Shown before the first request; a second press continues. */
 export type AddressWarning = 'addressPrivateNetwork' | 'addressOddPort';
 
 export interface Address {
@@ -27,15 +27,15 @@ export interface Address {
   key?: string;
   warnings: AddressWarning[];
 }
-export type ParsedAddress = Address | { ok: false; problem: AddressProblem };
+export type ParsedAddress = Address | { ok: false; problem: AddressError };
 
 const MAX_ADDRESS = 2_000;
 /** As long as a key typed into the field may be (`messages.signIn`). */
 const MAX_KEY = 4_000;
 
 /**
- * Reads what the reader pasted as the address of a back end (threats.md R9). `https:`, or `http:` on loopback; a bare
- * host gets a scheme. Deterministic and without a request.
+ * Reads what the reader pasted as the address of a back end (docs/threats.md R9). `https:`, or `http:` on loopback; a
+ * bare host gets a scheme. Deterministic and without a request.
  */
 export function parseAddress(input: string): ParsedAddress {
   const typed = input
@@ -69,7 +69,7 @@ export function parseAddress(input: string): ParsedAddress {
   return { ok: true, url: url.href, origin: url.origin, host: url.host, ...(key ? { key } : {}), warnings };
 }
 
-/** An API key of a model provider (`sk-…`): it must never reach a browser (threats.md T37). */
+/** An API key of a model provider (`sk-…`): it must never reach a browser (docs/threats.md T37). */
 export function holdsSecretKey(text: string): boolean {
   return /^\s*sk-/i.test(text) || /(?<![a-z0-9])sk-(?=[\w-]*\d)[\w-]{16,}/i.test(text);
 }
@@ -79,7 +79,7 @@ export function parseUrl(text: string, base?: string): URL | null {
   return URL.canParse(text, base) ? new URL(text, base) : null;
 }
 
-const refuse = (problem: AddressProblem): ParsedAddress => ({ ok: false, problem });
+const refuse = (problem: AddressError): ParsedAddress => ({ ok: false, problem });
 
 /** Null for a scheme that is not the web's. `localhost:8787` is a host with a port, not a scheme. */
 function addScheme(typed: string): string | null {

@@ -1,7 +1,7 @@
 /**
  * What kind of network a host name points to, judged by its spelling alone: a browser extension cannot resolve names
- * (threats.md R9). Expects a host as `URL.hostname` gives it, which has already undone `0x7f.1`, `2130706433`, upper
- * case and full-width digits.
+ * (docs/threats.md R9). Expects a host as `URL.hostname` gives it, which has already undone `0x7f.1`, `2130706433`,
+ * upper case and full-width digits.
  */
 export type NetworkClass = 'public' | 'loopback' | 'private' | 'forbidden';
 

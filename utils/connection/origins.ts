@@ -3,7 +3,7 @@ import { type Connection } from './schema';
 
 /**
  * The match pattern that a permission for an origin is asked and checked by. Without a port: Firefox knows none in
- * patterns, and Chrome's covers all of them (platform.md 1.4).
+ * patterns, and Chrome's covers all of them (docs/platform.md 1.4).
  */
 export function originPattern(origin: string): string {
   const { protocol, hostname } = new URL(origin);

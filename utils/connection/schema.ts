@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { chatSettingsSchema } from './plain/settings';
+import { chatSettingsSchema } from './plain-settings';
 
-/** `device` answers in the panel; the others are back ends (DESIGN.md, Contracts; reference/backends.md). */
+/** `device` answers in the panel; the others are back ends (docs/design.md, Contracts; docs/backends.md). */
 export const connectionKinds = ['device', 'chatkit', 'orcheo', 'openai-hosted', 'chat-json', 'chat-sse'] as const;
 export type ConnectionKind = (typeof connectionKinds)[number];
 
@@ -52,6 +52,8 @@ export const descriptorSchema = z.object({
     .optional()
     .catch(undefined),
   modes: z.array(z.enum(modes)).min(1).optional().catch(undefined),
+  /** Quotes of the passage and page alone answer, as on this device: no ready-made question asks for more. */
+  answers: z.literal('quotes').optional().catch(undefined),
   limits: z
     .object({ passage: z.number().int().min(100).max(200_000), message: z.number().int().min(100).max(200_000) })
     .partial()
@@ -78,6 +80,8 @@ export const descriptorSchema = z.object({
   retention: plainText(120).optional().catch(undefined),
   supportUrl: z.string().max(2_000).optional().catch(undefined),
   privacyUrl: z.string().max(2_000).optional().catch(undefined),
+  /** Its model reads the message alone and no `quoted_text` (`passage-way.ts`). */
+  passageInMessage: z.boolean().optional().catch(undefined),
 });
 export type Descriptor = z.infer<typeof descriptorSchema>;
 
@@ -85,6 +89,7 @@ export type Descriptor = z.infer<typeof descriptorSchema>;
 export const presentationSchema = descriptorSchema.pick({
   accepts: true,
   modes: true,
+  answers: true,
   limits: true,
   attachments: true,
   greeting: true,
@@ -95,6 +100,7 @@ export const presentationSchema = descriptorSchema.pick({
   retention: true,
   supportUrl: true,
   privacyUrl: true,
+  passageInMessage: true,
 });
 export type Presentation = z.infer<typeof presentationSchema>;
 
@@ -120,7 +126,7 @@ export const connectionSchema = z.object({
   workflow: z.string().max(200).optional(),
   /** Of kinds `chat-json` and `chat-sse`. */
   chat: chatSettingsSchema.optional(),
-  /** Of kind `openai-hosted`: which service makes the sessions, and so what it is asked with (`token/hosted-session.ts`). */
+  /** Of kind `openai-hosted`: which service makes the sessions, and so what it is asked with (`utils/background/token/hosted-session.ts`). */
   sessions: z.enum(['docent', 'chatkit-link', 'starter']).optional(),
   /** Of kind `openai-hosted`: the name OpenAI keeps this reader's history under; random, made once per connection. */
   user: z.uuid().optional(),
@@ -129,6 +135,10 @@ export const connectionSchema = z.object({
     .max(50)
     .default([]),
   presentation: presentationSchema.default({}),
+  /** *Put the passage into the message*, as the reader set it or a test found it; absent: `passage-way.ts` decides. */
+  passageInMessage: z.boolean().optional(),
+  /** Nobody at this address says its settings: the reader filled them in, or (false) took the form as it stood. */
+  byHand: z.boolean().optional(),
   /** Set by policy: shown locked. */
   managed: z.boolean().optional(),
   /** Being tested and not yet kept: `getConnection` finds it, no list shows it, the next start sweeps it away. */
@@ -136,18 +146,25 @@ export const connectionSchema = z.object({
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
+/** Whether quotes answer, found by our own code: here, or in a proxy without a model. */
+export const answersByQuotes = ({ kind, presentation }: Pick<Connection, 'kind' | 'presentation'>): boolean =>
+  kind === 'device' || presentation.answers === 'quotes';
+
 /** An Orcheo connection that cannot be asked yet: nobody has said which workflow. */
 export function isWithoutWorkflow({ kind, workflow }: Pick<Connection, 'kind' | 'workflow'>): boolean {
   return kind === 'orcheo' && workflow === undefined;
 }
 
-/** Length of a passage when neither connection nor policy says otherwise, UTF-16 units (DESIGN.md, Length). */
-export const DEFAULT_PASSAGE_LIMIT = 10_000;
+/** Length of a passage when neither connection nor policy says otherwise, UTF-16 units (docs/design.md, Length). */
+export const DEFAULT_MAX_PASSAGE = 10_000;
 /** Longest page text in mode `page`, UTF-16 units. */
-export const PAGE_TEXT_LIMIT = 60_000;
+export const MAX_PAGE_TEXT = 60_000;
 
 export const DEVICE_CONNECTION_ID = 'device';
-/** The built-in connection (DESIGN.md 12). Its name comes from the strings catalogue (`deviceName`) where it is drawn. */
+/**
+ * The built-in connection (docs/design.md 12). Its name comes from the strings catalogue (`deviceName`) where it is
+ * drawn.
+ */
 export const deviceConnection: Connection = {
   id: DEVICE_CONNECTION_ID,
   name: 'On this device',

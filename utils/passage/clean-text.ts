@@ -7,9 +7,9 @@ const JOINED_BEFORE = /(?!\p{ASCII})[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji
 const JOINED_AFTER = /(?!\p{ASCII})[\p{L}\p{Extended_Pictographic}]/u;
 
 /**
- * Page text as it may be shown and sent (threats.md R8c): well-formed, `\n` line ends, nothing invisible that could carry
- * hidden instructions or turn the reading direction. Joiners stay only singly, between letters outside ASCII or emoji.
- * Otherwise nothing is rewritten: the text may be code. Cleaning twice changes nothing.
+ * Page text as it may be shown and sent (docs/threats.md R8c): well-formed, `\n` line ends, nothing invisible that
+ * could carry hidden instructions or turn the reading direction. Joiners stay only singly, between letters outside
+ * ASCII or emoji. Otherwise nothing is rewritten: the text may be code. Cleaning twice changes nothing.
  */
 export function cleanText(text: string): string {
   return text

@@ -1,4 +1,5 @@
-import { elementOf } from './text-walk';
+import { MAX_LANGUAGE } from './limits';
+import { attributeOf, closestTo, elementOf } from './text-walk';
 
 /** Words in a class that name no language. */
 const NO_LANGUAGE = /^(?:default|none|no-?highlight|plain(?:text)?|text|txt|auto|code|block|toolbar|table|wrapper)$/i;
@@ -18,7 +19,7 @@ const STEPS_UP_FROM_TABLE = 6;
 /** Whether the node stands in code, and in which language as the page itself names it (`python3`, `mjs`). */
 export function codeOf(node: Node): { language?: string } | undefined {
   const at = elementOf(node);
-  const inside = at?.closest(CODE) ?? setLikeCode(at);
+  const inside = closestTo(at, CODE) ?? setLikeCode(at);
   if (!inside) return undefined;
   const nested = inside.querySelector('code');
   const language =
@@ -47,14 +48,14 @@ export const isSetLikeCode = ({ display, whiteSpace, fontFamily }: CSSStyleDecla
   display === 'block' && whiteSpace.startsWith('pre') && /mono/i.test(fontFamily);
 
 function languageOf(element: Element): string | undefined {
-  const names = element.getAttribute('class') ?? '';
+  const names = attributeOf(element, 'class') ?? '';
   const beside = BESIDE.exec(names);
   const language =
-    element.getAttribute('data-lang') ??
-    element.getAttribute('data-language') ??
+    attributeOf(element, 'data-lang') ??
+    attributeOf(element, 'data-language') ??
     PREFIXED.exec(names)?.[1] ??
     beside?.[1] ??
     beside?.[2] ??
     (element.localName === 'code' ? ALONE.exec(names)?.[0] : undefined);
-  return language && language.length <= 64 && !NO_LANGUAGE.test(language) ? language : undefined;
+  return language && language.length <= MAX_LANGUAGE && !NO_LANGUAGE.test(language) ? language : undefined;
 }

@@ -8,8 +8,8 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
  * The longest part of `text` that begins at (or just before) `start`, holds at most `limit` units and splits no
- * grapheme: no half emoji, flag or accent is sent (faults.md F49). A single grapheme longer than the limit is split
- * between code points. `start` moves back so that the limit is used when less than that is left.
+ * grapheme: no half emoji, flag or accent is sent (docs/faults.md F49). A single grapheme longer than the limit is
+ * split between code points. `start` moves back so that the limit is used when less than that is left.
  */
 export function cutPart(text: string, start: number, limit: number): Part {
   if (text.length <= limit) return { start: 0, end: text.length };

@@ -1,4 +1,5 @@
-const MAX_ADDRESS = 8_000;
+import { MAX_ATTRIBUTE } from './limits';
+
 /**
  * Where a site keeps the page's name in the fragment (docsify: `#/guide?id=limits`), without the place in the page, be it
  * named after `?` or by a text fragment.
@@ -19,26 +20,21 @@ export function canonicalAddress(href: string, canonical: string | undefined): s
   const own = pageAddress(href, canonical);
   // Where the fragment names the page, an address without one names another.
   if (own.includes('#')) return undefined;
-  return address.href === own || address.href.length > MAX_ADDRESS ? undefined : address.href;
+  return address.href === own || address.href.length > MAX_ATTRIBUTE ? undefined : address.href;
 }
 
 /**
  * The page's address without userinfo and place in the page, and without query unless the page itself says by
- * `rel=canonical` that the query names the page (DESIGN.md, Contracts).
+ * `rel=canonical` that the query names the page (docs/design.md, Contracts).
  */
 export function pageAddress(href: string, canonical: string | undefined): string {
   const address = new URL(href);
-  let search = '';
-  try {
-    const named = new URL(canonical ?? '', href);
-    if (canonical && named.origin === address.origin && named.pathname === address.pathname) search = named.search;
-  } catch {
-    // An unreadable canonical address names nothing.
-  }
+  const named = canonical ? URL.parse(canonical, href) : null;
+  const isOwn = named?.origin === address.origin && named.pathname === address.pathname;
   address.username = address.password = '';
   address.hash = routeOf(address.hash);
-  address.search = search;
-  return address.href.length > MAX_ADDRESS ? address.origin : address.href;
+  address.search = isOwn ? named.search : '';
+  return address.href.length > MAX_ATTRIBUTE ? address.origin : address.href;
 }
 
 /** Whether two addresses have origin, path and route in common: a passage's carries no place in the page, and mostly no query. */

@@ -1,36 +1,37 @@
 import * as z from 'zod';
+import * as limits from './limits';
 import type { Passage, PassageOrigin, StagedPassage } from './types';
 
-/** Longest text taken over from a page, in UTF-16 units. The card decides what part of it is sent. */
-export const MAX_CAPTURED_TEXT = 200_000;
-/** Longest markup taken over, in UTF-16 units (DESIGN.md: 200 kB). */
-export const MAX_CAPTURED_HTML = 200_000;
+/** Counted before its items are parsed: zod parses a million of them first. */
+const list = (item: z.ZodString, most: number) =>
+  z.custom<unknown[]>((value) => Array.isArray(value) && value.length <= most).pipe(z.array(item));
+const upTo = (length: number) => z.string().max(length);
 
-/** Strict: an unknown key in a message from a page process is refused, not ignored (threats.md R1). */
+/** Strict: an unknown key in a message from a page process is refused, not ignored (docs/threats.md R1). */
 export const passageSchema = z.strictObject({
   id: z.string().min(8).max(64),
-  text: z.string().min(1).max(MAX_CAPTURED_TEXT),
-  html: z.string().max(MAX_CAPTURED_HTML).optional(),
+  text: upTo(limits.MAX_TEXT).min(1),
+  html: upTo(limits.MAX_HTML).optional(),
   quote: z.strictObject({
-    exact: z.string().max(MAX_CAPTURED_TEXT),
-    prefix: z.string().max(200),
-    suffix: z.string().max(200),
+    exact: upTo(limits.MAX_TEXT),
+    prefix: upTo(limits.MAX_CONTEXT),
+    suffix: upTo(limits.MAX_CONTEXT),
   }),
   page: z.strictObject({
-    url: z.string().max(8_000),
-    title: z.string().max(1_000),
-    canonical: z.string().max(8_000).optional(),
-    hints: z.array(z.string().max(200)).max(20).optional(),
-    lang: z.string().max(64).optional(),
-    backEnd: z.string().max(2_000).optional(),
+    url: upTo(limits.MAX_ATTRIBUTE),
+    title: upTo(limits.MAX_TITLE),
+    canonical: upTo(limits.MAX_ATTRIBUTE).optional(),
+    hints: list(upTo(limits.MAX_HINT), limits.MAX_HINTS).optional(),
+    lang: upTo(limits.MAX_LANGUAGE).optional(),
+    backEnd: upTo(limits.MAX_BACK_END).optional(),
   }),
   section: z.strictObject({
-    headings: z.array(z.string().max(500)).max(12),
-    anchor: z.string().max(500).optional(),
-    note: z.string().max(80).optional(),
-    tab: z.string().max(80).optional(),
+    headings: list(upTo(limits.MAX_HEADING), limits.MAX_HEADINGS),
+    anchor: upTo(limits.MAX_ANCHOR).optional(),
+    note: upTo(limits.MAX_NAME).optional(),
+    tab: upTo(limits.MAX_NAME).optional(),
   }),
-  code: z.strictObject({ language: z.string().max(64).optional() }).optional(),
+  code: z.strictObject({ language: upTo(limits.MAX_LANGUAGE).optional() }).optional(),
   hidden: z.boolean().optional(),
   capturedAt: z.number().int().nonnegative(),
 }) satisfies z.ZodType<Passage>;

@@ -1,4 +1,5 @@
-import { elementOf, textNodes } from './text-walk';
+import { MAX_NAME } from './limits';
+import { attributeOf, closestTo, elementOf, hasWords, own, textNodes } from './text-walk';
 
 /** What a passage stands in that its own text does not say. */
 export interface Surroundings {
@@ -8,7 +9,6 @@ export interface Surroundings {
   tab?: string;
 }
 
-const MAX_NAME = 80;
 const NOTE = `[role=note],aside,blockquote,details,div,dl,section,p,table`;
 /** `admonition warning`, `alert-warning`, `theme-admonition-note`, `custom-block tip`, `note-box`. */
 const KIND =
@@ -18,12 +18,12 @@ const NO_STRIP = 'header,nav,form';
 /** What a strip of tabs consists of; one that holds more is a whole set of tabs, whose panels are in it. */
 const OF_STRIP = 'label,button,[role=tab],[role=tablist]';
 /** Text longer than that is content, not the strip of its tabs. */
-const LONGEST_STRIP = 400;
+const MAX_STRIP = 400;
 
 /** Note and tab around a node, the nearest of each. */
 export function surroundingsOf(node: Node): Surroundings | undefined {
   const found: Surroundings = {};
-  for (let at = elementOf(node); at && at.localName !== 'body'; at = at.parentElement) {
+  for (let at = elementOf(node); at && at.localName !== 'body'; at = own(at, 'parentElement')) {
     found.note ??= noteOf(at);
     found.tab ??= tabOf(at);
   }
@@ -32,8 +32,8 @@ export function surroundingsOf(node: Node): Surroundings | undefined {
 
 /** Title or kind of a note; undefined for an element that is none. */
 export function noteOf(box: Element): string | undefined {
-  const kind = KIND.exec(box.getAttribute('class') ?? '')?.[1];
-  if (!kind || !box.matches(NOTE) || box.querySelector('h1')) return undefined;
+  const kind = KIND.exec(attributeOf(box, 'class') ?? '')?.[1];
+  if (!kind || closestTo(box, NOTE) !== box || box.querySelector('h1')) return undefined;
   return nameOf(titleOf(box)) ?? kind[0]!.toUpperCase() + kind.slice(1).toLowerCase();
 }
 
@@ -46,11 +46,10 @@ export function titleOf(box: Element): Element | undefined {
 
 /** By ARIA, or by the strip of tabs in front of the panel: its selected tab, its checked radio button. */
 function tabOf(panel: Element): string | undefined {
-  const root = panel.getRootNode() as Document | ShadowRoot;
-  const labelled = panel.getAttribute('role') === 'tabpanel' && panel.getAttribute('aria-labelledby');
-  if (labelled) return nameOf(root.getElementById(labelled));
+  const labelled = attributeOf(panel, 'role') === 'tabpanel' && attributeOf(panel, 'aria-labelledby');
+  if (labelled) return nameOf((panel.getRootNode() as Document | ShadowRoot).getElementById(labelled));
   for (let strip = panel.previousElementSibling; strip; strip = strip.previousElementSibling) {
-    if (strip.matches(NO_STRIP) || strip.textContent.length > LONGEST_STRIP) continue;
+    if (closestTo(strip, NO_STRIP) === strip || strip.textContent.length > MAX_STRIP) continue;
     const chosen = strip.matches(CHOSEN_TAB) ? strip : strip.querySelector(CHOSEN_TAB);
     if (chosen && isStripOnly(strip)) return nameOf((chosen as HTMLInputElement).labels?.[0] ?? chosen);
   }
@@ -58,10 +57,7 @@ function tabOf(panel: Element): string | undefined {
 }
 
 function isStripOnly(strip: Element): boolean {
-  for (const { data, parentElement } of textNodes(strip, strip)) {
-    if (data.trim() && !parentElement?.closest(OF_STRIP)) return false;
-  }
-  return true;
+  return textNodes(strip, strip).every((node) => !hasWords(node) || node.parentElement?.closest(OF_STRIP));
 }
 
 function nameOf(element: Element | null | undefined): string | undefined {

@@ -9,22 +9,30 @@ export interface TextSpan {
 
 /** Text nodes from `node` (itself included if it is one) forward or backward in document order, within `root`. */
 export function* textNodes(root: Node, node: Node, backward = false): Generator<Text> {
-  const walker = (root.ownerDocument ?? (root as Document)).createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   walker.currentNode = node;
-  if (node.nodeType === Node.TEXT_NODE) yield node as Text;
+  if (isText(node)) yield node;
   let next: Node | null;
   while ((next = backward ? walker.previousNode() : walker.nextNode())) yield next as Text;
 }
 
-/** Text nodes a range touches, with the part of each that it holds. */
+/**
+ * Text nodes a range touches, with the part of each that it holds. Walks from its first node to its last: to ask the range
+ * of each node takes Chromium as long as the node has siblings before it.
+ */
 export function* textsOf(range: Range): Generator<{ node: Text; from: number; to: number }> {
-  const { startContainer, startOffset, endContainer, endOffset } = range;
-  for (const node of textNodes(range.commonAncestorContainer, startOf(range))) {
-    if (!range.intersectsNode(node)) {
-      // Before the range only while its start is still to come (an element without text), otherwise past its end.
-      if (range.comparePoint(node, 0) > 0) return;
-      continue;
-    }
+  const { startContainer, startOffset, endContainer, endOffset, commonAncestorContainer: root } = range;
+  const walker = document.createTreeWalker(root);
+  const behind = (container: Node, offset: number): Node | null => {
+    const child = container.childNodes[offset];
+    if (child) return child;
+    walker.currentNode = lastIn(container);
+    return walker.nextNode();
+  };
+  const stop = behind(endContainer, endOffset);
+  let node = isText(startContainer) ? startContainer : behind(startContainer, startOffset);
+  for (; node && node !== stop; walker.currentNode = node, node = walker.nextNode()) {
+    if (!isText(node)) continue;
     const from = node === startContainer ? startOffset : 0;
     const to = node === endContainer ? endOffset : node.data.length;
     if (to > from) yield { node, from, to };
@@ -36,6 +44,7 @@ export function* textsOf(range: Range): Generator<{ node: Text; from: number; to
  * click end at the start of the next block; the passage is not about that block.
  */
 export function trimmedSpan(range: Range): TextSpan | null {
+  const { endContainer, endOffset } = range;
   let span: TextSpan | null = null;
   for (const { node, from, to } of textsOf(range)) {
     const lead = node.data.slice(from, to).search(/\S/);
@@ -44,8 +53,9 @@ export function trimmedSpan(range: Range): TextSpan | null {
     break;
   }
   if (!span) return null;
-  for (const node of textNodes(range.commonAncestorContainer, endOf(range), true)) {
-    if (!range.intersectsNode(node)) continue;
+  const behind = endContainer.childNodes[endOffset];
+  for (const node of textNodes(range.commonAncestorContainer, behind ?? lastIn(endContainer), true)) {
+    if (node === behind) continue;
     const to = node === range.endContainer ? range.endOffset : node.data.length;
     const length = node.data.slice(0, to).trimEnd().length;
     const from = node === range.startContainer ? range.startOffset : 0;
@@ -55,26 +65,38 @@ export function trimmedSpan(range: Range): TextSpan | null {
   return span;
 }
 
-function startOf({ startContainer, startOffset }: Range): Node {
-  return startContainer.childNodes[startOffset] ?? startContainer;
+export const hasWords = ({ data }: Text) => !!data.trim();
+
+export const isText = (node: Node): node is Text => node.nodeType === Node.TEXT_NODE;
+
+/** The last node within another, in document order; itself when it is empty. */
+function lastIn(node: Node): Node {
+  while (node.lastChild) node = node.lastChild;
+  return node;
 }
 
-/** A node whose predecessors in document order include everything the range holds. */
-function endOf({ endContainer, endOffset }: Range): Node {
-  if (endContainer.nodeType === Node.TEXT_NODE) return endContainer;
-  const before = endContainer.childNodes[endOffset];
-  if (before) return before;
-  let last: Node = endContainer;
-  while (last.lastChild) last = last.lastChild;
-  return last;
+/**
+ * A property of an element, whatever a page calls the controls of a form: `<input name=getAttribute>` stands in place of
+ * the form's own. Methods are called on it.
+ */
+export function own<Of extends Node, Name extends keyof Of>(node: Of, name: Name): Of[Name] {
+  return Reflect.get(Element.prototype, name, node) as Of[Name];
 }
+
+export const attributeOf = (element: Element, name: string) => own(element, 'getAttribute').call(element, name);
+export const closestTo = (element: Element | null, selector: string) =>
+  element && own(element, 'closest').call(element, selector);
+
+/** Whether an element is drawn, as `Element.checkVisibility` says. */
+export const isDrawn = (element: Element, options?: CheckVisibilityOptions) =>
+  own(element, 'checkVisibility').call(element, options);
 
 export function elementOf(node: Node): Element | null {
-  return node.nodeType === Node.ELEMENT_NODE ? (node as Element) : node.parentElement;
+  return node instanceof Element ? node : node.parentElement;
 }
 
 /** The parent, or the host of the shadow tree. */
 export function parentOf(element: Element): Element | null {
-  const root = element.getRootNode();
-  return element.parentElement ?? ('host' in root ? (root as ShadowRoot).host : null);
+  const parent = own(element, 'parentNode');
+  return parent instanceof ShadowRoot ? parent.host : own(element, 'parentElement');
 }

@@ -1,6 +1,6 @@
 /**
- * The passage contract (DESIGN.md, Contracts), as types only: the page script imports this file and must not pay for a
- * schema. `schema.ts` holds the same shape as zod and is checked against these types.
+ * The passage contract (docs/design.md, Contracts), as types only: the page script imports this file and must not pay
+ * for a schema. `schema.ts` holds the same shape as zod and is checked against these types.
  */
 export interface Passage {
   /** Random, made where the passage was captured. */

@@ -1,9 +1,10 @@
 import browser from 'webextension-polyfill';
-import type { Check } from '../self-check';
-import { selfCheck, selfCheckReport } from '../self-check';
-import { listConnections } from '../connection/store';
-import { readShortcut } from '../popover-preferences';
-import { send } from '../send';
+import type { Check } from '../shared/self-check';
+import { selfCheck, selfCheckReport } from '../shared/self-check';
+import { listConnections } from '../backend/store';
+import { readShortcut } from '../shared/popover-preferences';
+import { send } from '../shared/send';
+import { buttonPatterns } from '../settings/button-sites';
 import { readSettings } from '../settings/store';
 
 /** Runs the self-check. Asking the background also makes it bring everything in line, which mends what it can. */
@@ -23,6 +24,7 @@ export async function runSelfCheck(page: string | undefined): Promise<{ checks: 
     settings,
     connections,
     granted: origins,
+    buttonAt: buttonPatterns(settings, policy, origins),
     ...(policy.sites && { policySites: policy.sites }),
     ...(page !== undefined && { page }),
     shortcut,

@@ -1,30 +1,37 @@
 import browser from 'webextension-polyfill';
-import type { ConnectServices, TypedKey } from '../../components/options/connect/services';
-import { createConnectionFetch } from '../connection/api-fetch';
-import { detect } from '../connection/detect';
-import { askForFirstWord } from '../connection/first-word';
-import { isWorkflowId, orcheoBase } from '../connection/kinds/orcheo-address';
-import { publicSignIn, readPublicWorkflow } from '../connection/kinds/orcheo-workflow';
+import type { ConnectServices, TypedKey } from './connect-services';
+import { createConnectionFetch } from '../backend/api-fetch';
+import { detect } from '../backend/detect';
+import { askForFirstWord } from '../backend/first-word';
+import { threadsRequest } from '../backend/list-threads';
+import { orcheoBase } from '../backend/kinds/orcheo-address';
+import { isOrcheoWorkflowId } from '../backend/kinds/orcheo-reference';
+import { publicSignIn, readPublicWorkflow } from '../backend/kinds/orcheo-workflow';
 import { originPattern, originPatterns } from '../connection/origins';
 import type { Connection } from '../connection/schema';
-import { deleteKept } from '../connection/plain/kept-here';
+import { deleteKept } from '../backend/plain/kept-here';
 import {
   getConnection,
   listConnections,
   listPendingConnections,
   removeConnection,
   saveConnection,
-} from '../connection/store';
-import { testConnection, type TestDependencies, type TestLine } from '../connection/test-connection';
-import { AppError } from '../errors';
-import { send } from '../send';
+} from '../backend/store';
+import { newCode } from '../backend/test-passage';
+import { testConnection, type TestDependencies, type TestLine } from '../backend/test-connection';
+import { AppError, KEYS_FORBIDDEN } from '../shared/errors';
+import { send } from '../shared/send';
+import { isForbidden } from '../settings/forbidden';
 import { readSettings, updateSettings } from '../settings/store';
 import { hasConsent } from '../settings/schema';
-import { t } from '../strings';
-import { createTokenReader } from '../token/reader';
-import { tokenKey, tokenRecordSchema } from '../token/record';
-import { forgetWaysOf } from '../ways-back';
-import { covers } from '../self-check';
+import { t } from '../shared/strings';
+import { createTokenReader } from '../backend/reader';
+import { tokenKey, tokenRecordSchema } from '../backend/record';
+import { secretDisk } from '../backend/secret-disk';
+import { ownVisitor } from '../backend/own-visitor';
+import { inheritVisitor } from '../backend/visitor';
+import { forgetWaysOf } from '../shared/ways-back';
+import { covers } from '../shared/self-check';
 import { allow, giveBack } from './access';
 import { connectionAfterTest, defaultAfterRemoval, nextDefault } from './kept-connections';
 
@@ -45,19 +52,20 @@ export function createConnectServices(granted: () => readonly string[]): Connect
       const wantsWindow = auth === 'oidc' && !import.meta.env.FIREFOX;
       return patterns.length === 0 && !wantsWindow
         ? Promise.resolve(true)
-        : allow(patterns, wantsWindow ? ['identity'] : []);
+        : allow(patterns, 'reach', wantsWindow ? ['identity'] : []);
     },
 
     async giveUnusedBack() {
-      const needed = originPatterns((await listConnections()).flatMap(({ origins }) => origins));
-      const unused = [...asked].filter((pattern) => !needed.includes(pattern));
+      const unused = [...asked];
       asked.clear();
       if (unused.length > 0) await giveBack(unused);
     },
 
     async detect(address, signal) {
       await requireConsent();
-      return detect(address, { ...network, allowed: isAllowed, signal });
+      const detection = await detect(address, { ...network, allowed: isAllowed, signal });
+      if (detection.outcome !== 'form') await requireAllowed(detection.draft);
+      return detection;
     },
 
     async missingOrigins(origins) {
@@ -65,13 +73,13 @@ export function createConnectServices(granted: () => readonly string[]): Connect
       return origins.filter((_origin, index) => !allowed[index]);
     },
 
-    connect: (draft, key, onLines, signal) => {
+    connect: (draft, key, onLines, signal, enough) => {
       const user = draft.kind === 'openai-hosted' ? { user: crypto.randomUUID() } : {};
       const pending: Connection = { ...user, ...draft, id: crypto.randomUUID(), pending: true };
       return navigator.locks.request(lockOf(pending.id), async () => {
         await saveConnection(pending);
         try {
-          const result = await runTest(pending, key, onLines, signal);
+          const result = await runTest(pending, key, onLines, signal, enough);
           signal.throwIfAborted();
           if (!result.passed) await discard(pending.id);
           return { ...result, replaced: result.passed && (await keep(result.connection)) };
@@ -82,22 +90,22 @@ export function createConnectServices(granted: () => readonly string[]): Connect
       });
     },
 
-    test: (connection, key, onLines, signal) => runTest(connection, key, onLines, signal),
+    test: runTest,
 
     async confirmOrigins(connection, origins) {
       const wanted = [...new Set([...connection.origins, ...origins])];
-      if (!(await allow(originPatterns(wanted)))) return null;
+      if (!(await allow(originPatterns(wanted), 'reach'))) return null;
       const confirmed = { ...connection, origins: wanted };
       if (origins.length > 0) await follow(confirmed);
       return confirmed;
     },
 
     async setWorkflow(connection, workflow) {
-      const named = isWorkflowId(workflow) ? workflow.toLowerCase() : workflow;
+      const named = isOrcheoWorkflowId(workflow) ? workflow.toLowerCase() : workflow;
       const published = await readPublicWorkflow(orcheoBase(connection.apiUrl), named, network).catch(
         (error: unknown) => {
           // A private workflow says nothing of itself, and its id is all that is needed.
-          if (isWorkflowId(named) && error instanceof AppError) return undefined;
+          if (isOrcheoWorkflowId(named) && error instanceof AppError) return undefined;
           throw error;
         },
       );
@@ -118,7 +126,7 @@ export function createConnectServices(granted: () => readonly string[]): Connect
       const { settings } = await readSettings();
       const next = defaultAfterRemoval(settings.defaultConnectionId, id, await listConnections());
       if (next !== settings.defaultConnectionId) await updateSettings({ defaultConnectionId: next });
-      await send('settingsChanged', {});
+      await giveBack(originPatterns(removed?.origins ?? []));
     },
 
     async makeDefault(id) {
@@ -140,7 +148,18 @@ function runTest(
   key: TypedKey | undefined,
   onLines: (lines: TestLine[]) => void,
   signal: AbortSignal,
+  enough?: AbortSignal,
 ) {
+  const fetchOf = (target: Connection, fetch = network.fetch) =>
+    createConnectionFetch({
+      connection: target,
+      ...network,
+      fetch,
+      getToken: (rejected) => tokens.get(target, rejected),
+      visitor: () => ownVisitor(target),
+      hasPermission: (origins) => browser.permissions.contains({ origins }),
+      shape: (request) => request,
+    });
   const dependencies: TestDependencies = {
     ...network,
     allowed: isAllowed,
@@ -148,22 +167,25 @@ function runTest(
     signal,
     follow,
     signIn: (target) => signIn(target, key),
-    firstWord: (target) =>
+    async list(target, fetch) {
+      const answer = await fetchOf(target, fetch)(target.apiUrl, { ...threadsRequest(), signal });
+      await answer.body?.cancel();
+    },
+    ...(enough && { enough }),
+    firstWord: (target, waiting) =>
       askForFirstWord({
         apiUrl: target.apiUrl,
-        apiFetch: createConnectionFetch({
-          connection: target,
-          ...network,
-          getToken: (rejected) => tokens.get(target, rejected),
-          hasPermission: (origins) => browser.permissions.contains({ origins }),
-          shape: (request) => request,
-        }),
+        apiFetch: fetchOf(target),
         question: t('testQuestion'),
+        code: newCode((bytes) => crypto.getRandomValues(bytes)),
         locale: browser.i18n.getUILanguage(),
-        signal,
+        verify: target.kind !== 'orcheo',
+        signal: waiting,
       }),
   };
-  return requireConsent().then(() => testConnection(connection, dependencies, onLines));
+  return requireConsent()
+    .then(() => requireAllowed(connection))
+    .then(() => testConnection(connection, dependencies, onLines));
 }
 
 async function signIn(connection: Connection, key: TypedKey | undefined) {
@@ -195,11 +217,15 @@ async function follow(connection: Connection): Promise<void> {
 /** Keeps a tested connection; one to the same address gives way to it. True when there was one. */
 async function keep(tested: Connection): Promise<boolean> {
   const { connection, replaced } = connectionAfterTest(tested, await listConnections());
+  if (replaced) await inheritVisitor(secretDisk, replaced, connection);
   await saveConnection(connection);
   const { settings } = await readSettings();
   const next = nextDefault(settings.defaultConnectionId, connection.id, replaced?.id);
   if (next !== settings.defaultConnectionId) await updateSettings({ defaultConnectionId: next });
-  if (replaced) await discard(replaced.id);
+  if (replaced) {
+    await discard(replaced.id);
+    await giveBack(originPatterns(replaced.origins));
+  }
   await send('settingsChanged', {});
   return replaced !== undefined;
 }
@@ -207,6 +233,12 @@ async function keep(tested: Connection): Promise<boolean> {
 async function discard(id: string): Promise<void> {
   await send('signOut', { connectionId: id });
   await removeConnection(id);
+}
+
+/** No key is asked for that the organisation forbids; the background takes none either. */
+async function requireAllowed({ auth }: Pick<Connection, 'auth'>): Promise<void> {
+  if (auth !== 'key' || !isForbidden((await readSettings()).policy, 'keys')) return;
+  throw new AppError('FORBIDDEN', { reason: KEYS_FORBIDDEN });
 }
 
 /** Before consent no request leaves (promise 7). */

@@ -1,6 +1,6 @@
-import { readConnectionsFile } from '../connection/connections-file';
-import { listConnections, saveConnection } from '../connection/store';
-import { send } from '../send';
+import { readConnectionsFile } from '../backend/connections-file';
+import { listConnections, saveConnection } from '../backend/store';
+import { send } from '../shared/send';
 
 /** Keeps what a file holds beside what is there; returns its names. Access is asked for per row, when it is pressed. */
 export async function importConnections(text: string): Promise<string[]> {

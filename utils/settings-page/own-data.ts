@@ -1,17 +1,17 @@
 import { deleteDB } from 'idb';
 import browser from 'webextension-polyfill';
 import { createIndexedDbStore } from '../../chatkit/server/idb-store';
-import { announceChange } from '../changes';
-import { deleteEverything as deleteInOrder } from '../consent';
-import { DEVICE_SUBJECT } from '../connection/device';
-import { DEVICE_DATABASE } from '../connection/device-database';
+import { announceChange } from '../shared/changes';
+import { deleteEverything as deleteInOrder } from '../shared/consent';
+import { DEVICE_SUBJECT } from '../backend/device';
+import { DEVICE_DATABASE } from '../backend/device-database';
 import type { Connection } from '../connection/schema';
-import { keepsConversationsHere, subjectOf } from '../connection/plain/subject';
-import { listConnections } from '../connection/store';
-import { openDatabase } from '../database';
-import { WAYS_DATABASE } from '../ways-back';
-import { exportData, exportFileName } from '../export-data';
-import { send } from '../send';
+import { keepsConversationsHere, subjectOf } from '../backend/plain/subject';
+import { listConnections } from '../backend/store';
+import { openDatabase } from '../shared/database';
+import { WAYS_DATABASE } from '../shared/ways-back';
+import { exportData, exportFileName } from './export-data';
+import { send } from '../shared/send';
 import { readSettings } from '../settings/store';
 import { dropAllPermissions } from './access';
 
@@ -54,7 +54,7 @@ export async function deleteConversations(): Promise<void> {
   announceChange('session');
 }
 
-export function deleteEverything(): Promise<void> {
+export function deleteOwnData(): Promise<void> {
   return deleteInOrder({
     async clearDatabase() {
       const database = await openDatabase();

@@ -1,11 +1,11 @@
 import browser from 'webextension-polyfill';
-import { appendToInbox, hasWaitingPassage } from '../inbox';
+import { appendToInbox, hasWaitingPassage } from '../shared/inbox';
 import * as z from 'zod';
-import { openPanelTab } from '../panel-page';
-import { panel } from '../panel';
+import { openPanelTab } from '../shared/panel-page';
+import { panel } from '../shared/panel';
 import { passageSchema } from '../passage/schema';
-import type { PageRuntime } from '../passage/page-sender';
-import { readShortcut } from '../popover-preferences';
+import type { PageRuntime } from '../shared/page-runtime';
+import { readShortcut } from '../shared/popover-preferences';
 
 const staging = z.object({
   name: z.literal('stagePassage'),
@@ -13,9 +13,9 @@ const staging = z.object({
 });
 
 /**
- * What the popover of the welcome page's sample talks to. The background takes passages from web pages only (threats.md
- * R2), and one of our own pages may open the panel itself, in Firefox too. Everything else the popover can ask for has
- * no meaning here and is answered with nothing.
+ * What the popover of the welcome page's sample talks to. The background takes passages from web pages only
+ * (docs/threats.md R2), and one of our own pages may open the panel itself, in Firefox too. Everything else the popover
+ * can ask for has no meaning here and is answered with nothing.
  */
 export async function createSampleRuntime(): Promise<PageRuntime> {
   const windowId = (await browser.windows.getCurrent()).id ?? -1;

@@ -1,8 +1,8 @@
 import browser from 'webextension-polyfill';
-import type { Shortcuts } from '../../components/options/services';
-import type { Watched } from '../../components/options/use-watched';
-import { ASK_COMMAND, FOCUS_COMMAND } from '../popover-preferences';
-import { send } from '../send';
+import type { Shortcuts } from './services';
+import type { Watched } from './watched';
+import { ASK_COMMAND, FOCUS_COMMAND } from '../shared/popover-preferences';
+import { send } from '../shared/send';
 
 /** The shortcuts as they are really set, read again when the reader comes back from the browser's page for them. */
 export async function watchShortcuts(signal: AbortSignal): Promise<Watched<Shortcuts>> {

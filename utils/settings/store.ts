@@ -1,10 +1,11 @@
 import browser from 'webextension-polyfill';
-import { announceChange } from '../changes';
-import { openDatabase } from '../database';
-import { AppError } from '../errors';
-import { type Policy, readPolicy } from './policy';
+import { announceChange } from '../shared/changes';
+import { openDatabase } from '../shared/database';
+import { AppError } from '../shared/errors';
+import { agreedByPolicy, type Policy, readPolicy } from './policy';
 import { repairSettings } from './repair';
-import { CONSENT_VERSION, type Settings, SETTINGS_VERSION } from './schema';
+import { withPolicy } from './consent';
+import { type Settings, SETTINGS_VERSION } from './schema';
 
 export interface EffectiveSettings {
   settings: Settings;
@@ -27,8 +28,9 @@ export async function readSettings(): Promise<EffectiveSettings> {
   const { settings, repaired, newer } = repairSettings(stored);
   if (repaired) await keepBadRecord(stored);
   const locked = new Set<keyof Settings>();
-  if (policy.consentGiven === true) {
-    settings.consent ??= { version: CONSENT_VERSION, at: 0 };
+  const agreed = agreedByPolicy(policy);
+  if (agreed > 0) {
+    settings.consent = withPolicy(settings.consent, agreed);
     locked.add('consent');
   }
   const managedDefault = policy.connections?.[0]?.id;
@@ -42,8 +44,11 @@ export async function readSettings(): Promise<EffectiveSettings> {
   return { settings, policy, locked, readOnly: newer, repaired };
 }
 
+/** A change of settings, or how it follows from what is stored at that moment: for lists that two pages may change. */
+export type SettingsPatch = Partial<Settings> | ((stored: Settings) => Partial<Settings>);
+
 /** Last write wins per field. Throws `STORAGE` when the record is newer than this version or cannot be written. */
-export async function updateSettings(patch: Partial<Settings>): Promise<void> {
+export async function updateSettings(change: SettingsPatch): Promise<void> {
   try {
     const database = await openDatabase();
     const transaction = database.transaction('records', 'readwrite');
@@ -51,6 +56,7 @@ export async function updateSettings(patch: Partial<Settings>): Promise<void> {
     const { settings, repaired, newer } = repairSettings(stored);
     if (newer) throw new AppError('STORAGE', { reason: 'newerVersion' });
     if (repaired) await transaction.store.put(stored, BAD_SETTINGS_KEY);
+    const patch = typeof change === 'function' ? change(settings) : change;
     await transaction.store.put({ ...settings, ...patch, version: SETTINGS_VERSION }, SETTINGS_KEY);
     await transaction.done;
   } catch (cause) {

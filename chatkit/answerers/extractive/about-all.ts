@@ -3,11 +3,14 @@ import { distinct, findSubject, MAX_QUOTES, withAnnounced } from './find-subject
 import { keySentences } from './key-sentences';
 import { type Question, readQuestion } from './question';
 import { type Indexed, rank } from './rank';
-import { type Places, refusal, type Reply, unitsIn } from './reply';
+import { inOne, type Places, refusal, type Reply, unitsIn } from './reply';
 import { type ExtractiveStrings, fill } from './strings';
 import { wordsOf } from './terms';
+import { squeeze, type Unit } from './units';
 
 const MAX_CODE_PARTS = 6;
+/** Of so few sentences, two or three are no explanation: the reader has just read them. */
+const SHORT = 3;
 /** Names in code worth looking up on the page. */
 const MAX_NAMES = 3;
 
@@ -37,10 +40,17 @@ export function aboutAll(question: Question, places: Places, strings: Extractive
 function cued(intent: CuedIntent, places: Places, strings: ExtractiveStrings): Reply {
   const [found, absent] = sentenceNames[intent];
   const inPassage = findByIntent(intent, unitsIn(places.passage));
+  const inPage = () => findByIntent(intent, unitsIn(places.page)).slice(0, 3);
+  if (isAll(inPassage, places.passage)) {
+    const quotes = inPage();
+    return quotes.length > 0
+      ? { intro: inOne(strings, strings.allOfIt, strings.onPage), quotes }
+      : repeating(places, strings, strings.allOfIt);
+  }
   if (inPassage.length > 0) return { intro: strings[found], quotes: inPassage };
-  const inPage = findByIntent(intent, unitsIn(places.page)).slice(0, 3);
-  if (inPage.length === 0) return refusal(places, strings, strings[absent]);
-  return { intro: places.hasPassage ? `${strings[absent]} ${strings.onPage}` : strings[found], quotes: inPage };
+  const quotes = inPage();
+  if (quotes.length === 0) return refusal(places, strings, strings[absent]);
+  return { intro: places.hasPassage ? inOne(strings, strings[absent], strings.onPage) : strings[found], quotes };
 }
 
 function sentences(places: Places, { intent, stem }: Question, strings: ExtractiveStrings): Reply | undefined {
@@ -49,11 +59,30 @@ function sentences(places: Places, { intent, stem }: Question, strings: Extracti
   const count = main.filter(({ unit }) => unit.kind === 'sentence').length;
   const key = keySentences(main, Math.min(plain ? 3 : 4, Math.max(plain ? 1 : 2, Math.ceil(count / 2))), plain);
   if (key.length === 0) return undefined;
-  return {
-    intro: plain ? strings.simplify : strings.explain,
-    quotes: distinct(withAnnounced(key, unitsIn(main))).slice(0, MAX_QUOTES),
-    ...related(places, stem, strings),
-  };
+  const quotes = distinct(withAnnounced(key, unitsIn(main))).slice(0, MAX_QUOTES);
+  const { more } = related(places, stem, strings);
+  if (places.passage.length > 0 && (isAll(quotes, main) || (!plain && isShort(main)))) {
+    return more ?? repeating(places, strings, strings.tooShort);
+  }
+  return { intro: plain ? strings.simplify : strings.explain, quotes, ...(more ? { more } : {}) };
+}
+
+/** At most three sentences and nothing else. */
+const isShort = (passage: Indexed[]): boolean =>
+  passage.length <= SHORT && passage.every(({ unit }) => unit.kind === 'sentence');
+
+/** Whether the quotes are all of a passage, as short as a reader sees it at once. */
+function isAll(quotes: Unit[], passage: Indexed[]): boolean {
+  if (quotes.length === 0 || passage.length > SHORT) return false;
+  const quoted = new Set(quotes.map(({ text }) => squeeze(text)));
+  return passage.every(({ unit }) => quoted.has(squeeze(unit.text)));
+}
+
+/** Quotes would be the passage again: says so, and what would help. */
+function repeating({ hasPage }: Places, strings: ExtractiveStrings, why: string): Reply {
+  return hasPage
+    ? { intro: inOne(strings, why, strings.nothingRelated, strings.selectOther), quotes: [] }
+    : { intro: inOne(strings, why, strings.includePage), quotes: [], wantsPage: true };
 }
 
 /** Sentences of the page about what the passage is about. */
@@ -78,13 +107,16 @@ function codeParts(places: Places, strings: ExtractiveStrings): Reply | undefine
   const more = places.passage.length > 0 ? aboutNames(names, places.page) : [];
   const outro = [
     left > 0 ? fill(strings.moreParts, String(left)) : '',
-    !places.hasPage && names.length > 0 ? fill(strings.namesOnPage, names.map((name) => `\`${name}\``).join(', ')) : '',
+    !places.hasPage && names.length > 0
+      ? fill(strings.namesOnPage, names.map((name) => `\`${name}\``).join(strings.listSeparator))
+      : '',
   ].filter((sentence) => sentence !== '');
   return {
     intro: strings.lineByLine,
     quotes,
     ...(more.length > 0 ? { more: { intro: strings.related, quotes: more } } : {}),
-    ...(outro.length > 0 ? { outro: outro.join(' ') } : {}),
+    ...(outro.length > 0 ? { outro: inOne(strings, ...outro) } : {}),
+    ...(places.hasPage ? {} : { wantsPage: true }),
   };
 }
 

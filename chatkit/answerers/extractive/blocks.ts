@@ -6,6 +6,8 @@ export interface Block {
   start: number;
   end: number;
   language?: string;
+  /** Of a heading: how deep it stands, 1–6 as Markdown marks it, `TERM` for a line that only names what follows. */
+  level?: number;
   /** What a line above calls it: "Warning", "Note", "Deprecated since version 3.9". */
   label?: string;
 }
@@ -13,7 +15,11 @@ export interface Block {
 const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([\w+#.-]*)[^`]*$/u;
 const LABEL =
   /^[^\p{L}\p{N}]{0,8}(warning|caution|danger|important|note|tip|hint|attention|see also|deprecated\b[^.]{0,40}|changed in version [\w.]{1,12}|added in version [\w.]{1,12}|new in version [\w.]{1,12})\s*[:!]?\s*$/iu;
+const TERM_LINE =
+  /^(?:(?:class|exception|classmethod|staticmethod|function|method|property|event) )?(?:--?)?[\p{L}_$][\p{L}\p{M}\p{N}_$.:-]*[\p{L}\p{M}\p{N}_$](?: \([^()]{1,40}\))?$/u;
 const MAX_HEADING = 80;
+/** Level of a heading without a mark, and of the term of a list of definitions: below all that are marked. */
+export const TERM = 8;
 
 /** Splits a text into prose, code and headings. Fenced code keeps its language and loses its fences. */
 export function blocksOf(text: string, wholeIsCode: boolean): Block[] {
@@ -41,7 +47,8 @@ function rawBlocks(text: string): Block[] {
       fence = { marker: match[1], language: match[2] ?? '', start: Math.min(to + 1, text.length) };
     } else if (line.trim() === '' || LABEL.test(line) || /^#{1,6}\s/u.test(line)) {
       flush(from);
-      if (line.trim() !== '') blocks.push(...trimmed(text, 'heading', from, to));
+      const level = /^#{1,6}(?=\s)/u.exec(line)?.[0].length ?? TERM;
+      if (line.trim() !== '') blocks.push(...trimmed(text, 'heading', from, to).map((block) => ({ ...block, level })));
     } else {
       start ??= from;
     }
@@ -67,8 +74,9 @@ function classified(text: string, start: number, end: number): Block[] {
   const newline = block.indexOf('\n');
   const rest = newline < 0 ? '' : block.slice(newline + 1);
   if (rest.trim() === '') {
-    const heads = isHeading(block) && text.trim() !== block.trim();
-    return trimmed(text, heads ? 'heading' : 'prose', start, end);
+    const heads = text.trim() !== block.trim() && (isHeading(block) || isTerm(block));
+    if (!heads) return trimmed(text, 'prose', start, end);
+    return trimmed(text, 'heading', start, end).map((each) => ({ ...each, level: TERM }));
   }
   if (!isCodeBlock(rest)) return trimmed(text, 'prose', start, end);
   const from = start + newline + 1;
@@ -86,6 +94,12 @@ function isHeading(block: string): boolean {
     !/: |^(?:Changed|Added|New|Deprecated) (?:in|since)\b/u.test(line) &&
     line.split(/\s+/u).length <= 9
   );
+}
+
+/** `returncode`, `work_mem (integer)`, `-p, --patch`: a name, perhaps with its type, as lists of definitions have it. */
+function isTerm(block: string): boolean {
+  const line = block.trim();
+  return line.length <= MAX_HEADING && TERM_LINE.test(line);
 }
 
 /** The block without blank lines at its ends; nothing when it is blank. Keeps the indentation of the first line. */

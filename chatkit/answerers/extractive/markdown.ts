@@ -1,7 +1,10 @@
 import { squeeze } from './units';
 
-/** Marks that Markdown would read as its own, wherever they stand in a line. */
-const INLINE = /[\\`*[\]<>~&]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+/**
+ * Marks that Markdown would read as its own, wherever they stand in a line, and those of formulas. A closing bracket
+ * opens nothing; escaped as well, the two would be the brackets of a formula.
+ */
+const INLINE = /[\\`*[<>~&$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 /** The same at the beginning of a line: headings, lists, rules. */
 const OPENING = /^(?:[#+=-]|(?=\d{1,9}[.)])\d+)/u;
 

@@ -1,11 +1,15 @@
+import { type StarterId } from '../../protocol/requests';
 import { ASKS_ABOUT_ALL, ASKS_ABOUT_ALL_UNSPACED, type Intent, intentOf } from './cues';
-import { type Stemmer, stemEnglish, stemmerFor } from './stem';
+import { starterIn } from './starters';
+import { primaryOf, type Stemmer, stemEnglish, stemmerFor } from './stem';
 import { fold, type Word, wordsOf } from './terms';
 import { commonWords, everydayNames, referringWords, stopWords, synonyms, UNSPACED_STOP } from './words';
 
 /** Something the question is about: it is found under any of its tokens, by how well each stands for it (0–1). */
 export interface Concept {
   word: string;
+  /** As the question writes it. */
+  name: string;
   tokens: Map<string, number>;
   /** How much of the question it is: 2 for a name in code, 1 for a word, less for one that docs use everywhere. */
   weight: number;
@@ -38,13 +42,15 @@ const WANTS_AMOUNT =
 
 /**
  * Reads a question.
- * @param lang language of the text it is about, as the page claims it.
+ * @param lang language of the text it is about, as the page claims it
+ * @param starter the ready-made question that it is, where that is known; else its words tell
  */
-export function readQuestion(text: string, lang?: string): Question {
+export function readQuestion(text: string, lang?: string, starter = starterIn(text)): Question {
+  if (starter) return readyMade(starter, lang);
   // A question is short; a pasted book is not read as one.
   const question = text.slice(0, 2000);
   const spoken = languageOf(question, lang);
-  const stem = stemmerFor((lang ?? spoken ?? 'en').slice(0, 2).toLowerCase());
+  const stem = stemmerFor(primaryOf(lang ?? spoken ?? 'en'));
   const subject = question.replace(ASKS_ABOUT_ALL_UNSPACED, ' ').replace(UNSPACED_STOP, ' ');
   const words = wordsOf(subject, stem);
   const concepts = mergeSame(words.flatMap((word) => conceptOf(word, subject, spoken, stem)));
@@ -64,10 +70,20 @@ export function readQuestion(text: string, lang?: string): Question {
   };
 }
 
+const readyMade = (intent: StarterId, lang = 'en'): Question => ({
+  intent,
+  concepts: [],
+  about: 'all',
+  enough: 0,
+  wantsNumber: undefined,
+  compares: false,
+  stem: stemmerFor(primaryOf(lang)),
+});
+
 /** The language with the most of its small words in the question; the page's own when it is undecided. */
 function languageOf(question: string, lang?: string): string | undefined {
   const words = wordsOf(question, (word) => word).map(({ raw }) => fold(raw));
-  const claimed = lang?.slice(0, 2).toLowerCase();
+  const claimed = lang && primaryOf(lang);
   let best = claimed && stopWords[claimed] ? claimed : undefined;
   let most = 0;
   for (const [language, list] of Object.entries(stopWords)) {
@@ -84,6 +100,7 @@ function conceptOf(word: Word, question: string, language: string | undefined, s
   const concept = (weight: number, required: boolean, stemFactor = 0.85): Concept[] => [
     {
       word: folded,
+      name: raw,
       weight,
       required,
       tokens: new Map([
@@ -120,7 +137,7 @@ function nameInCode({ tokens, raw }: Word, folded: string): Concept[] {
     found.set(`${last}()`, 0.95);
     if (last.length > 5 && !everydayNames.has(last.slice(1))) found.set(last, 0.9);
   }
-  return [{ word: folded, weight: WEIGHT.name, required: true, tokens: found }];
+  return [{ word: folded, name: raw, weight: WEIGHT.name, required: true, tokens: found }];
 }
 
 const families: ReadonlyMap<string, readonly string[]> = new Map(

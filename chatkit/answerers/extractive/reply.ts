@@ -9,6 +9,8 @@ export interface Reply {
   /** Quoted after the first, from another place. */
   more?: { intro: string; quotes: Unit[] };
   outro?: string;
+  /** The page, which is not there, may answer what this does not, or not well. */
+  wantsPage?: boolean;
   /** A title for the thread, where the question alone is none. */
   title?: string;
 }
@@ -24,10 +26,16 @@ export interface Places {
 
 export const unitsIn = (indexed: Indexed[]): Unit[] => indexed.map(({ unit }) => unit);
 
+/** Several sentences as one paragraph. */
+export const inOne = (strings: ExtractiveStrings, ...sentences: readonly (string | undefined)[]): string =>
+  sentences.filter((sentence) => sentence !== undefined).join(strings.sentenceGap);
+
 /** Says plainly that it is not there, and what would help. */
 export function refusal({ hasPage }: Places, strings: ExtractiveStrings, sentence?: string): Reply {
-  const intro = hasPage
-    ? `${sentence ? `${sentence} ${strings.norPage}` : strings.neitherSays} ${strings.selectOther}`
-    : `${sentence ?? strings.passageDoesNotSay} ${strings.includePage}`;
-  return { intro, quotes: [] };
+  if (!hasPage) {
+    const intro = inOne(strings, sentence ?? strings.passageDoesNotSay, strings.includePage);
+    return { intro, quotes: [], wantsPage: true };
+  }
+  const said = sentence ? [sentence, strings.norPage] : [strings.neitherSays];
+  return { intro: inOne(strings, ...said, strings.selectOther), quotes: [] };
 }

@@ -12,6 +12,9 @@ const UNFINISHED = /[^.?!:。！？…”"')\]\s]\s*$/u;
 const CONTINUES = /^\s*(?:[\p{Ll}\p{N}(]|["'“‘`]\p{Ll})/u;
 /** `a != b`, `x ? y : z`: a mark that no sentence begins with. */
 const OPERATOR = /^\s*(?:[=:,;)|&%]|[?!](?!\p{L}))/u;
+/** 「…何ですか?」を見てください: a question named inside a Japanese sentence ends none. */
+const QUOTED_END = /[?？!！。][」』]\s*$/u;
+const PARTICLE = /^\s*[でとはをにのがもや]/u;
 const LIST_ITEM = /^\s*(?:[-*•◦]|\d{1,3}[.)])\s/u;
 
 /**
@@ -56,6 +59,7 @@ function continues(before: string, segment: string): boolean {
   // `json.JSONDecoder`, `![alt]`: between sentences there is a space, or a full stop that needs none.
   if (!/[\s。！？｡]$/u.test(tail)) return true;
   if (ABBREVIATION.test(tail) || OPERATOR.test(segment)) return true;
+  if (QUOTED_END.test(tail) && PARTICLE.test(segment)) return true;
   return tail.includes('\n') && UNFINISHED.test(tail) && CONTINUES.test(segment) && !LIST_ITEM.test(segment);
 }
 

@@ -22,7 +22,10 @@ const MAX_TEXT = 200_000;
  * What may be quoted for this question: the passages of the request, or the message's own quote where the request holds
  * none, and the page where it was included. Earlier messages are not looked at: a removed passage stays removed.
  */
-export function sourcesOf({ docent, message }: Pick<AnswerContext, 'docent' | 'message'>): Source[] {
+export function sourcesOf({
+  docent,
+  message,
+}: Pick<AnswerContext, 'docent'> & { message: Pick<AnswerContext['message'], 'quoted_text'> }): Source[] {
   const passages = (docent?.passages ?? []).filter(({ text }) => text.trim() !== '');
   const page = docent?.mode === 'page' && docent.page?.text.trim() ? docent.page : undefined;
   const sources: Source[] = passages.map(({ text, title = '', headings = [], language, lang, url, anchor }) => ({

@@ -1,4 +1,4 @@
-import { blocksOf, type Block } from './blocks';
+import { blocksOf, TERM, type Block } from './blocks';
 import { signatureName } from './code-lines';
 import { sentencesOf, type Range } from './sentences';
 import { type Source } from './source';
@@ -15,6 +15,8 @@ export interface Unit extends Range {
   block: number;
   /** Heading above it inside its source. */
   heading?: string;
+  /** The headings above that one, outermost first. */
+  trail: readonly string[];
   language?: string;
   label?: string;
 }
@@ -28,15 +30,19 @@ export function unitsOf(sources: Source[]): Unit[] {
   const inPassage = new Set<string>();
   let blockNumber = 0;
   for (const source of sources) {
-    let heading: string | undefined;
+    let headings: Heading[] = [];
     for (const block of blocksOf(source.text, source.code !== undefined)) {
       const text = source.text.slice(block.start, block.end);
       if (block.kind === 'heading') {
-        heading = text.replace(/^#+\s*|\s*[¶#]\s*$/gu, '').trim();
+        const name = text.replace(/^#+\s*|\s*[¶#]\s*$/gu, '').trim();
+        headings = below(headings, { name, level: block.level ?? TERM });
         continue;
       }
       // What follows a signature is about what it names.
-      if (block.kind === 'code') heading = signatureName(text) ?? heading;
+      const signature = block.kind === 'code' ? signatureName(text) : undefined;
+      if (signature) headings = below(headings, { name: signature, level: TERM - 1 });
+      const heading = headings.at(-1)?.name;
+      const trail = headings.slice(0, -1).map(({ name }) => name);
       blockNumber++;
       for (const range of rangesOf(source, block)) {
         const quote = source.text.slice(range.start, range.end);
@@ -50,6 +56,7 @@ export function unitsOf(sources: Source[]): Unit[] {
           text: quote,
           order: units.length,
           block: blockNumber,
+          trail,
           ...optional('heading', heading),
           ...optional('language', block.language ?? source.code),
           ...optional('label', block.label),
@@ -59,6 +66,17 @@ export function unitsOf(sources: Source[]): Unit[] {
   }
   return units;
 }
+
+interface Heading {
+  name: string;
+  level: number;
+}
+
+/** The headings in force once this one is read: those that stand higher, and it. */
+const below = (headings: Heading[], heading: Heading): Heading[] => [
+  ...headings.filter(({ level }) => level < heading.level),
+  heading,
+];
 
 const optional = <Key extends string>(key: Key, value: string | undefined) =>
   (value ? { [key]: value } : {}) as { [Name in Key]?: string };

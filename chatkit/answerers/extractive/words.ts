@@ -19,7 +19,7 @@ const lists: Record<string, string> = {
     avoir ont ai as est-ce veut dire signifie s n j m t moi toi lui y`,
   es: `el la los las un una unos unas y o pero es son era fue ser estar esta este esto estos estas ese esa eso que quien cual
     cuales cuando donde como por porque para con sin de del al a en sobre entre se su sus mi mis tu tus yo nosotros lo le les
-    me te no si mas muy ya hay ha han hace hacer puede debe significa cuanto cuantos`,
+    me te no si mas muy ya hay ha han hace hacer puede debe significa cuanto cuantos das da dar`,
   pt: `o a os as um uma uns umas e ou mas e sao era foi ser estar esta este isto isso esse essa que quem qual quais quando
     onde como por porque para com sem de do da dos das no na nos nas em ao se seu sua meu minha eu nos ele ela nao sim mais
     muito ja ha faz fazer pode deve significa quanto`,
@@ -32,6 +32,12 @@ const lists: Record<string, string> = {
   ru: `и в во не что он на я с со как а то все она так его но да ты к у же вы за бы по только ее мне было вот от меня еще
     нет о из ему когда даже ну ли если уже или ни быть был до вас там потом себя ей они тут где есть для мы тебя их чем была
     сам чтоб без кто этот эта это эти какой какая какие почему зачем сколько значит делает можно нужно`,
+  hi: `यह ये वह वे इस इसे इसका इसकी इसके उस उसे का के की को में से पर और या है हैं था थी थे हो होता होती होते क्या कौन कब कहाँ
+    कहां कैसे क्यों कितना कितने कितनी मैं मुझे हम आप मेरा अपना एक नहीं न तो भी ही लिए साथ बारे बात बताएँ बताएं बताओ करें करो
+    करना करता करती कर सकता सकती सकते चाहिए और कहें कोई किस किसी`,
+  ar: `في من الى إلى على عن مع هذا هذه ذلك تلك هو هي هم أنا انا نحن أنت انت ما ماذا من متى أين اين كيف لماذا هل كم أي اي أن ان
+    إن لا لم لن ليس قد كان كانت يكون تكون الذي التي الذين كل بعض او أو و ثم لي لنا به بها له لها عليه عليها فيه فيها ينبغي
+    يجب يمكن علي إلام الام`,
 };
 
 /** Particles and question words of languages written without spaces; taken out before pairs are made. */

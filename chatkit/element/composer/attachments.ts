@@ -1,6 +1,6 @@
 import { toError } from '../../client/errors';
 import type { Uploader } from '../../client/uploads';
-import type { ComposerStore } from '../composer-store';
+import type { ComposerStore } from './composer-store';
 import { judgeFiles, type AttachmentOptions } from './attachment-rules';
 import type { DraftAttachment } from './draft-attachment';
 

@@ -1,5 +1,5 @@
 import type { ChatOptions } from '../options/validate';
-import type { ComposerState } from '../composer-store';
+import type { ComposerState } from './composer-store';
 
 type ComposerOptions = ChatOptions['composer'];
 export type ToolOption = NonNullable<NonNullable<ComposerOptions>['tools']>[number];

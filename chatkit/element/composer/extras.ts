@@ -1,22 +1,11 @@
 import type { Entity } from '@openai/chatkit';
 import { sendByFetch, sendByXhr, createUploader } from '../../client/uploads';
-import type { ChatApp } from '../chat-app';
-import { ComposerViews } from '../view/composer/ComposerViews';
-import { createAttachments, type Attachments } from './attachments';
+import type { ChatApp, ComposerExtras } from '../app/chat-app';
+import { ComposerViews } from './ComposerViews';
+import { createAttachments } from './attachments';
 import { toolInUse } from './choices';
-import { createSuggestions, type Suggestion, type Suggestions } from './suggestions';
+import { createSuggestions, type Suggestion } from './suggestions';
 import type { InputTag } from './tags';
-
-/** What a composer has beyond its field: files, tools, models, the `@` and `/` menus. Loaded when a host wants any. */
-export interface ComposerExtras {
-  readonly attachments: Attachments;
-  readonly suggestions: Suggestions;
-  /** Opens the browser's file chooser; set by the view while it is drawn. */
-  chooseFiles: () => void;
-  /** Puts text or a tag into the field as if typed; set by the view while it is drawn. */
-  replaceInField: (start: number, end: number, piece: string | InputTag) => void;
-  readonly Views: typeof ComposerViews;
-}
 
 /** The tag that stands for an entity in a message. */
 export const tagOf = ({ id, title, group, interactive, data }: Entity): InputTag => ({

@@ -1,5 +1,3 @@
-import { decodeEntities } from './entities';
-
 /** What a link in an answer may do. Everything else is shown as text. */
 export type LinkTarget =
   { kind: 'web'; href: string } | { kind: 'deeplink'; name: string; data: Record<string, string> };
@@ -41,8 +39,7 @@ export const hostAllowed = (host: string, domains: readonly string[]): boolean =
   domains.some((domain) => (domain.startsWith('*.') ? host.endsWith(domain.slice(1)) : host === domain));
 
 function parse(href: string): URL | null {
-  const address = decodeEntities(href).trim();
-  return URL.canParse(address) ? new URL(address) : null;
+  return URL.canParse(href) ? new URL(href) : null;
 }
 
 function decodeURIComponentSafely(text: string): string {

@@ -1,4 +1,4 @@
-import type { Token } from 'marked';
+import type { BlockToken, PlacedToken } from './token';
 
 /** One block of a message, from `start` on; the blank lines behind it belong to it where positions are counted. */
 interface BlockPlace {
@@ -15,7 +15,7 @@ export interface CodeBlock extends BlockPlace {
 }
 export interface TokenBlock extends BlockPlace {
   kind: 'token';
-  token: Token;
+  token: BlockToken;
 }
 export type Block = CodeBlock | TokenBlock;
 
@@ -42,33 +42,33 @@ export const isFullGroup = (group: BlockGroup): boolean => group.length === GROU
 export const isFullChapter = (chapter: Chapter): boolean =>
   chapter.length === CHAPTER_SIZE && chapter.every(isFullGroup);
 
-export const appendBlocks = (chapters: readonly Chapter[], blocks: readonly Block[]): readonly Chapter[] =>
-  blocks.reduce(appendBlock, chapters);
-
-function appendBlock(chapters: readonly Chapter[], block: Block): readonly Chapter[] {
-  const chapter = chapters.at(-1) ?? [];
-  const group = chapter.at(-1) ?? [];
-  if (group.length % GROUP_SIZE !== 0) return [...chapters.slice(0, -1), [...chapter.slice(0, -1), [...group, block]]];
-  if (chapter.length % CHAPTER_SIZE !== 0) return [...chapters.slice(0, -1), [...chapter, [block]]];
-  return [...chapters, [[block]]];
-}
-
-/** Tokens as blocks from `start` on; blank lines and definitions are not drawn. */
-export function blocksOf(tokens: readonly Token[], start: number): Block[] {
-  const blocks: Block[] = [];
-  let offset = start;
-  for (const token of tokens) {
-    if (token.type !== 'space' && token.type !== 'def') blocks.push(blockOf(token, offset));
-    offset += token.raw.length;
+/** Groups and chapters that were full stay the same objects. */
+export function appendBlocks(chapters: readonly Chapter[], blocks: readonly Block[]): readonly Chapter[] {
+  if (blocks.length === 0) return chapters;
+  const groups = [...(chapters.at(-1) ?? [])];
+  let group = groups.pop() ?? [];
+  let from = 0;
+  while (from < blocks.length) {
+    if (isFullGroup(group)) {
+      groups.push(group);
+      group = [];
+    }
+    const next = from + GROUP_SIZE - group.length;
+    group = [...group, ...blocks.slice(from, next)];
+    from = next;
   }
-  return blocks;
+  groups.push(group);
+  const grown = chapters.slice(0, -1);
+  for (let at = 0; at < groups.length; at += CHAPTER_SIZE) grown.push(groups.slice(at, at + CHAPTER_SIZE));
+  return grown;
 }
 
-export function blockOf(token: Token, start: number): Block {
-  const place = { key: start, start, raw: token.raw };
+/** A token of the message's text as a block of it. */
+export function blockOf({ token, start, end }: PlacedToken, text: string): Block {
+  const raw = text.slice(start, end);
   return token.type === 'code'
-    ? { ...place, kind: 'code', language: languageOf(String(token.lang ?? '')), pieces: [], rest: String(token.text) }
-    : { ...place, kind: 'token', token };
+    ? { key: start, start, raw, kind: 'code', language: token.language, pieces: [], rest: token.text }
+    : { key: start, start, raw, kind: 'token', token };
 }
 
 /** First word of a fence's info string: `js {1,2}` and `{.python .input}` name a language too. */

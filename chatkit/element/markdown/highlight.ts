@@ -14,15 +14,25 @@ lowlight.registerAlias({
 
 /** Longer code is shown plain: colours are not worth a frame that hangs. */
 export const MOST_HIGHLIGHTED = 20_000;
+/**
+ * An endless word, words without a sign between them, or an endless line: no code is like that, and the patterns of languages take the
+ * square of its length.
+ */
+const ENDLESS = /[\p{L}\p{N}_.:-]{400}|[\p{L}\p{N}_\s]{800}|.{2000}/u;
 
 /** One piece of coloured code: text, or a class with pieces in it. */
 export type CodePiece = string | { className: string; pieces: readonly CodePiece[] };
 
-/** The code in coloured pieces, or null for a language that is not known. The pieces' text is the code, unchanged. */
+/** The code in coloured pieces, or null for a language that is not known and for code that no language is quick to read. The pieces' text is the code, unchanged. */
 export function highlight(code: string, language: string): readonly CodePiece[] | null {
   const name = language.toLowerCase();
-  if (code.length > MOST_HIGHLIGHTED || !lowlight.registered(name)) return null;
-  return piecesOf(lowlight.highlight(name, code).children as ElementContent[]);
+  if (code.length > MOST_HIGHLIGHTED || !lowlight.registered(name) || ENDLESS.test(code)) return null;
+  try {
+    return piecesOf(lowlight.highlight(name, code).children as ElementContent[]);
+  } catch {
+    // Nested so deep that it ends the stack.
+    return null;
+  }
 }
 
 const piecesOf = (nodes: readonly ElementContent[]): CodePiece[] =>

@@ -1,13 +1,17 @@
-import { appendBlocks, blocksOf, emptyDocument, type Block, type MarkdownDocument } from './document';
+import { appendBlocks, blockOf, emptyDocument, type Block, type MarkdownDocument } from './document';
 import { openFence, type FenceReader } from './fence';
 import { lexMarkdown, type LinkDefinitions } from './lex';
+import { readTail, type OpenBlock, type Tail } from './tail';
+import type { PlacedToken } from './token';
 
-/** Longest unfinished text that is read anew for every frame. */
-const EAGER_TAIL = 8_000;
-/** A longer one is read again when it has grown by this share: the cost stays in proportion to the text. */
-const LAZY_GROWTH = 1 / 8;
-/** A list may yet go on while what follows it is only the beginning of a marker. */
-const UNDECIDED_MARKER = /^(?:\d{1,9}[.)]?|[-*+])?[ \t]*$/;
+/**
+ * What reading may cost in steps, so that a growing answer is never read in the square of its length: some at once, some
+ * for each letter, and what is cheap always. An unfinished block that costs more is read again when its letters have
+ * paid for it; what came meanwhile is shown as it is.
+ */
+const STEPS_AT_ONCE = 50_000;
+const STEPS_PER_LETTER = 1;
+const CHEAP = 32;
 
 /** Reads one message while it grows. */
 export interface MarkdownParser {
@@ -18,6 +22,8 @@ export interface MarkdownParser {
   update(text: string, finished: boolean): MarkdownDocument;
   /** Characters read so far, counted each time they are: the gate on streaming cost. */
   readonly charactersRead: number;
+  /** Steps taken so far (see `Lexed`): the gate on what is slow to read. */
+  readonly steps: number;
 }
 
 export function createMarkdownParser(): MarkdownParser {
@@ -25,22 +31,38 @@ export function createMarkdownParser(): MarkdownParser {
   let committed = 0;
   let links: LinkDefinitions = {};
   let fence: FenceReader | null = null;
+  let open: OpenBlock | null = null;
   let lexedTo = 0;
+  /** Steps that one letter of the unfinished text took when it was last read. */
+  let density = 0;
   let charactersRead = 0;
+  let steps = 0;
+  /** Steps of the readings that the budget has to pay for. */
+  let spent = 0;
   let isWhole = false;
   let result = emptyDocument;
 
   const restart = () => {
     source = '';
-    committed = lexedTo = 0;
+    committed = lexedTo = density = spent = 0;
     links = {};
     fence = null;
+    open = null;
     result = emptyDocument;
   };
 
-  const lex = (text: string) => {
-    charactersRead += text.length;
-    return lexMarkdown(text, links);
+  /** Where what is not settled begins. */
+  const from = () => open?.resume ?? committed;
+
+  const lexTail = (): Tail => {
+    const tail = readTail(source, committed, open, links);
+    if (!tail) {
+      open = null;
+      return lexTail();
+    }
+    charactersRead += tail.length;
+    steps += tail.steps;
+    return tail;
   };
 
   const commit = (blocks: readonly Block[], end: number) => {
@@ -48,8 +70,16 @@ export function createMarkdownParser(): MarkdownParser {
     committed = end;
   };
 
-  /** Reads from `committed` on; true when something was committed and there is more to read. */
-  const readTail = (): boolean => {
+  /** Letters that would be read again: what is new would be read anyway. */
+  const again = () => (open?.opening.length ?? 0) + Math.max(0, lexedTo - from());
+
+  const isAffordable = (): boolean => {
+    const expected = density * again();
+    return expected <= CHEAP || spent + expected <= STEPS_AT_ONCE + STEPS_PER_LETTER * source.length;
+  };
+
+  /** Reads what is not finished; true when something was committed and there is more to read. */
+  const readOn = (): boolean => {
     fence ??= openFence(source, committed);
     if (fence) {
       const before = fence.examined;
@@ -63,38 +93,53 @@ export function createMarkdownParser(): MarkdownParser {
       fence = null;
       return end < source.length;
     }
-    const length = source.length - committed;
-    const lexed = lexedTo - committed;
-    if (lexed > EAGER_TAIL && length - lexed < lexed * LAZY_GROWTH) {
+    if (lexedTo > from() && !isAffordable()) {
       result = { ...result, surplus: source.slice(lexedTo) };
       return false;
     }
-    const blocks = blocksOf(lex(source.slice(committed)), committed);
+    const repeated = again();
+    const tail = lexTail();
     lexedTo = source.length;
-    const last = finishedCount(blocks, source);
-    if (last > 0) commit(blocks.slice(0, last), blocks[last]?.start ?? committed);
-    result = { ...result, tail: blocks.slice(last), surplus: '' };
+    density = tail.steps / Math.max(1, tail.length);
+    spent += density * repeated;
+    const blocks = tail.blocks.map((placed) => blockOf(placed, source));
+    const finished = finishedCount(tail.blocks, source);
+    if (finished > 0) {
+      commit(blocks.slice(0, finished), blocks[finished]?.start ?? committed);
+      open = null;
+    }
+    if (finished === blocks.length - 1) open = tail.settle();
+    for (const { name, end, ...definition } of tail.definitions) {
+      if (end <= from()) links[name] ??= definition;
+    }
+    result = { ...result, tail: blocks.slice(finished), surplus: '' };
     // The block that is left may be a fence with a reader of its own.
-    return last > 0 && openFence(source, committed) !== null;
+    return finished > 0 && openFence(source, committed) !== null;
   };
 
   const readWhole = (text: string) => {
     const known = new Map([...result.chapters.flat(2), ...result.tail].map((block) => [block.key, block]));
-    const tokens = lex(text);
+    const { blocks, definitions, steps: taken } = lexMarkdown(text, {});
+    charactersRead += text.length;
+    steps += taken;
     // The same words may mean another thing once all definitions are known.
-    const isReusable = Object.keys(links).length === 0;
-    const blocks = blocksOf(tokens, 0).map((block) => {
+    const isReusable = definitions.length === 0;
+    const kept = blocks.map((placed) => {
+      const block = blockOf(placed, text);
       const before = isReusable ? known.get(block.key) : undefined;
       return before && before.raw.trimEnd() === block.raw.trimEnd() && before.kind === block.kind ? before : block;
     });
     restart();
     source = text;
-    commit(blocks, text.length);
+    commit(kept, text.length);
   };
 
   return {
     get charactersRead() {
       return charactersRead;
+    },
+    get steps() {
+      return steps;
     },
     update(raw, finished) {
       const text = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
@@ -103,7 +148,7 @@ export function createMarkdownParser(): MarkdownParser {
       isWhole = finished;
       source = text;
       if (finished) readWhole(text);
-      else while (readTail());
+      else while (readOn());
       return result;
     },
   };
@@ -112,13 +157,9 @@ export function createMarkdownParser(): MarkdownParser {
 /** As `startsWith`, which reads letter by letter: for every frame of a long answer that would be its dearest step. */
 const goesOn = (before: string, text: string): boolean => text.slice(0, before.length) === before;
 
-/** How many of the blocks cannot change any more: all but the last, and a list only if what follows is decided. */
-function finishedCount(blocks: readonly Block[], source: string): number {
+/** How many of the blocks cannot change any more: all before the last whose first line is whole. */
+function finishedCount(blocks: readonly PlacedToken[], source: string): number {
   const last = blocks.length - 1;
-  const before = blocks[last - 1];
-  const undecided =
-    before?.kind === 'token' &&
-    before.token.type === 'list' &&
-    UNDECIDED_MARKER.test(source.slice(blocks[last]?.start));
-  return Math.max(0, undecided ? last - 1 : last);
+  const isDecided = source.includes('\n', blocks[last]?.start);
+  return Math.max(0, isDecided ? last : last - 1);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { action, actionSchema } from './actions';
 import { LIMITS } from './budget';
-import { ALIGNMENTS, JUSTIFICATIONS, RADII } from './layout';
+import { ALIGNMENTS, JUSTIFICATIONS, RADII } from './measures';
 import {
   border,
   color,

@@ -1,21 +1,23 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { FrameView } from '../../../chatkit/frame/messages';
 import type { Connection } from '../../../utils/connection/schema';
-import type { Draft } from '../../../utils/draft';
-import * as drafts from '../../../utils/panel-state/draft';
-import { quotedText } from '../../../utils/panel-state/shape-request';
-import type { CardView } from '../../../utils/panel-state/card';
-import { t } from '../../../utils/strings';
-import type { ChatControls } from '../chat-element';
-import { type ChatOptionsInput, destinationLine, placeholder, starters } from '../chat-options';
-import type { OwnSend } from '../own-send';
-import type { PanelServices } from '../services';
-import { watchAccepted } from './accepted';
-import { describeFault } from './answer-fault';
+import type { Draft } from '../../../utils/shared/draft';
+import * as drafts from '../../../utils/panel/draft-changes';
+import type { ErrorNotice } from '../../../utils/panel/notice-queue';
+import { quotedText } from '../../../utils/panel/shape-request';
+import type { CardView } from '../../../utils/panel/card';
+import { t } from '../../../utils/shared/strings';
+import type { ChatControls } from '../../../utils/panel/chat-element';
+import { type ChatOptionsInput, destinationLine, placeholder, starters } from '../../../utils/panel/chat-options';
+import type { OwnSend } from '../../../utils/panel/own-send';
+import type { PanelServices } from '../../../utils/panel/services';
+import { describeAnswerError } from '../../../utils/panel/openai/answer-error';
 import { OwnComposer } from './OwnComposer';
-import type { ViewTrouble } from './trouble';
+import { watchQuestion } from '../../../utils/panel/openai/question-ears';
+import type { ViewError } from '../../../utils/panel/openai/view-error';
 import { useComposerFocus } from './use-composer-focus';
 import { useSession } from './use-session';
+import { readAsked, whyFailed } from '../../../utils/panel/openai/why-failed';
 import './openai-view.css';
 
 export interface OpenAiViewProps {
@@ -32,9 +34,10 @@ export interface OpenAiViewProps {
   element: RefObject<ChatControls | null>;
   onAccepted: (threadId: string) => void;
   onThread: (threadId: string | null) => void;
-  onFailure: (error: unknown) => void;
-  onTrouble: (trouble: ViewTrouble) => void;
-  /** Notice and passage: directly under the bar in this view (UI.md 9). */
+  /** `cause`: whether it was a question of the panel's own composer. */
+  onFailure: (error: unknown, cause: ErrorNotice['cause']) => void;
+  onViewError: (trouble: ViewError) => void;
+  /** Notice and passage: directly under the bar in this view (docs/interface.md 9). */
   children: ReactNode;
 }
 
@@ -73,18 +76,29 @@ export default function OpenAiView(props: OpenAiViewProps) {
 
   const session = useSession(frame, frameUrl, view, {
     online: services.online.get,
-    describe: (error) => describeFault(error, connection),
+    describe: (error) => describeAnswerError(error, connection),
     getSecret: hosted ? (refused) => services.clientSecret(connection, refused) : undefined,
     async fetch(body, { streaming, signal }) {
       const accept = streaming ? 'text/event-stream' : 'application/json';
+      const asked = readAsked(body);
+      const failed = async (error: unknown) => {
+        const { sending } = services.draft.get();
+        if (asked.isQuestion && sending !== null) onText(sending.text);
+        if (error === null || signal.aborted) return error;
+        const endpoint = { url: connection.apiUrl, fetch: props.fetch, locale: input.locale };
+        const why = await whyFailed(error, asked.threadId, endpoint);
+        props.onFailure(why, sending === null ? 'load' : 'send');
+        return why;
+      };
       try {
         const response = await props.fetch(connection.apiUrl, { method: 'POST', body, signal, headers: { accept } });
-        return streaming ? watchAccepted(response, thread.current, props.onAccepted) : response;
+        if (!asked.isQuestion) return response;
+        return watchQuestion(response, thread.current, {
+          onAccepted: props.onAccepted,
+          onUnheard: (error) => void failed(error),
+        });
       } catch (error) {
-        const unsent = services.draft.get().sending?.text;
-        if (unsent !== undefined) onText(unsent);
-        if (!signal.aborted) props.onFailure(error);
-        throw error;
+        throw await failed(error);
       }
     },
     onThread(threadId) {
@@ -94,7 +108,7 @@ export default function OpenAiView(props: OpenAiViewProps) {
     },
     onResponse: (phase) => setAnswering(phase === 'start'),
     onOpened: () => setOpened(true),
-    onTrouble: props.onTrouble,
+    onViewError: props.onViewError,
   });
 
   function accept(threadId: string): void {
@@ -149,9 +163,9 @@ export default function OpenAiView(props: OpenAiViewProps) {
   useEffect(() => {
     if (opened) element.current?.focusComposer().catch(() => undefined);
   }, [opened, element]);
-  const { onTrouble } = props;
+  const { onViewError } = props;
   useEffect(() => {
-    if (frameUrl === undefined) onTrouble(connection.frameUrl === undefined ? 'noFrame' : 'notAllowed');
+    if (frameUrl === undefined) onViewError(connection.frameUrl === undefined ? 'noFrame' : 'notAllowed');
     // Said once per view: a changed handler is no further trouble.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [frameUrl, connection.frameUrl]);
@@ -191,7 +205,7 @@ export default function OpenAiView(props: OpenAiViewProps) {
   );
 }
 
-/** OpenAI's documented key for a page on this machine; a page elsewhere needs its owner's (reference/chatkit.md 1.6). */
+/** OpenAI's documented key for a page on this machine; a page elsewhere needs its owner's (docs/chatkit.md, fact 4). */
 const LOCAL_DOMAIN_KEY = 'domain_pk_localhost_dev';
 
 /** Whether the next question is written in the panel's own composer: it goes with a passage, or was begun there. */

@@ -1,7 +1,8 @@
 import { type FormEvent, type KeyboardEvent, type RefObject } from 'react';
 import type { Connection } from '../../../utils/connection/schema';
+import { isComposing } from '../../../chatkit/element/composer/input-method';
 import { hostOf } from '../../../utils/connection/origins';
-import { t } from '../../../utils/strings';
+import { t } from '../../../utils/shared/strings';
 import { Button } from '../../shared/Button';
 import { Sentence } from '../../shared/Sentence';
 
@@ -19,7 +20,7 @@ interface OwnComposerProps {
 
 /**
  * The panel's own composer in OpenAI's view: a passage leaves the browser by its Send and by no other press. Enter sends,
- * Shift+Enter breaks, an input method never sends (UI.md 15).
+ * Shift+Enter breaks, an input method never sends (docs/interface.md 15).
  */
 export function OwnComposer({
   connection,
@@ -39,7 +40,7 @@ export function OwnComposer({
     send(text);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return;
     event.preventDefault();
     send(text);
   };

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { FrameView } from '../../../chatkit/frame/messages';
-import { openFrameSession, type FrameSession, type FrameSessionParts } from './frame-session';
+import { openFrameSession, type FrameSession, type FrameSessionParts } from '../../../utils/panel/openai/frame-session';
 
 type Handlers = Omit<FrameSessionParts, 'ears' | 'frame' | 'origin' | 'view' | 'setTimer'>;
 
@@ -36,7 +36,7 @@ export function useSession(
       onThread: (threadId) => now().onThread(threadId),
       onResponse: (phase) => now().onResponse(phase),
       onOpened: () => now().onOpened(),
-      onTrouble: (trouble) => now().onTrouble(trouble),
+      onViewError: (trouble) => now().onViewError(trouble),
     });
     session.current = opened;
     return () => {

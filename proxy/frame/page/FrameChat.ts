@@ -1,6 +1,6 @@
 import { ChatKit, useChatKit } from '@openai/chatkit-react';
 import { createElement, useEffect } from 'react';
-import type { FrameFailure, FrameView, PanelCommand } from '../../../chatkit/frame/messages';
+import type { FrameError, FrameView, PanelCommand } from '../../../chatkit/frame/messages';
 import type { PageLink } from '../../../chatkit/frame/page';
 import { chatOptions } from './chat-options';
 
@@ -20,7 +20,7 @@ export function FrameChat({ view, link, onFollower }: FrameChatProps) {
     onResponseStart: () => link.responding('start'),
     onResponseEnd: () => link.responding('end'),
     onError: ({ error }) => {
-      const failure = failureOf(error);
+      const failure = errorOf(error);
       if (failure !== undefined) link.failed(failure);
     },
   });
@@ -45,16 +45,16 @@ export function FrameChat({ view, link, onFollower }: FrameChatProps) {
 
 /**
  * Which error ends the chat. ChatKit names its errors, and tells a domain that is not listed only by its words
- * (reference/chatkit.md 1.6); every other error it draws itself.
+ * (docs/chatkit.md, fact 4); every other error it draws itself.
  */
-export function failureOf(error: { name?: string; message?: string }): FrameFailure | undefined {
+export function errorOf(error: { name?: string; message?: string }): FrameError | undefined {
   const text = `${error.name ?? ''} ${error.message ?? ''}`;
   if (/domain verification/i.test(text)) return 'domain';
   if (/InvalidFrameParams|invalid input/i.test(text)) return 'options';
   return undefined;
 }
 
-/** After a failed check of the domain the element takes its own frame away, sometimes without a word. */
+/** After a failed domain check the element removes its own frame, sometimes without an event. */
 function watchFrame(element: HTMLElement | null, onRemoved: () => void): (() => void) | undefined {
   const root = element?.shadowRoot;
   if (!root) return undefined;

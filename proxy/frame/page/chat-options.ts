@@ -4,7 +4,7 @@ import type { PageLink } from '../../../chatkit/frame/page';
 
 /**
  * The panel's view as ChatKit's documented options and no other: its frame refuses an unknown key, and takes `url` with a
- * domain key or `getClientSecret`, never both (reference/chatkit.md 1.2).
+ * domain key or `getClientSecret`, never both (docs/chatkit.md, fact 1).
  */
 export function chatOptions(view: FrameView, link: Pick<PageLink, 'fetch' | 'getClientSecret'>): ChatKitOptions {
   const { api, greeting, starters, disclaimer } = view;

@@ -15,7 +15,7 @@ const { script, allow } = readConfig(document);
 const leaving = new AbortController();
 addEventListener('pagehide', () => leaving.abort());
 
-// Nothing of anybody else's is loaded before a panel that may use this page holds the port.
+// No third-party code is loaded before a panel that may use this page holds the port.
 const { port, panelNonce } = await joinPanel({
   ears: window,
   parent: window.parent,
@@ -34,7 +34,7 @@ const link = linkToPanel(port, panelNonce, {
     loaded ??= loadScript(document, script);
     void loaded.then((missing) => {
       if (missing !== undefined) return link.failed(missing);
-      // An address cannot change under a living chat (reference/chatkit.md 1.3): another one gets a chat of its own.
+      // An address cannot change under a living chat (docs/chatkit.md, fact 2): another one gets a chat of its own.
       const key = JSON.stringify(view.api);
       root.render(createElement(FrameChat, { key, view, link, onFollower: (next) => (follow = next) }));
     });

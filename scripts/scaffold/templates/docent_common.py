@@ -10,7 +10,8 @@ Settings come from the environment and are checked at start:
 
     DOCENT_KEY              key readers sign in with, at least 32 characters (only with auth "key")
     DOCENT_SIGNING_KEY      signs tokens; made anew at every start when absent
-    DOCENT_ALLOWED_ORIGINS  chrome-extension://<id>,moz-extension://<id> …, compared exactly
+    DOCENT_ALLOWED_ORIGINS  chrome-extension://<id>,moz-extension://<id>,https://host …, compared exactly; a bare
+                            chrome-extension: or moz-extension: lets in any extension of that browser (with a key)
     DOCENT_DATABASE         SQLite file, only with the sqlite database
     DOCENT_PER_MINUTE       requests of one reader, and of one address (60)
     DOCENT_PER_DAY          answers of all readers in a day (2000), 0 for no cap
@@ -52,30 +53,51 @@ MAX_BODY = 262_144
 TOKEN_SECONDS = 300
 READER_DAYS = 400
 
+
+def _whole(name: str, default: int, least: int = 0) -> int:
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isdecimal() or int(value) < least:
+        raise SystemExit(f"{name} must be a whole number from {least}.")
+    return int(value)
+
+
 KEY = os.environ.get("DOCENT_KEY", "")
 SIGNING_KEY = (os.environ.get("DOCENT_SIGNING_KEY") or secrets.token_urlsafe(32)).encode()
-ALLOWED_ORIGINS = {entry for entry in os.environ.get("DOCENT_ALLOWED_ORIGINS", "").split(",") if entry}
-PER_MINUTE = int(os.environ.get("DOCENT_PER_MINUTE", "60"))
-PER_DAY = int(os.environ.get("DOCENT_PER_DAY", "2000"))
-RETENTION_DAYS = int(os.environ.get("DOCENT_RETENTION_DAYS", "30"))
+ALLOWED_ORIGINS = {entry for entry in map(str.strip, os.environ.get("DOCENT_ALLOWED_ORIGINS", "").split(",")) if entry}
+PER_MINUTE = _whole("DOCENT_PER_MINUTE", 60, least=1)
+PER_DAY = _whole("DOCENT_PER_DAY", 2000)
+RETENTION_DAYS = _whole("DOCENT_RETENTION_DAYS", 30)
 
 if AUTH == "key" and len(KEY) < 32:
     raise SystemExit("DOCENT_KEY must be at least 32 random characters.")
-if AUTH == "key" and not ALLOWED_ORIGINS:
-    raise SystemExit("DOCENT_ALLOWED_ORIGINS must name the extension; its settings show its address under About.")
 
-_EXTENSION = re.compile(r"^(chrome-extension://[a-p]{32}|moz-extension://[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
+_EXTENSION = re.compile(r"chrome-extension://[a-p]{32}|moz-extension://[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ANY = {"chrome-extension:", "moz-extension:"}
 _LOCAL = {"localhost", "127.0.0.1"}
+
+if AUTH == "key" and not ALLOWED_ORIGINS:
+    raise SystemExit("DOCENT_ALLOWED_ORIGINS must say who may call; any extension: chrome-extension:,moz-extension:")
+if AUTH == "none" and ALLOWED_ORIGINS & _ANY:
+    raise SystemExit("DOCENT_ALLOWED_ORIGINS may let in any extension only with a key.")
+for _entry in ALLOWED_ORIGINS - _ANY:
+    if not _EXTENSION.fullmatch(_entry) and not re.fullmatch(r"https://[a-z0-9.-]+(:\d+)?", _entry):
+        raise SystemExit("DOCENT_ALLOWED_ORIGINS must hold chrome-extension://<id>, moz-extension://<id> or https://host.")
 
 
 # ── Who may call ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _is_allowed(origin: str, host: str) -> bool:
-    """Listed origins; with none listed, any extension, but only on this machine. Never a web page by default."""
-    if ALLOWED_ORIGINS:
-        return origin in ALLOWED_ORIGINS
-    return host in _LOCAL and _EXTENSION.match(origin) is not None
+    """Listed origins; with none listed, any extension, but only on this machine. Never a web page by default.
+
+    Firefox makes an extension's id anew in every profile, so its readers are let in by the scheme. That is safe because
+    an origin is no proof and nothing here goes by a cookie: another extension would need the key as well.
+    """
+    if origin in ALLOWED_ORIGINS:
+        return True
+    if not _EXTENSION.fullmatch(origin):
+        return False
+    return origin.split("//")[0] in ALLOWED_ORIGINS if ALLOWED_ORIGINS else host in _LOCAL
 
 
 class Guard:

@@ -1,6 +1,6 @@
-# Build where the repository is: docker build -f <this folder>/Dockerfile -t docent-proxy <repository>
+# Built from the repository's folder; README.md beside this file has the command.
 FROM node:22-bookworm-slim
-ENV NODE_ENV=production
+ENV NODE_ENV=production HOST=0.0.0.0
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --omit=dev

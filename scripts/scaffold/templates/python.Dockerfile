@@ -6,5 +6,5 @@ RUN pip install --no-cache-dir -r requirements.txt && useradd --create-home doce
 COPY docent.py ./
 USER docent
 VOLUME /data
-EXPOSE 8000
-CMD ["uvicorn", "docent:app", "--host", "0.0.0.0", "--port", "8000"]
+EXPOSE {{PORT}}
+CMD ["uvicorn", "docent:app", "--host", "0.0.0.0", "--port", "{{PORT}}"]

@@ -3,17 +3,18 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type Orcheo, startOrcheo } from '../../contracts/orcheo';
 import { type PythonServer, startPythonServer } from '../../interop/python-server';
 import { ask } from '../rig/ask';
-import { pressButton, pressControl, seeText } from '../rig/controls';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
-import { connectBackEnd } from '../rig/first-run';
+import { seeText } from '../../../scripts/lib/controls';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
+import { connectBackEnd } from '../../../scripts/lib/first-run';
 import { type Gate, openGate } from '../rig/gate';
 import { pythonPage } from '../rig/pages';
-import { type RunningProxy, startProxy } from '../rig/proxy';
+import { type RunningProxy, startProxy } from '../../../scripts/lib/proxy';
 import { readyChromium, readyFirefox } from '../rig/ready';
-import { selectWithMouse } from '../rig/select-text';
-import { askTwice, stage } from './journey';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
+import { askTwice, stage, switchTo } from './journey';
 
 const WORKFLOW = randomUUID();
+const PUBLISHED = randomUUID();
 const SERVICE_TOKEN = 'service-canary-Zq8Lm2Rt6Vb0Xc4NpW';
 const PROXY_KEY = 'shared-canary-k9Q2vV7xLmN4pR6sT8uW0yZ3';
 
@@ -80,9 +81,13 @@ describe('the real chatkit-python, from its pasted address to a follow-up', () =
     }
   });
 
-  test('in Firefox, and there a private workflow of Orcheo after it, each without the other’s token and passage', async () => {
+  test('in Firefox, and there a private and a published workflow of Orcheo, each without the other’s token and passage', async () => {
     const orcheo: Orcheo = await startOrcheo({
-      workflows: [{ id: WORKFLOW, handle: 'inner-docs', name: 'Inner workflow', published: false }],
+      workflows: [
+        { id: WORKFLOW, handle: 'inner-docs', name: 'Inner workflow', published: false },
+        { id: PUBLISHED, handle: 'open-docs', name: 'Open workflow', published: true, workspace: 'acme', team: 'docs' },
+      ],
+      studio: 'same',
       serviceToken: SERVICE_TOKEN,
       signingKey: 'orcheo-signing-canary-0123456789abcdef',
     });
@@ -113,20 +118,41 @@ describe('the real chatkit-python, from its pasted address to a follow-up', () =
       await connectBackEnd(options.surface, { address: proxy.address, key: PROXY_KEY });
       await options.page.close();
       orcheo.requests.splice(0);
-      await pressButton(sidebar, 'Who answers*');
-      await pressControl(sidebar, 'menuitem', 'Inner docs*');
+      const onceMore = await firefox.openOwnPage('/options.html#backends');
+      await connectBackEnd(onceMore.surface, { address: orcheo.shareLink(orcheo.options.workflows[1]!) });
+      await onceMore.page.close();
+      const published = orcheo.requests.splice(0).filter(({ path }) => path === '/api/chatkit');
+      expect(published.map(({ json }) => json?.type)).toEqual(['threads.list', 'threads.create', 'threads.delete']);
+      const [{ headers: visiting }] = published as [(typeof published)[0]];
+      const visitor = visiting['x-orcheo-visitor-id'];
+      expect(visitor).toMatch(/^[A-Za-z0-9_-]{8,128}$/);
       const again = await firefox.openTab(docs.origin + planted.path);
-      await selectWithMouse(again.surface, planted.passage);
-      await firefox.pressPopover(again.page);
-      await seeText(sidebar, 'Be cautious when parsing');
-      expect((await askTwice(sidebar)).followUp).toContain(planted.sentence);
-      const chat = orcheo.requests.filter(({ path }) => path === '/api/chatkit');
-      expect(chat.every(({ json }) => json?.workflow_id === WORKFLOW)).toBe(true);
-      expect(chat.every(({ headers }) => headers.authorization?.startsWith('Bearer ey'))).toBe(true);
-      expect(JSON.stringify(chat)).not.toMatch(/canary|currentClientSecret/);
+      /** Asks who is chosen about the passage, and again with it pinned; what reached Orcheo. */
+      const askOrcheo = async (name: string) => {
+        await switchTo(sidebar, name);
+        await again.page.bringToFront();
+        await selectWithMouse(again.surface, planted.passage);
+        await firefox.pressPopover(again.page);
+        await seeText(sidebar, 'Be cautious when parsing');
+        expect(orcheo.requests.splice(0).filter(({ json }) => json?.type === 'threads.create')).toEqual([]);
+        const { first, followUp } = await askTwice(sidebar);
+        expect(first).toContain(planted.sentence);
+        expect(followUp).toContain(planted.sentence);
+        return orcheo.requests.splice(0).filter(({ path }) => path === '/api/chatkit');
+      };
+      const inner = await askOrcheo('Inner docs');
+      expect(inner.every(({ json }) => json?.workflow_id === WORKFLOW)).toBe(true);
+      expect(inner.every(({ headers }) => headers.authorization?.startsWith('Bearer ey'))).toBe(true);
+      expect(JSON.stringify(inner)).not.toMatch(/canary|currentClientSecret/);
 
-      await pressButton(sidebar, 'Who answers*');
-      await pressControl(sidebar, 'menuitem', `${new URL(gate.address).host}*`);
+      const open = await askOrcheo('Open workflow');
+      expect(open.every(({ json }) => json?.workflow_id === PUBLISHED)).toBe(true);
+      expect(new Set(open.map(({ headers }) => headers['x-orcheo-visitor-id']))).toEqual(new Set([visitor]));
+      expect(open.every(({ headers }) => headers.authorization === undefined && headers.cookie === undefined)).toBe(
+        true,
+      );
+
+      await switchTo(sidebar, new URL(gate.address).host);
       takeMessages();
       await ask(sidebar, 'Without a passage?');
       expect(takeMessages().map(({ params }) => params.input.quoted_text || null)).toEqual([null]);

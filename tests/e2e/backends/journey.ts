@@ -1,9 +1,9 @@
 import { ask } from '../rig/ask';
-import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
-import { type Chromium } from '../rig/chromium';
-import { type BackEnd, connectBackEnd } from '../rig/first-run';
-import { selectWithMouse } from '../rig/select-text';
-import { type Surface, until } from '../rig/surface';
+import { hasControl, pressButton, pressControl, seeText } from '../../../scripts/lib/controls';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { type BackEnd, connectBackEnd } from '../../../scripts/lib/first-run';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
+import { type Surface, until } from '../../../scripts/lib/surface';
 
 /** A page of the docs with a passage on it. */
 interface PassageOnPage {

@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { LOGIN_COOKIE, type Orcheo, startOrcheo } from '../../contracts/orcheo';
+import { LOGIN_COOKIE, type Orcheo, startOrcheo, type Workflow } from '../../contracts/orcheo';
 import { ask, typeQuestion } from '../rig/ask';
-import { readAnswer, watchAnswer } from '../rig/answer';
-import { type Chromium } from '../rig/chromium';
-import { pressButton, pressControl, seeText } from '../rig/controls';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
-import { visibleText } from '../rig/in-page';
+import { readAnswer, watchAnswer } from '../../../scripts/lib/answer';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { pressButton, pressControl, seeText } from '../../../scripts/lib/controls';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
+import { visibleText } from '../../../scripts/lib/in-page';
 import { pythonPage } from '../rig/pages';
-import { type RunningProxy, startProxy } from '../rig/proxy';
+import { type RunningProxy, startProxy } from '../../../scripts/lib/proxy';
 import { readyChromium } from '../rig/ready';
-import { type Surface, until } from '../rig/surface';
+import { type Surface, until } from '../../../scripts/lib/surface';
 import { askTwice, connectInOptions, stage, switchTo } from './journey';
 
 const PUBLISHED = randomUUID();
 const PRIVATE = randomUUID();
 const MEMBERS = randomUUID();
+const NAMESAKE = randomUUID();
 const SERVICE_TOKEN = 'service-canary-Zq8Lm2Rt6Vb0Xc4NpW';
 const PROXY_KEY = 'shared-canary-k9Q2vV7xLmN4pR6sT8uW0yZ3';
 
@@ -25,6 +26,8 @@ describe('Chromium with Orcheo', () => {
   let proxy: RunningProxy;
   let chromium: Chromium;
   let panel: Surface;
+  /** Whom the published workflow's requests come from. */
+  let visitor: string | string[] | undefined;
   const planted = pythonPage();
 
   beforeAll(async () => {
@@ -32,10 +35,15 @@ describe('Chromium with Orcheo', () => {
     await docs.plant(planted.path, planted.after, planted.sentence);
     orcheo = await startOrcheo({
       workflows: [
-        { id: PUBLISHED, handle: 'node-docs', name: 'Node workflow', published: true },
-        { id: PRIVATE, handle: 'inner-docs', name: 'Inner workflow', published: false },
-        { id: MEMBERS, handle: 'member-docs', name: 'Members workflow', published: true, requireLogin: true },
+        { id: PUBLISHED, handle: 'docs', name: 'Node workflow', published: true, workspace: 'acme', team: 'node' },
+        // The last of a handle is the one that is found without workspace and team.
+        { id: NAMESAKE, handle: 'docs', name: 'Namesake', published: true, workspace: 'acme', team: 'other' },
+        { id: PRIVATE, handle: 'inner-docs', name: 'Inner workflow', published: false, workspace: 'acme' },
+        { ...members, id: MEMBERS },
       ],
+      studio: 'same',
+      workspaces: ['acme'],
+      members: ['acme'],
       serviceToken: SERVICE_TOKEN,
       signingKey: 'orcheo-signing-canary-0123456789abcdef',
       ttlSeconds: 60,
@@ -50,7 +58,7 @@ describe('Chromium with Orcheo', () => {
       },
     });
     // Row 2, from the pasted share link.
-    chromium = await readyChromium({ extension: inject('builds').chrome }, { address: `${orcheo.url}/chat/node-docs` });
+    chromium = await readyChromium({ extension: inject('builds').chrome }, { address: shareLinkOf(PUBLISHED) });
   });
   afterAll(async () => {
     await chromium?.close();
@@ -59,6 +67,10 @@ describe('Chromium with Orcheo', () => {
     await docs?.close();
   });
 
+  const shareLinkOf = (id: string) => orcheo.shareLink(orcheo.options.workflows.find((one) => one.id === id)!);
+  const visitorsOf = (requests: Orcheo['requests']) => [
+    ...new Set(requests.map(({ headers }) => headers['x-orcheo-visitor-id'])),
+  ];
   /** Requests of the chat since the last call. */
   const takeChat = () => orcheo.requests.splice(0).filter(({ path }) => path === '/api/chatkit');
   const messages = (requests: ReturnType<typeof takeChat>) =>
@@ -71,7 +83,11 @@ describe('Chromium with Orcheo', () => {
     const wire = JSON.stringify(orcheo.requests);
     expect(wire).not.toContain('marmot');
     expect(wire).not.toContain(docs.origin);
-    expect(takeChat().every(({ json }) => json?.workflow_id === PUBLISHED)).toBe(true);
+    const chat = takeChat();
+    expect(chat.every(({ json }) => json?.workflow_id === PUBLISHED)).toBe(true);
+    // The live test and the panel are one visitor, who owns the history.
+    expect(visitorsOf(chat)).toEqual([expect.stringMatching(/^[A-Za-z0-9_-]{8,128}$/)]);
+    [visitor] = visitorsOf(chat);
   });
 
   test('its progress is on screen while it works, and the answer knows the passage, at first and when asked on', async () => {
@@ -92,6 +108,7 @@ describe('Chromium with Orcheo', () => {
       expect(headers.cookie).toBeUndefined();
       expect(headers.authorization).toBeUndefined();
     }
+    expect(visitorsOf(requests)).toEqual([visitor]);
     expect(messages(requests)).toHaveLength(2);
     for (const { body } of messages(requests)) expect(body).toContain(planted.sentence);
     expect(JSON.stringify(requests)).not.toContain(docs.origin);
@@ -126,6 +143,7 @@ describe('Chromium with Orcheo', () => {
     expect(messages(chat)).toHaveLength(2);
     for (const { headers, json } of chat) {
       expect(headers.authorization).toMatch(/^Bearer ey/);
+      expect(headers['x-orcheo-visitor-id']).toBeUndefined();
       expect(json?.workflow_id).toBe(PRIVATE);
     }
     const wire = JSON.stringify(chat);
@@ -153,13 +171,13 @@ describe('Chromium with Orcheo', () => {
       `chrome-extension://${chromium.extensionId}/options.html#backends`,
     );
     await pressControl(surface, 'textbox', 'Address or share link');
-    await surface.type(`${orcheo.url}/chat/member-docs`);
+    await surface.type(shareLinkOf(MEMBERS));
     await surface.press('Enter');
     await seeText(surface, 'asks you to sign in again');
     await pressButton(surface, 'Sign in');
     await seeText(surface, 'in the tab that has opened');
     await until('the page to sign in on', async () =>
-      (await chromium.browser.pages()).find((tab) => tab.url() === `${orcheo.url}/chat/member-docs`),
+      (await chromium.browser.pages()).find((tab) => tab.url() === shareLinkOf(MEMBERS)),
     );
     await until('the session', async () =>
       (await chromium.browser.cookies()).some(({ name }) => LOGIN_COOKIE.startsWith(`${name}=`)),
@@ -167,6 +185,7 @@ describe('Chromium with Orcheo', () => {
     await page.bringToFront();
     await pressButton(surface, 'Try again');
     await seeText(surface, 'is connected and answers');
+    await seeText(surface, 'Signed in, by your session there');
     await page.close();
 
     orcheo.requests.splice(0);
@@ -181,10 +200,39 @@ describe('Chromium with Orcheo', () => {
       expect([headers.cookie, headers.authorization, json?.workflow_id]).toEqual([LOGIN_COOKIE, undefined, MEMBERS]);
     }
 
-    // The cookie belongs to one back end, though the other is on the same origin.
+    // The cookie belongs to one back end, though the other is on the same origin; so does the visitor.
+    expect(visitorsOf(chat)).not.toContain(visitor);
     await switchTo(panel, 'Node workflow');
     await ask(panel, 'And without a name?');
-    expect(takeChat().every(({ headers }) => headers.cookie === undefined)).toBe(true);
+    const nameless = takeChat();
+    expect(nameless.every(({ headers }) => headers.cookie === undefined)).toBe(true);
+    expect(visitorsOf(nameless)).toEqual([visitor]);
+  });
+
+  test('a share link of a Studio elsewhere asks for the API, and leads to the workflow it names', async () => {
+    const apart = await startOrcheo({ ...orcheo.options, studio: 'elsewhere' });
+    const { page, surface } = await chromium.openTab(
+      `chrome-extension://${chromium.extensionId}/options.html#backends`,
+    );
+    try {
+      await pressControl(surface, 'textbox', 'Address or share link');
+      await surface.type(apart.shareLink(apart.options.workflows[0]!));
+      await surface.press('Enter');
+      await seeText(surface, 'Only whoever shared the link knows where its API is');
+      await pressControl(surface, 'textbox', 'Address of the Orcheo API');
+      await surface.type(`${apart.url}/api/chatkit`);
+      await surface.press('Enter');
+      await seeText(surface, 'Node workflow is connected and answers');
+      await seeText(surface, 'No sign-in needed');
+      const chat = apart.requests.filter(({ path }) => path === '/api/chatkit');
+      expect(chat.every(({ json }) => json?.workflow_id === PUBLISHED)).toBe(true);
+      // The same browser at the same workflow: another connection, so another visitor.
+      expect(visitorsOf(chat)).toHaveLength(1);
+      expect(visitorsOf(chat)).not.toContain(visitor);
+    } finally {
+      await page.close();
+      await apart.close();
+    }
   });
 
   test('without a workflow Send is off and says why, until the workflow is set', async () => {
@@ -210,7 +258,7 @@ describe('Chromium with Orcheo', () => {
     await pressButton(surface, 'More for Bare Orcheo');
     await pressControl(surface, 'menuitem', 'Set the workflow');
     await pressControl(surface, 'textbox', 'Workflow');
-    await surface.type(`${orcheo.url}/chat/node-docs`);
+    await surface.type(shareLinkOf(PUBLISHED));
     await pressButton(surface, 'Save');
     await until('Send', async () => !(await panel.run(sendButton))?.disabled);
     expect(takeChat().filter(({ json }) => json?.type === 'threads.create')).toEqual([]);
@@ -221,6 +269,15 @@ describe('Chromium with Orcheo', () => {
     expect(messages(takeChat()).map(({ json }) => json?.workflow_id)).toEqual([PUBLISHED]);
   });
 });
+
+const members: Omit<Workflow, 'id'> = {
+  handle: 'member-docs',
+  name: 'Members workflow',
+  published: true,
+  requireLogin: true,
+  workspace: 'acme',
+  team: 'node',
+};
 
 /** Send, and what it says of being off; runs in the panel. */
 function sendButton(): { disabled: boolean; why: string | null } | null {

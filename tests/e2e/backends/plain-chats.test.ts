@@ -1,21 +1,32 @@
-import { type ExportedData, exportFileName } from '../../../utils/export-data';
+import { type ExportedData, exportFileName } from '../../../utils/settings-page/export-data';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { argumentsOfGuide } from '../../interop/as-owner';
 import { type Chats, startChats } from '../../interop/chats';
+import { environmentOf, freePort, removeScaffolds, scaffold, startScaffold } from '../../interop/scaffolded';
 import { ask, typeQuestion } from '../rig/ask';
-import { type Chromium } from '../rig/chromium';
-import { pressButton, pressControl, seeText } from '../rig/controls';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { pressButton, pressControl, seeText } from '../../../scripts/lib/controls';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
 import { downloaded } from '../rig/download';
-import { type Firefox } from '../rig/firefox';
-import { connectBackEnd } from '../rig/first-run';
+import { type Firefox } from '../../../scripts/lib/firefox';
+import { connectBackEnd } from '../../../scripts/lib/first-run';
 import { pythonPage } from '../rig/pages';
 import { readyChromium, readyFirefox } from '../rig/ready';
-import { selectWithMouse } from '../rig/select-text';
-import { type Surface, until } from '../rig/surface';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
+import { type Surface, until } from '../../../scripts/lib/surface';
 
 /** Questions that reached one of the chats. */
 const asked = (chats: Chats, app: string) =>
   chats.seen.filter((one) => one.app === app && one.method === 'POST' && /chat\/?$/.test(one.path));
+
+/** The back end of the owners' guide: its first command, and the README that this writes. */
+async function startGuide(): Promise<{ address: string; key: string; stop(): Promise<void> }> {
+  const out = scaffold(...argumentsOfGuide());
+  const port = await freePort();
+  const end = await startScaffold(out, port);
+  const stop = () => end().finally(removeScaffolds);
+  return { address: `http://127.0.0.1:${port}`, key: environmentOf(out).DOCENT_KEY ?? '', stop };
+}
 
 async function answerWith(panel: Surface, from: string, to: string): Promise<void> {
   await pressButton(panel, `Who answers: ${from}`);
@@ -156,6 +167,19 @@ describe('Chromium with chat APIs that are not ChatKit', () => {
     // The textbook's own sessions may be listed, which only reads.
     expect(chats.seen.slice(before).filter(({ method }) => method !== 'GET')).toEqual([]);
   });
+
+  test('what the owners’ guide writes with its first command lets its reader in and answers', async () => {
+    const guide = await startGuide();
+    try {
+      await connect(guide.address, guide.key);
+      await answerWith(panel, 'Skill chat', 'Example docs');
+      await stage();
+      expect((await ask(panel, python.question)).text).toContain(python.fact);
+      expect((await ask(panel, 'And when exactly?')).paintedSteps).toBeGreaterThan(0);
+    } finally {
+      await guide.stop();
+    }
+  });
 });
 
 describe('Firefox with chat APIs that are not ChatKit', () => {
@@ -212,5 +236,17 @@ describe('Firefox with chat APIs that are not ChatKit', () => {
     expect((await ask(panel, 'And when exactly?')).text).toContain('Answer 2 for ann');
     const login = chats.seen.filter(({ authorization }) => authorization === `Bearer ${chats.login}`);
     expect(new Set(login.map(({ path }) => path))).toEqual(new Set(['/todo/api/chatkit/session']));
+
+    // What the owners' guide writes with its first command: Firefox's id is new in every profile, so no list holds it.
+    const guide = await startGuide();
+    try {
+      await connect(guide.address, guide.key);
+      await answerWith(panel, 'Todo assistant', 'Example docs');
+      await stage();
+      await seeText(panel, 'Be cautious when parsing JSON data');
+      expect((await ask(panel, python.question)).text).toContain(python.fact);
+    } finally {
+      await guide.stop();
+    }
   });
 });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { freePort, removeScaffolds, scaffold, startScaffold } from '../../interop/scaffolded';
 import { ask } from '../rig/ask';
-import { type Chromium } from '../rig/chromium';
-import { hasControl, pressButton, seeText } from '../rig/controls';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { hasControl, pressButton, seeText } from '../../../scripts/lib/controls';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
 import { type Gate, openGate } from '../rig/gate';
 import { readyChromium } from '../rig/ready';
-import { selectWithMouse } from '../rig/select-text';
-import { until } from '../rig/surface';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
+import { until } from '../../../scripts/lib/surface';
 
 const TEXT = 'The heron waits 4711 milliseconds before it reports.';
 const html = (head: string) =>
@@ -17,7 +17,7 @@ describe('a docs page proposes its back end, a scaffolded docent.py', () => {
   let docs: DocsServer;
   let gate: Gate;
   let chromium: Chromium;
-  let stop: () => void;
+  let stop: () => Promise<void>;
 
   beforeAll(async () => {
     docs = await serveDocs({});
@@ -33,7 +33,7 @@ describe('a docs page proposes its back end, a scaffolded docent.py', () => {
       '--name',
       'Heron docs',
     );
-    stop = await startScaffold(out, 'chat-json', port);
+    stop = await startScaffold(out, port);
     gate = await openGate(address);
     const head = `<link rel="docent" href="${gate.address}">`;
     docs.page('/herons.html', html(head));
@@ -43,7 +43,7 @@ describe('a docs page proposes its back end, a scaffolded docent.py', () => {
   afterAll(async () => {
     await chromium?.close();
     await gate?.close();
-    stop?.();
+    await stop?.();
     await docs?.close();
     removeScaffolds();
   });

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { CLIENT_ID, startOidcProvider } from '../../contracts/oidc';
 import { type GuardedChat, SESSION_COOKIE, SESSION_TOKEN, startGuardedChat } from '../../contracts/sign-in';
-import { readAnswer, watchAnswer } from '../rig/answer';
+import { readAnswer, watchAnswer } from '../../../scripts/lib/answer';
 import { ask, typeQuestion } from '../rig/ask';
-import { type Chromium } from '../rig/chromium';
-import { pressButton, pressControl, seeText } from '../rig/controls';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
-import { type Firefox } from '../rig/firefox';
-import { connectBackEnd } from '../rig/first-run';
-import { visibleText } from '../rig/in-page';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { pressButton, pressControl, seeText } from '../../../scripts/lib/controls';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
+import { type Firefox } from '../../../scripts/lib/firefox';
+import { connectBackEnd } from '../../../scripts/lib/first-run';
+import { visibleText } from '../../../scripts/lib/in-page';
 import { composerText } from '../rig/own-page';
 import { pythonPage } from '../rig/pages';
 import { readyChromium, readyFirefox } from '../rig/ready';
-import { selectWithMouse } from '../rig/select-text';
-import { type Surface, until } from '../rig/surface';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
+import { type Surface, until } from '../../../scripts/lib/surface';
 import { askTwice, connectInOptions, stage, switchTo } from './journey';
 
 const SHARED_KEY = 'shared-canary-9fQ2vV7xLmN4pR6s';

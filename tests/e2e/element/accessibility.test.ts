@@ -1,15 +1,18 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { audit } from '../surfaces/axe';
 import { forceColours, lostInForcedColours } from './forced-colours';
 import { ask, startHarness, waitForElement, waitForText, type Harness } from './harness';
-import { answerEvents, thread, userMessage } from './protocol-fixtures';
+import { answerEvents, assistantMessage, thread, userMessage } from './protocol-fixtures';
 import { openState, states } from './states';
 import { listReachable, tabStops } from './tab-stops';
 
 const harnesses = {} as Record<'chromium' | 'firefox', Harness>;
 beforeAll(async () => {
-  [harnesses.chromium, harnesses.firefox] = await Promise.all([startHarness(), startHarness('firefox')]);
+  [harnesses.chromium, harnesses.firefox] = await Promise.all([
+    startHarness(inject('elementPage')),
+    startHarness(inject('elementPage'), 'firefox'),
+  ]);
 });
 afterAll(() => Promise.all(Object.values(harnesses).map((harness) => harness.close())));
 
@@ -68,6 +71,53 @@ test.each(Object.keys(states))('state %s: axe finds nothing in Firefox, light an
   expect({ light, dark: await faultsOf(page) }).toEqual({ light: [], dark: [] });
   await page.close();
 });
+
+test.each(['chromium', 'firefox'] as const)(
+  'each block of a conversation begins at the side of its own words: %s',
+  async (name) => {
+    const harness = harnesses[name];
+    const page = await harness.open({}, { width: 400, height: 720 });
+    await waitForElement(page, '[data-composer]');
+    const answer = 'English.\n\nعربي\n\n- First\n- ثانٍ\n- ثالث\n\n  Third\n\n> עברית\n>\n> Quoted\n\n# עברית';
+    const question = {
+      ...userMessage('q', 'سؤال\nEnglish\nسطر أطول من الباقي كله'),
+      quoted_text: 'Quoted\nفقرة عربية أطول من الأولى',
+    };
+    harness.server.script['threads.get_by_id'] = () => ({
+      json: thread('thr_1', { items: { data: [question, assistantMessage('a', answer)], has_more: false } }),
+    });
+    await page.evaluate(() => void window.harness.element?.setThreadId('thr_1'));
+    await waitForText(page, '.answer', 'First');
+    const sides = await page.evaluate(() => {
+      const root = window.harness.element?.shadowRoot;
+      const found: string[] = [];
+      for (const holder of root?.querySelectorAll('.bubble, .quote > div, .answer .markdown') ?? []) {
+        const walker = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT);
+        for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+          const box = (
+            text.parentElement?.closest('li, p, h3, .bubble, .quote > div') ?? holder
+          ).getBoundingClientRect();
+          for (const { 0: line, index } of (text.nodeValue ?? '').matchAll(/[^\n]*\p{L}[^\n]*/gu)) {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + line.length);
+            const words = range.getBoundingClientRect();
+            found.push(`${line}: ${words.left - box.left < box.right - words.right ? 'left' : 'right'}`);
+          }
+        }
+      }
+      return found;
+    });
+    expect(sides).toEqual([
+      // The longest line fills its box.
+      ...['Quoted: left', 'فقرة عربية أطول من الأولى: right'],
+      ...['سؤال: right', 'English: left', 'سطر أطول من الباقي كله: right'],
+      ...['English.: left', 'عربي: right', 'First: left', 'ثانٍ: right', 'ثالث: right', 'Third: left'],
+      ...['עברית: right', 'Quoted: left', 'עברית: right'],
+    ]);
+    await page.close();
+  },
+);
 
 test.each([
   ['in words 40 % longer', { locale: 'en-XA' }],

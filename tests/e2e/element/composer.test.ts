@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { ask, startHarness, texts, waitForElement, waitForText, type Harness } from './harness';
 import { findInShadow } from '../rig/find-in-shadow';
 import { answerEvents, thread, userMessage } from './protocol-fixtures';
@@ -11,7 +11,7 @@ let harness: Harness;
 let page: Page;
 let folder: string;
 beforeAll(async () => {
-  harness = await startHarness();
+  harness = await startHarness(inject('elementPage'));
   folder = await mkdtemp(join(tmpdir(), 'composer-files-'));
   await writeFile(join(folder, 'plan.txt'), 'the plan');
   await writeFile(join(folder, 'virus.exe'), 'MZ');

@@ -1,13 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Page } from 'puppeteer-core';
 import { ask, eventNames, startHarness, texts, waitForElement, waitForText, type Harness } from './harness';
 import { answerEvents, assistantMessage, textDelta, thread, userMessage } from './protocol-fixtures';
 import type { EventStream } from './scripted-server';
+import { pressComposing } from './typing';
 
 let harness: Harness;
 let page: Page;
 beforeAll(async () => {
-  harness = await startHarness();
+  harness = await startHarness(inject('elementPage'));
 });
 afterAll(() => harness?.close());
 afterEach(() => page?.close());
@@ -423,11 +424,14 @@ describe('the composer', () => {
     const many = (await height()) ?? 0;
     expect(many).toBeGreaterThan(one * 5);
     expect(many).toBeLessThanOrEqual(8 * 21 + 10);
-    await field?.evaluate((element) =>
-      element.dispatchEvent(
-        new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, isComposing: true }),
-      ),
-    );
+    await field?.evaluate((element) => {
+      for (const composing of [{ isComposing: true }, { keyCode: 229 }]) {
+        element.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true, ...composing }),
+        );
+      }
+    });
+    await pressComposing(page, 'Enter');
     expect(typesSent()).toEqual([]);
   });
 
@@ -508,6 +512,10 @@ describe('the history', () => {
     await (await page.$('openai-chatkit >>> [aria-label="Rename “json encoders”"]'))?.click();
     expect(await focused()).toBe('Title');
     await page.keyboard.type('New');
+    // An input method's keys neither save the title nor leave it.
+    for (const key of ['Enter', 'Escape']) await pressComposing(page, key);
+    expect(await focused()).toBe('Title');
+    expect(typesSent()).toEqual(['threads.list']);
     await page.keyboard.press('Enter');
     await waitForText(page, '.entry', 'New');
     expect(await focused()).toContain('New');
@@ -541,7 +549,7 @@ describe('the history', () => {
 
   test('a thread that cannot be opened rejects and leaves the open one', async () => {
     await open();
-    harness.server.script = { ...wholeAnswer('Here.'), 'threads.get_by_id': () => ({ json: {}, status: 404 }) };
+    harness.server.script = { ...wholeAnswer('Here.'), 'threads.get_by_id': () => ({ json: {}, status: 503 }) };
     await ask(page, 'Why?');
     await waitForText(page, '.answer', 'Here.');
     const outcome = await page.evaluate(() =>
@@ -552,6 +560,20 @@ describe('the history', () => {
     );
     expect(outcome).toBe('ChatKitHttpError');
     expect(await texts(page, '.answer .markdown')).toEqual(['Here.']);
+  });
+
+  test('a thread that the server has forgotten is called so, and left for a new one with what is typed', async () => {
+    await open();
+    harness.server.script = { ...wholeAnswer('Here.'), 'threads.get_by_id': () => ({ json: {}, status: 404 }) };
+    await ask(page, 'Why?');
+    await waitForText(page, '.answer', 'Here.');
+    await page.keyboard.type('And then?');
+    await page.evaluate(() => window.harness.element?.setThreadId('thr_9').catch(() => undefined));
+    await waitForText(page, '.notice', 'This conversation is no longer there.');
+    expect(await texts(page, '.notice .button')).toEqual(['Go on in a new one']);
+    await (await page.$('openai-chatkit >>> .notice .button'))?.click();
+    await page.waitForFunction(() => !window.harness.element?.shadowRoot?.querySelector('.answer, .notice'));
+    expect(await page.evaluate(() => window.harness.element?.getComposerValue().text)).toBe('And then?');
   });
 });
 

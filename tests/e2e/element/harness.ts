@@ -1,10 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import react from '@vitejs/plugin-react';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { build } from 'vite';
 import { findBrowser } from '../../../scripts/browsers.mjs';
 import { startScriptedServer, type ScriptedServer } from './scripted-server';
 import type {} from './page/main';
@@ -12,23 +6,17 @@ import type {} from './page/main';
 export interface Harness {
   browser: Browser;
   server: ScriptedServer;
-  /** A fresh page with the element mounted through chatkit-react with these options, and those of the page's functions. */
-  open(options?: object, size?: { width: number; height: number }, functions?: string[]): Promise<Page>;
+  /**
+   * A fresh page with the element mounted through chatkit-react with these options, and those of the page's functions. A
+   * tab behind another one is not painted: close it before the next, or have a window for each, which costs twice as much.
+   */
+  open(
+    options?: object,
+    size?: { width: number; height: number },
+    functions?: string[],
+    type?: 'tab' | 'window',
+  ): Promise<Page>;
   close(): Promise<void>;
-}
-
-/** vitest says `test`, with which vite would compile for React's development build. */
-export async function buildPage(outDir: string): Promise<void> {
-  const before = process.env.NODE_ENV;
-  process.env.NODE_ENV = 'production';
-  await build({
-    root: fileURLToPath(new URL('page', import.meta.url)),
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    build: { outDir, emptyOutDir: true, target: 'chrome140', modulePreload: { polyfill: false } },
-  });
-  process.env.NODE_ENV = before;
 }
 
 async function launch(name: 'chromium' | 'firefox'): Promise<Browser> {
@@ -39,20 +27,17 @@ async function launch(name: 'chromium' | 'firefox'): Promise<Browser> {
     : puppeteer.launch({ executablePath, headless: true, args: ['--no-sandbox'] });
 }
 
-/** Builds the page, serves it and starts a browser. */
-export async function startHarness(name: 'chromium' | 'firefox' = 'chromium'): Promise<Harness> {
-  const folder = await mkdtemp(join(tmpdir(), 'chatkit-element-'));
-  await buildPage(folder);
+/** Serves the page that `buildPage` put into a folder and starts a browser. */
+export async function startHarness(folder: string, name: 'chromium' | 'firefox' = 'chromium'): Promise<Harness> {
   const server = await startScriptedServer(folder);
   const browser = await launch(name);
   return {
     browser,
     server,
-    async open(options = {}, size = { width: 400, height: 640 }, functions = []) {
+    async open(options = {}, size = { width: 400, height: 640 }, functions = [], type = 'tab') {
       server.requests.length = 0;
       server.script = {};
-      // A tab behind another one is not painted.
-      const page = await browser.newPage(name === 'chromium' ? { type: 'window' } : undefined);
+      const page = await browser.newPage({ type });
       await page.setViewport(size);
       await page.goto(server.url);
       await page.evaluate(
@@ -68,7 +53,6 @@ export async function startHarness(name: 'chromium' | 'firefox' = 'chromium'): P
     async close() {
       await browser.close();
       await server.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { ask, startHarness, texts, waitForElement, waitForText, type Harness } from './harness';
 import { changesWhileTyping } from './typing';
 import { answerEvents, assistantMessage, textDelta, thread, userMessage } from './protocol-fixtures';
@@ -9,7 +9,7 @@ let harness: Harness;
 let page: Page;
 let asked: string[];
 beforeAll(async () => {
-  harness = await startHarness();
+  harness = await startHarness(inject('elementPage'));
 });
 afterAll(() => harness?.close());
 afterEach(() => page?.close());
@@ -150,6 +150,24 @@ test('one delta of more than two million characters, which a key does not draw a
   await waitForText(page, '.answer', 'A sentence');
   expect(await changesWhileTyping(page, 'stillhere')).toBe(0);
 });
+
+test.each(['*a_', '_a__', '[a](b', '`a``', '> - a', '*a* ', '$a$ '])(
+  'an answer of 60 kB of %j is drawn while it streams, and the reader writes on',
+  async (unit) => {
+    await open();
+    const whole = unit.repeat(60_000 / unit.length);
+    harness.server.script = answering((stream) => {
+      for (const event of answerEvents('msg_2', whole.match(/[\s\S]{1,300}/g) ?? [])) stream.send(event);
+      stream.end();
+    });
+    await ask(page, 'Try');
+    await page.waitForFunction(() => window.harness.events.some(({ name }) => name === 'response.end'), {
+      timeout: 10_000,
+    });
+    await waitForText(page, '.answer', 'a');
+    expect(await changesWhileTyping(page, 'stillhere')).toBe(0);
+  },
+);
 
 test.each([
   ['first', false],

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, inject, test } from 'vitest';
 import { startHarness, texts, waitForElement, waitForText, type Harness } from './harness';
 import { findInShadow } from '../rig/find-in-shadow';
 import { answeredItem, everyItem, formWidget, plainWidget, questionsItem, widgetItem } from './item-fixtures';
@@ -9,7 +9,7 @@ import { changesWhileTyping } from './typing';
 let harness: Harness;
 let page: Page;
 beforeAll(async () => {
-  harness = await startHarness();
+  harness = await startHarness(inject('elementPage'));
 });
 afterAll(() => harness?.close());
 afterEach(() => page?.close());
@@ -188,7 +188,7 @@ describe('a widget', () => {
 
   test('leaves an action for the client to the host, and says so where there is none', async () => {
     await pressNamed('Open');
-    await waitForText(page, '.widget-problem', 'This did not work');
+    await waitForText(page, '.widget-problem', 'This button does something only in the site’s own chat.');
     await page.evaluate(() =>
       window.harness.render({
         widgets: {

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { ask, eventNames, startHarness, texts, waitForElement, waitForText, type Harness } from './harness';
 import { answerEvents, assistantMessage, thread, userMessage } from './protocol-fixtures';
 import type { EventStream } from './scripted-server';
@@ -7,7 +7,7 @@ import type { EventStream } from './scripted-server';
 let harness: Harness;
 let page: Page;
 beforeAll(async () => {
-  harness = await startHarness();
+  harness = await startHarness(inject('elementPage'));
 });
 afterAll(() => harness?.close());
 afterEach(() => page?.close());

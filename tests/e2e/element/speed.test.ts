@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { FRAME, openGrowingAnswer, type GrowingAnswer } from './growing-answer';
 import { startHarness, waitForElement, type Harness } from './harness';
 import { assistantMessage, thread, userMessage } from './protocol-fixtures';
@@ -6,7 +6,7 @@ import { richAnswer } from './states';
 
 let harness: Harness;
 beforeAll(async () => {
-  harness = await startHarness();
+  harness = await startHarness(inject('elementPage'));
 });
 afterAll(() => harness?.close());
 
@@ -51,8 +51,8 @@ test('while an answer is waited for, what moves is moved by the compositor: noth
 });
 
 /**
- * DESIGN.md asks this of CPU time, which other jobs on the machine lengthen, and unequally: `npm run bench -- streaming`
- * has it. The gate counts what that time goes to.
+ * docs/design.md asks this of CPU time, which other jobs on the machine lengthen, and unequally: `npm run bench --
+ * streaming` has it. The gate counts what that time goes to.
  */
 test('the last 1 000 of 20 000 streamed tokens make at most 1.25 times the work of the first 1 000', async () => {
   const answer = await openGrowingAnswer(harness);

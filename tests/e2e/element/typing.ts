@@ -47,3 +47,12 @@ export async function changesWhileTyping(page: Page, text: string): Promise<numb
       ),
   );
 }
+
+/** A key as some input methods end a composition with it: code 229, not composing, with the letter that sends a form. */
+export async function pressComposing(page: Page, key: string): Promise<void> {
+  const session = await page.createCDPSession();
+  const event = { key, code: key, windowsVirtualKeyCode: 229, ...(key === 'Enter' && { text: '\r' }) };
+  await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event });
+  await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code: key, windowsVirtualKeyCode: 229 });
+  await session.detach();
+}

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { ask } from '../rig/ask';
 import { type Finding, listenToConsole, scanOwnConsoles, scanPage } from '../rig/canary';
 import { scanFirefoxOwnConsole, scanFirefoxPage } from '../rig/canary-firefox';
-import { pressButton, seeText } from '../rig/controls';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { pressButton, seeText } from '../../../scripts/lib/controls';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
 import { type Gate, openGate } from '../rig/gate';
 import { pythonPage } from '../rig/pages';
-import { type RunningProxy, startProxy } from '../rig/proxy';
+import { type RunningProxy, startProxy } from '../../../scripts/lib/proxy';
 import { readyChromium, readyFirefox } from '../rig/ready';
-import { selectWithMouse } from '../rig/select-text';
-import { type Surface } from '../rig/surface';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
+import { type Surface } from '../../../scripts/lib/surface';
 
 const KEY = 'abcdef0123456789'.repeat(4);
 

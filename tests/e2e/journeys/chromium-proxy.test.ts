@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { readAnswer, watchAnswer } from '../../../scripts/lib/answer';
 import { ask, typeQuestion } from '../rig/ask';
-import { type Chromium } from '../rig/chromium';
-import { pressButton, seeText } from '../rig/controls';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { pressButton, seeText } from '../../../scripts/lib/controls';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
 import { type Gate, openGate } from '../rig/gate';
-import { nodePage, UNANSWERABLE } from '../rig/pages';
-import { type RunningProxy, startProxy } from '../rig/proxy';
+import { nodePage, pythonPage, UNANSWERABLE } from '../rig/pages';
+import { type RunningProxy, startProxy } from '../../../scripts/lib/proxy';
 import { readyChromium } from '../rig/ready';
-import { selectWithMouse } from '../rig/select-text';
-import { type Surface } from '../rig/surface';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
+import { type Surface } from '../../../scripts/lib/surface';
 
 describe('Chromium with the reference back end', () => {
   let docs: DocsServer;
@@ -17,10 +18,12 @@ describe('Chromium with the reference back end', () => {
   let chromium: Chromium;
   let panel: Surface;
   const node = nodePage();
+  const warning = pythonPage();
 
   beforeAll(async () => {
     docs = await serveDocs();
     await docs.plant(node.path, node.after, node.sentence);
+    await docs.plant(warning.path, warning.after, warning.sentence);
     proxy = await startProxy();
     gate = await openGate(proxy.address);
     chromium = await readyChromium({ extension: inject('builds').chrome }, { address: gate.address });
@@ -37,7 +40,7 @@ describe('Chromium with the reference back end', () => {
     gate.passed
       .splice(0)
       .filter(({ type }) => type === 'threads.create' || type === 'threads.add_user_message')
-      .map(({ body }) => JSON.parse(body) as { params: { input: { quoted_text?: string | null } } });
+      .map(({ body }) => JSON.parse(body) as SentQuestion);
 
   test('selecting, and staging a passage, send nothing of the page anywhere', async () => {
     takeQuestions();
@@ -80,19 +83,35 @@ describe('Chromium with the reference back end', () => {
     await chromium.pressPopover(page);
     await seeText(panel, 'without waiting for the promise');
     const answer = await ask(panel, UNANSWERABLE);
-    expect(answer.text).toContain('The passage does not say');
+    expect(answer.text).toContain('Closest in the text:');
     const wire = JSON.stringify(takeQuestions());
     expect(wire).not.toContain(docs.origin);
     expect(wire).not.toContain('It is unsafe to use');
   });
 
+  test('a ready-made question that quotes can answer is offered, and goes with its id', async () => {
+    await pressButton(panel, 'New conversation');
+    const { page, surface } = await chromium.openTab(docs.origin + warning.path);
+    await selectWithMouse(surface, warning.passage);
+    await chromium.pressPopover(page);
+    await watchAnswer(panel);
+    await pressButton(panel, 'What should I watch out for?');
+    expect((await readAnswer(panel)).text).toContain('Be cautious');
+    expect(takeQuestions().map(({ metadata }) => metadata?.docent.starter)).toEqual(['warnings']);
+  });
+
   test('after a reload of the panel the conversation and the draft are there', async () => {
     await typeQuestion(panel, 'A question not yet sent');
     await seeText(panel, 'A question not yet sent');
-    // The draft is kept within 300 ms of the last key (DESIGN.md 6): a reader cannot reload faster.
+    // The draft is kept within 300 ms of the last key (docs/design.md 6): a reader cannot reload faster.
     await new Promise((resolve) => setTimeout(resolve, 400));
     await (await chromium.panel()).page.reload();
     await seeText(panel, 'A question not yet sent');
-    await seeText(panel, node.fact);
+    await seeText(panel, 'Be cautious');
   });
 });
+
+interface SentQuestion {
+  params: { input: { quoted_text?: string | null } };
+  metadata?: { docent: { starter?: string } };
+}

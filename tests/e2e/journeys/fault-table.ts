@@ -1,12 +1,12 @@
 import { type ServerResponse } from 'node:http';
 import { expect } from 'vitest';
 import { passageOf } from '../../../scripts/screenshots/setting';
-import { typeQuestion } from '../rig/ask';
-import { hasControl, pressButton, seeText } from '../rig/controls';
+import { ask, typeQuestion } from '../rig/ask';
+import { hasControl, pressButton, seeText } from '../../../scripts/lib/controls';
 import { type Gate } from '../rig/gate';
-import { visibleText } from '../rig/in-page';
-import { answersShown, faultShown } from '../rig/own-page';
-import { type Surface, until } from '../rig/surface';
+import { visibleText } from '../../../scripts/lib/in-page';
+import { answersShown, composerText, faultShown } from '../rig/own-page';
+import { type Surface, until } from '../../../scripts/lib/surface';
 
 export const QUESTION = 'What should be limited when parsing data?';
 /** In the sentence of `PROSE` that answers it; to be looked for in answers only, the card shows it too. */
@@ -15,7 +15,7 @@ export const ANSWER = 'Limiting the size of data';
 /** What a question meets, and what the reader then reads. */
 export interface Fault {
   answer: (outgoing: ServerResponse) => void;
-  /** UI.md 35–40; `HOST` stands for the back end's. */
+  /** docs/interface.md 35–40; `HOST` stands for the back end's. */
   sentence: string;
   action: string | RegExp;
   /** How often the question may reach the back end; once, if not said otherwise. */
@@ -65,12 +65,54 @@ export const faults: Record<string, Fault> = {
     sentence: 'HOST sends us on to another address.',
     action: 'See the address',
   },
+  'seventeen megabytes of JSON instead of a stream': {
+    answer: (outgoing) => void status(200, {}, `[${'1,'.repeat(8_500_000)}1]`)(outgoing),
+    sentence: 'HOST answered in a way that Docent does not understand. Nothing is lost.',
+    action: 'Copy details for the owner',
+  },
+  'a stream of broken JSON': {
+    answer: status(200, { 'content-type': 'text/event-stream' }, 'data: {"type":\n\ndata: nothing\n\n'),
+    sentence: 'HOST answered in a way that Docent does not understand. Nothing is lost.',
+    action: 'Copy details for the owner',
+  },
+  'a line without an end': {
+    answer: (outgoing) => void writeLine(outgoing),
+    sentence: 'HOST sent more than an answer can hold. It was stopped, and your question is kept.',
+    action: 'Copy details for the owner',
+  },
+  'an empty stream': {
+    answer: status(200, { 'content-type': 'text/event-stream' }, ''),
+    sentence: 'HOST broke off before it answered. Your question is kept.',
+    action: 'Try again',
+  },
+  'a stream that breaks before it says anything': {
+    answer(outgoing) {
+      // Broken off once the first line has left.
+      outgoing
+        .writeHead(200, { 'content-type': 'text/event-stream' })
+        .write(': hello\n\n', () => void outgoing.destroy());
+    },
+    sentence: 'HOST broke off before it answered. Your question is kept.',
+    action: 'Try again',
+  },
   'a connection dropped before an answer': {
     answer: (outgoing) => outgoing.destroy(),
     sentence: 'HOST does not answer. Your question is kept.',
     action: 'Try again',
   },
 };
+
+/** One line of an event, for as long as anybody reads; a browser that read on would be given 200 MB. */
+function writeLine(outgoing: ServerResponse): void {
+  outgoing.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: ');
+  const piece = Buffer.alloc(1_000_000, 'x');
+  let left = 200;
+  const more = () => {
+    while (!outgoing.destroyed && left-- > 0) if (!outgoing.write(piece)) return void outgoing.once('drain', more);
+    if (!outgoing.destroyed) outgoing.end();
+  };
+  more();
+}
 
 /** Bytes of the reference back end's stream: behind the reader's message, within the answer. */
 const CUT_AT = 3_000;
@@ -154,6 +196,68 @@ export async function meetSilence(panel: Surface, gate: Gate): Promise<void> {
   await until('the waiting to end', async () => !/Connecting to|Waiting for/.test(await panel.run(visibleText)));
   await expectKept(panel);
   expect(questionsAt(gate)).toHaveLength(1);
+}
+
+/** The back end has lost the conversation: as chatkit-python under FastAPI after a restart. */
+const forgets =
+  (question: (outgoing: ServerResponse) => void): Gate['instead'] =>
+  ({ type }, outgoing) => {
+    if (type === 'threads.add_user_message') question(outgoing);
+    else if (type === 'threads.get_by_id') status(500, { 'content-type': 'text/plain' }, 'Error')(outgoing);
+    else if (type === 'threads.list') status(200, {}, '{"data":[],"has_more":false}')(outgoing);
+    else return false;
+    return true;
+  };
+const GONE = { sentence: 'This conversation is no longer there.', actions: ['Go on in a new one'] };
+
+/** The back end forgets an open conversation: it is said, question and passage go on in a new one, and nothing leaves by itself. */
+export async function meetForgotten(panel: Surface, gate: Gate): Promise<void> {
+  await ask(panel, 'What is this about?');
+  gate.instead = forgets((outgoing) => {
+    outgoing.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+    outgoing.destroy();
+  });
+  await send(panel, gate);
+  expect(await until('a fault', () => panel.run(faultShown))).toEqual(GONE);
+  await expectKept(panel);
+  expect(questionsAt(gate)).toHaveLength(1);
+
+  gate.instead = () => false;
+  gate.passed.length = 0;
+  await pressButton(panel, GONE.actions[0]!);
+  await until(
+    'the conversation to be left',
+    async () => !(await panel.run(visibleText)).includes('What is this about?'),
+  );
+  expect(await panel.run(faultShown)).toBeNull();
+  expect(await panel.run(composerText)).toBe(QUESTION);
+  await expectKept(panel);
+  expect(questionsAt(gate)).toEqual([]);
+  await panel.press('Enter');
+  await seeAnswer(panel);
+  expect(questionsAt(gate).map(({ type, body }) => [type, body.includes('Be cautious when parsing')])).toEqual([
+    ['threads.create', true],
+  ]);
+}
+
+/** A conversation of the history that the back end has lost since it was listed; what is typed stays. */
+export async function meetForgottenInHistory(panel: Surface, gate: Gate): Promise<void> {
+  await ask(panel, 'What is this about?');
+  await pressButton(panel, 'New conversation');
+  await typeQuestion(panel, QUESTION);
+  await pressButton(panel, 'History');
+  // Called after the question and the page.
+  const entry = 'What is this about:*';
+  await until('the conversation in the history', () => hasControl(panel, 'button', entry));
+  gate.instead = forgets(() => undefined);
+  await pressButton(panel, entry);
+  expect(await until('a fault', () => panel.run(faultShown))).toEqual(GONE);
+  gate.instead = () => false;
+  gate.passed.length = 0;
+  await pressButton(panel, GONE.actions[0]!);
+  await until('the composer', () => hasControl(panel, 'textbox', 'Your question'));
+  expect(await panel.run(composerText)).toBe(QUESTION);
+  expect(questionsAt(gate)).toEqual([]);
 }
 
 /** Neither the question nor the passage is lost. @returns all that is shown */

@@ -1,18 +1,20 @@
 import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { PROSE } from '../../../scripts/screenshots/setting';
-import { type Firefox } from '../rig/firefox';
+import { type Firefox } from '../../../scripts/lib/firefox';
 import { type Gate, openGate } from '../rig/gate';
 import { composerText, faultShown } from '../rig/own-page';
-import { type RunningProxy, startProxy } from '../rig/proxy';
+import { type RunningProxy, startProxy } from '../../../scripts/lib/proxy';
 import { readyFirefox } from '../rig/ready';
-import { type Surface, until } from '../rig/surface';
+import { type Surface, until } from '../../../scripts/lib/surface';
 import {
   expectKept,
   faults,
   forgetDrafts,
   meet,
   meetCut,
+  meetForgotten,
+  meetForgottenInHistory,
   meetSilence,
   QUESTION,
   questionsAt,
@@ -88,6 +90,14 @@ describe('bad input through the panel of Firefox', () => {
 
   test('an answer cut in the middle: what arrived is kept, and asking again does not send the question twice', async () => {
     await meetCut(await panelWith(PROSE), gate);
+  });
+
+  test('a conversation that the back end has forgotten: said, and left with question and passage', async () => {
+    await meetForgotten(await panelWith(PROSE), gate);
+  });
+
+  test('a conversation of the history that the back end has forgotten: said, and what is typed stays', async () => {
+    await meetForgottenInHistory(await panelWith(PROSE), gate);
   });
 
   test('a silent stream: says that it waits, and Stop gives the question back', async () => {

@@ -2,14 +2,14 @@ import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { LONG, openSized, PROSE } from '../../../scripts/screenshots/setting';
 import { ask } from '../rig/ask';
-import { type Chromium } from '../rig/chromium';
-import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { hasControl, pressButton, pressControl, seeText } from '../../../scripts/lib/controls';
 import { type Gate, openGate } from '../rig/gate';
-import { visibleText } from '../rig/in-page';
+import { visibleText } from '../../../scripts/lib/in-page';
 import { composerText, faultShown, settingsRecord, storedConnections } from '../rig/own-page';
-import { type RunningProxy, startProxy } from '../rig/proxy';
+import { type RunningProxy, startProxy } from '../../../scripts/lib/proxy';
 import { readyChromium } from '../rig/ready';
-import { pageSurface, type Surface, until } from '../rig/surface';
+import { pageSurface, type Surface, until } from '../../../scripts/lib/surface';
 import {
   ANSWER,
   expectKept,
@@ -17,6 +17,8 @@ import {
   forgetDrafts,
   meet,
   meetCut,
+  meetForgotten,
+  meetForgottenInHistory,
   meetSilence,
   QUESTION,
   questionsAt,
@@ -108,6 +110,14 @@ describe('bad input through the panel', () => {
 
   test('an answer cut in the middle: what arrived is kept, and asking again does not send the question twice', async () => {
     await meetCut(await panelWith(PROSE), gate);
+  });
+
+  test('a conversation that the back end has forgotten: said, and left with question and passage', async () => {
+    await meetForgotten(await panelWith(PROSE), gate);
+  });
+
+  test('a conversation of the history that the back end has forgotten: said, and what is typed stays', async () => {
+    await meetForgottenInHistory(await panelWith(PROSE), gate);
   });
 
   // What is said after ten seconds is the element's business (tests/e2e/element).

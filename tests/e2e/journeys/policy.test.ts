@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { hasControl, seeText } from '../rig/controls';
-import { type Firefox, GECKO_ID, launchFirefox } from '../rig/firefox';
+import { hasControl, seeText } from '../../../scripts/lib/controls';
+import { type Firefox, GECKO_ID, launchFirefox } from '../../../scripts/lib/firefox';
 
 /** As an administrator writes it; `tests/unit/settings` has the rules for each field. */
 const POLICY = {

@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ask } from '../rig/ask';
-import { type Chromium } from '../rig/chromium';
-import { seeText } from '../rig/controls';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { seeText } from '../../../scripts/lib/controls';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
 import { withoutNativeBrowser } from '../rig/no-native-browser';
 import { pythonPage } from '../rig/pages';
 import { readyChromium } from '../rig/ready';
-import { selectWithMouse } from '../rig/select-text';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
 
 let docs: DocsServer;
 let chromium: Chromium;

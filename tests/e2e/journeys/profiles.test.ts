@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { ask } from '../rig/ask';
-import { type Chromium, launchChromium } from '../rig/chromium';
-import { hasControl, pressButton, seeText } from '../rig/controls';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { type Chromium, launchChromium } from '../../../scripts/lib/chromium';
+import { hasControl, pressButton, seeText } from '../../../scripts/lib/controls';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
 import { type Gate, openGate } from '../rig/gate';
-import { chooseEverySite } from '../rig/first-run';
-import { visibleText } from '../rig/in-page';
+import { chooseEverySite } from '../../../scripts/lib/first-run';
+import { visibleText } from '../../../scripts/lib/in-page';
 import { pythonPage } from '../rig/pages';
-import { type RunningProxy, startProxy } from '../rig/proxy';
+import { type RunningProxy, startProxy } from '../../../scripts/lib/proxy';
 import { readyChromium } from '../rig/ready';
-import { selectWithMouse } from '../rig/select-text';
-import { type Surface } from '../rig/surface';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
+import { type Surface } from '../../../scripts/lib/surface';
 
 const KEY = '0123456789abcdef'.repeat(4);
 

@@ -1,16 +1,16 @@
 import { type Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { ask } from '../rig/ask';
-import { type Chromium } from '../rig/chromium';
-import { hasControl, pressButton, seeText } from '../rig/controls';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
-import { type Firefox } from '../rig/firefox';
-import { type Box, locateText } from '../rig/in-page';
+import { type Chromium, waitOutGrace } from '../../../scripts/lib/chromium';
+import { centre, hasControl, pressButton, seeText } from '../../../scripts/lib/controls';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
+import { type Firefox, GECKO_ID } from '../../../scripts/lib/firefox';
+import { type Box, locateText, visibleText } from '../../../scripts/lib/in-page';
 import { pythonPage } from '../rig/pages';
 import { readyChromium, readyFirefox } from '../rig/ready';
 import { openScreen, type Screen } from '../rig/screen';
-import { clickText, selectWithMouse } from '../rig/select-text';
-import { type Surface, until } from '../rig/surface';
+import { clickText, selectWithMouse } from '../../../scripts/lib/select-text';
+import { type Point, type Surface, until } from '../../../scripts/lib/surface';
 
 /**
  * Headed browsers on a virtual screen, pressed by a real keyboard and mouse: what extensions are called for by the browser
@@ -30,22 +30,44 @@ afterAll(async () => {
   await screen?.close();
 });
 
-/** Where a point of the page is on the screen. */
-async function rightClickSelection(surface: Surface): Promise<void> {
-  const place = await surface.run(locateText, python.passage);
-  if (!place) throw new Error('The passage is not on the page.');
+/** A click with the real mouse at a point of the page, which takes the keyboard there; a driven one does not. */
+async function clickPage(surface: Surface, at: Point, button?: 'left' | 'right'): Promise<void> {
+  // Chromium's side panel stands at the end of the window, so that the page begins where the window does.
   const corner = await surface.run(() => {
     const { mozInnerScreenX, mozInnerScreenY } = globalThis as unknown as Record<string, number | undefined>;
-    return {
-      x: mozInnerScreenX ?? screenX + (outerWidth - innerWidth),
-      y: mozInnerScreenY ?? screenY + (outerHeight - innerHeight),
-    };
+    return { x: mozInnerScreenX ?? screenX, y: mozInnerScreenY ?? screenY + (outerHeight - innerHeight) };
   });
-  await screen.click(
-    { x: corner.x + place.first.x + 30, y: corner.y + place.first.y + place.first.height / 2 },
-    'right',
-  );
+  await screen.click({ x: corner.x + at.x, y: corner.y + at.y }, button);
 }
+
+async function place(surface: Surface, text: string): Promise<Point> {
+  const found = await surface.run(locateText, text);
+  if (!found) throw new Error(`“${text}” is not on the page.`);
+  return { x: found.first.x + 30, y: found.first.y + found.first.height / 2 };
+}
+
+const rightClickSelection = async (surface: Surface) =>
+  clickPage(surface, await place(surface, python.passage), 'right');
+
+/** The keyboard goes back to the page, and something else is selected there. */
+async function backInPage(surface: Surface, panel: Surface): Promise<void> {
+  await clickPage(surface, await place(surface, 'familiar to users'));
+  await until('the panel to have lost the keyboard', () => panel.run(() => !document.hasFocus()));
+  await selectWithMouse(surface, 'familiar to users');
+}
+
+/** Whether letters typed now would arrive in the panel's composer, and what it holds. */
+const composerOf = (panel: Surface) =>
+  panel.run(() => {
+    const chat = document.querySelector('openai-chatkit') as
+      (HTMLElement & { getComposerValue(): { text: string } }) | null;
+    const isIn = document.hasFocus() && chat?.shadowRoot?.activeElement?.matches('[data-composer]') === true;
+    return { isIn, text: chat?.getComposerValue().text };
+  });
+const keyboardInComposer = (panel: Surface) =>
+  until('the keyboard to be in the composer', async () => (await composerOf(panel)).isIn);
+const seeTyped = (panel: Surface, text: string) =>
+  until(`“${text}” in the composer`, async () => (await composerOf(panel)).text === text);
 
 /** The script comes into an open tab some time after the access, without a reload. */
 const seeButton = (surface: Surface, look: () => Promise<Box | null>) =>
@@ -82,7 +104,56 @@ describe('Firefox', () => {
     await screen.key('alt+shift+d');
     const sidebar = await firefox.sidebar();
     await seeText(sidebar, 'Be cautious when parsing JSON data');
+    await until('the offer of the site', () => hasControl(sidebar, 'button', 'Always here'));
     expect((await ask(sidebar, python.question)).text).toContain(python.fact);
+  });
+
+  test('after the shortcut the sidebar says the key that brings the keyboard to the composer, also when it is open', async () => {
+    const sentence = 'Press Shift+F6, then Tab if needed, to write here.';
+    const bringKeyboard = async (sidebar: Surface) => {
+      await seeText(sidebar, sentence);
+      await screen.key('shift+F6');
+      await keyboardInComposer(sidebar);
+      await until('the sentence to be gone', async () => !(await sidebar.run(visibleText)).includes(sentence));
+    };
+    await screen.key('alt+shift+d');
+    const sidebar = await firefox.sidebar();
+    await bringKeyboard(sidebar);
+    await screen.key('w', 'h', 'y');
+    await seeTyped(sidebar, 'why');
+    await backInPage(surface, sidebar);
+    await screen.key('alt+shift+d');
+    await bringKeyboard(sidebar);
+    await screen.key('n', 'o', 't');
+    await seeTyped(sidebar, 'whynot');
+    await screen.key('ctrl+a', 'BackSpace');
+    await seeTyped(sidebar, '');
+  });
+
+  test('the welcome page ends with how to ask; the button is in the toolbar, so that nothing is said of pinning it', async () => {
+    const { page, surface: welcome } = await firefox.openOwnPage('/welcome.html');
+    await pressButton(welcome, 'On sites I choose*');
+    await seeText(welcome, 'Press Alt+Shift+D.');
+    await seeText(welcome, 'Press the Docent button in the toolbar.');
+    expect(await welcome.run(visibleText)).not.toContain('puzzle piece');
+    await page.close();
+  });
+
+  test('toolbar and sidebar carry the icon', async () => {
+    const shown = await firefox.bidi.inBrowserWindow(`(() => {
+      const widget = 'docent_docent-extension_org';
+      const sidebar = [...SidebarController.sidebars.values()].find(({ extensionId }) => extensionId === ${JSON.stringify(GECKO_ID)});
+      return JSON.stringify({
+        area: CustomizableUI.getPlacementOfWidget(widget + '-browser-action')?.area,
+        toolbar: document.getElementById(widget + '-BAP').style.getPropertyValue('--webextension-toolbar-image'),
+        sidebar: sidebar.iconUrl,
+      });
+    })()`);
+    expect(JSON.parse(String(shown))).toEqual({
+      area: 'nav-bar',
+      toolbar: expect.stringContaining('/icon/16.png'),
+      sidebar: expect.stringContaining('/icon/sidebar.svg'),
+    });
   });
 
   test('the context menu opens the sidebar with the selection', async () => {
@@ -93,10 +164,14 @@ describe('Firefox', () => {
     await seeText(sidebar, 'Be cautious when parsing JSON data');
   });
 
-  test('Always here, offered after an ask, brings the button into the open tab', async () => {
+  test('Always here, offered at an ask, brings the button into the open tab', async () => {
     await screen.key('alt+shift+d');
     const sidebar = await firefox.sidebar();
-    await ask(sidebar, python.question);
+    // What a test before has left unsent is replaced, which is said first.
+    await until('the offer', async () => {
+      if (/Replaced the earlier/.test(await sidebar.run(visibleText))) await pressButton(sidebar, 'Dismiss');
+      return hasControl(sidebar, 'button', 'Always here');
+    });
     await selectWithMouse(surface, python.passage);
     expect(await firefox.popoverControl(tab.page, 'Ask about selection')).toBeNull();
     await pressButton(sidebar, 'Always here');
@@ -151,6 +226,20 @@ describe('Chromium', () => {
     expect((await ask(panel, python.question)).text).toContain(python.fact);
   });
 
+  test('after the shortcut letters arrive in the composer; where the panel was open, with the key it says', async () => {
+    await screen.key('alt+shift+d');
+    const { surface: panel } = await chromium.panel();
+    await seeText(panel, 'Be cautious when parsing JSON data');
+    await keyboardInComposer(panel);
+    await screen.key('w', 'h', 'y');
+    await seeTyped(panel, 'why');
+    await backInPage(surface, panel);
+    await screen.key('alt+shift+d');
+    await bringKeyboard(panel);
+    await screen.key('n', 'o', 't');
+    await seeTyped(panel, 'whynot');
+  });
+
   test('the context menu opens the panel with the selection', async () => {
     const before = await screen.windows();
     await rightClickSelection(surface);
@@ -170,6 +259,14 @@ describe('Chromium', () => {
     await until("the browser's question", () => asking.run(() => !document.hasFocus()));
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     await screen.key('Tab', 'Return');
+  }
+
+  async function bringKeyboard(panel: Surface): Promise<void> {
+    const sentence = 'Press Shift+F6 to write here.';
+    await seeText(panel, sentence);
+    await screen.key('shift+F6');
+    await keyboardInComposer(panel);
+    await until('the sentence to be gone', async () => !(await panel.run(visibleText)).includes(sentence));
   }
 
   test('what is selected in a frame of another site, which activeTab does not open, is said to be out of reach', async () => {
@@ -202,17 +299,22 @@ describe('Chromium', () => {
     await seeButton(surface, () => chromium.popoverControl(page, 'Ask about selection'));
   });
 
-  test("Always here, offered after an ask, and the browser's own question accepted: the button is in the open tab", async () => {
+  test("Always here, offered at the first ask, and the browser's own question accepted: the button is in the open tab", async () => {
     await screen.key('alt+shift+d');
     const { surface: panel } = await chromium.panel();
-    await ask(panel, python.question);
+    await seeText(panel, 'Show the button on 127.0.0.1?');
     await clickText(surface, 'familiar to users');
     await selectWithMouse(surface, python.passage);
     expect(await chromium.popoverControl(page, 'Ask about selection')).toBeNull();
     await pressButton(panel, 'Always here');
     await accept(panel);
-    await seeButton(surface, () => chromium.popoverControl(page, 'Ask about selection'));
+    const button = await seeButton(surface, () => chromium.popoverControl(page, 'Ask about selection'));
     await until('the offer to be gone', async () => !(await hasControl(panel, 'button', 'Always here')));
+    await waitOutGrace(page);
+    await clickPage(surface, centre(button));
+    await bringKeyboard(panel);
+    await screen.key('w', 'h', 'y');
+    await seeTyped(panel, 'why');
   });
 
   test("the browser's own question about every site, refused: the page says so, and nothing else changes", async () => {

@@ -1,15 +1,15 @@
 import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { ask } from '../rig/ask';
-import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
-import { GECKO_ID } from '../rig/firefox';
-import { type Box, visibleText } from '../rig/in-page';
+import { hasControl, pressButton, pressControl, seeText } from '../../../scripts/lib/controls';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
+import { GECKO_ID } from '../../../scripts/lib/firefox';
+import { type Box, visibleText } from '../../../scripts/lib/in-page';
 import { storedEverywhere } from '../rig/own-page';
 import { pythonPage } from '../rig/pages';
 import { readyChromium, readyFirefox } from '../rig/ready';
-import { selectWithMouse } from '../rig/select-text';
-import { type Surface, until } from '../rig/surface';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
+import { type Surface, until } from '../../../scripts/lib/surface';
 
 interface Reader {
   openTab(url: string): Promise<{ page: Page; surface: Surface }>;
@@ -17,6 +17,9 @@ interface Reader {
   popoverControl(page: Page, name: string): Promise<Box | null>;
   /** Takes the permission to send addresses back, as about:addons does; Firefox only. */
   withdrawAddress?(): Promise<unknown>;
+  /** Gives and takes access to sites as about:addons does; Firefox only. */
+  allowSite?(pattern: string): Promise<unknown>;
+  forbidSite?(pattern: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -26,22 +29,25 @@ const openChromium = async (): Promise<Reader> => {
 };
 const openFirefox = async (): Promise<Reader> => {
   const firefox = await readyFirefox({ extension: inject('builds').firefox }, 'device');
+  const change = (how: 'add' | 'remove', what: { origins?: string[]; data_collection?: string[] }) =>
+    firefox.bidi.inBrowserWindow(`(async () => {
+      const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
+      const changed = ${JSON.stringify({ permissions: [], origins: [], data_collection: [], ...what })};
+      await ExtensionPermissions.${how}(${JSON.stringify(GECKO_ID)}, changed, extension);
+    })()`);
   return {
     ...firefox,
-    withdrawAddress: () =>
-      firefox.bidi.inBrowserWindow(`(async () => {
-        const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
-        const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
-        const taken = { permissions: [], origins: [], data_collection: ['browsingActivity'] };
-        await ExtensionPermissions.remove(${JSON.stringify(GECKO_ID)}, taken, extension);
-      })()`),
+    withdrawAddress: () => change('remove', { data_collection: ['browsingActivity'] }),
+    allowSite: (pattern) => change('add', { origins: [pattern] }),
+    forbidSite: (pattern) => change('remove', { origins: [pattern] }),
   };
 };
 
 describe.each([
   ['Chromium', openChromium],
   ['Firefox', openFirefox],
-])('the settings in %s', (_name, open) => {
+])('the settings in %s', (name, open) => {
   let docs: DocsServer;
   let reader: Reader;
   let docsPage: Awaited<ReturnType<Reader['openTab']>>;
@@ -106,6 +112,22 @@ describe.each([
     else await pressControl(options.surface, 'switch', "The page's address");
     await until('the switch to be off', async () => (await isOn()) === false);
   });
+
+  if (name === 'Firefox') {
+    test('follow what the reader takes and allows in the browser’s own settings', async () => {
+      await seeButton();
+      await reader.forbidSite?.('*://*/*');
+      await until('the button to be gone', async () => (await button()) === null);
+      await seeText(options.surface, 'No site yet.');
+      await reader.allowSite?.('http://127.0.0.1/*');
+      await seeText(options.surface, '127.0.0.1');
+      await until('the button again', async () => {
+        await selectWithMouse(await front(docsPage), 'an API familiar to users');
+        await selectWithMouse(docsPage.surface, python.passage);
+        return until('the button', button, 2_000).catch(() => null);
+      });
+    });
+  }
 
   test('Withdraw deletes everything kept here, and Docent is off until the reader agrees again', async () => {
     const kept = await options.surface.run(storedEverywhere);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type Chromium } from '../rig/chromium';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
 import { readyChromium } from '../rig/ready';
-import { clickText, selectWithMouse } from '../rig/select-text';
-import { type Surface, until } from '../rig/surface';
+import { clickText, selectWithMouse } from '../../../scripts/lib/select-text';
+import { type Surface, until } from '../../../scripts/lib/surface';
 
 /** A page that writes down whatever happens to it: messages, changes of the document, requests, new globals. */
 const watchful = `<!doctype html><html lang="en"><title>Watchful</title><link rel="icon" href="data:,"><body>

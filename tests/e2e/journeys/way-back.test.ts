@@ -1,13 +1,13 @@
 import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { ask } from '../rig/ask';
-import { type Chromium } from '../rig/chromium';
-import { pressButton, pressControl, seeText } from '../rig/controls';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { pressButton, pressControl, seeText } from '../../../scripts/lib/controls';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
 import { pythonPage } from '../rig/pages';
 import { readyChromium } from '../rig/ready';
-import { selectWithMouse } from '../rig/select-text';
-import { pageSurface, type Surface, until } from '../rig/surface';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
+import { pageSurface, type Surface, until } from '../../../scripts/lib/surface';
 
 /** Conversations that are opened again, long after their passages left the card. */
 describe('the way back from a conversation', () => {

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { readAnswer, watchAnswer } from '../rig/answer';
+import { readAnswer, watchAnswer } from '../../../scripts/lib/answer';
 import { ask, typeQuestion } from '../rig/ask';
-import { type Chromium } from '../rig/chromium';
-import { hasControl, pressButton, seeText } from '../rig/controls';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { hasControl, pressButton, seeText } from '../../../scripts/lib/controls';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
 import { type Gate, openGate } from '../rig/gate';
 import { pythonPage } from '../rig/pages';
-import { type RunningProxy, startProxy } from '../rig/proxy';
+import { type RunningProxy, startProxy } from '../../../scripts/lib/proxy';
 import { readyChromium } from '../rig/ready';
-import { selectWithMouse } from '../rig/select-text';
-import { type Surface, until } from '../rig/surface';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
+import { type Surface, until } from '../../../scripts/lib/surface';
 
 /** The worker is ended at each step of a question's way; the question must arrive, and once. */
 describe('a background worker that dies', () => {

@@ -6,16 +6,16 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type ContractServer } from '../../contracts/recorder';
 import { startChatkitLink, startStarterApp } from '../../contracts/session-services';
 import { environmentOf, fillIn, freePort, removeScaffolds, runScaffold, startScaffold } from '../../interop/scaffolded';
-import { type Chromium } from '../rig/chromium';
-import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { hasControl, pressButton, pressControl, seeText } from '../../../scripts/lib/controls';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
 import { downloaded } from '../rig/download';
-import { connectBackEnd } from '../rig/first-run';
+import { connectBackEnd } from '../../../scripts/lib/first-run';
 import { pythonPage } from '../rig/pages';
 import { readyChromium } from '../rig/ready';
-import { selectWithMouse } from '../rig/select-text';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
 import { startStaticHost, type StaticHost, writeFramePage } from '../rig/static-host';
-import { type Surface, until } from '../rig/surface';
+import { type Surface, until } from '../../../scripts/lib/surface';
 import { type StandIn, startStandIn } from './stand-in';
 import { answers, askInFrame, askInPanel, connectHosted, offerPortTwice, openAiFrame } from './view-rig';
 
@@ -253,7 +253,7 @@ describe('services that make sessions of OpenAI’s, and the frame page on a sta
 
   test('what the scaffold writes: the docs’ own address, below its path, names proxy, workflow and frame page', async () => {
     fillIn(written, { OPENAI_API_KEY: SERVER_KEY, OPENAI_BASE_URL: `${openAi.origin}/v1` });
-    const stop = await startScaffold(written, 'openai', proxyPort);
+    const stop = await startScaffold(written, proxyPort);
     try {
       const { page: tab, surface } = await optionsPage();
       const key = environmentOf(written).PROXY_KEY ?? '';
@@ -265,7 +265,7 @@ describe('services that make sessions of OpenAI’s, and the frame page on a sta
       expect(page.frames().map((each) => each.url())).toContain(framePage());
       expect(openAi.received.findLast(({ path }) => path.endsWith('/sessions'))?.body).toContain(THIRD);
     } finally {
-      stop();
+      await stop();
     }
   });
 });

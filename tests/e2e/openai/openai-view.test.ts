@@ -1,17 +1,17 @@
 import { randomInt } from 'node:crypto';
 import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type Chromium } from '../rig/chromium';
-import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
-import { connectBackEnd } from '../rig/first-run';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { hasControl, pressButton, pressControl, seeText } from '../../../scripts/lib/controls';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
+import { connectBackEnd } from '../../../scripts/lib/first-run';
 import { type Gate, openGate } from '../rig/gate';
 import { composerText } from '../rig/own-page';
 import { pythonPage } from '../rig/pages';
-import { type RunningProxy, startProxy } from '../rig/proxy';
+import { type RunningProxy, startProxy } from '../../../scripts/lib/proxy';
 import { readyChromium } from '../rig/ready';
-import { selectWithMouse } from '../rig/select-text';
-import { type Surface, until } from '../rig/surface';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
+import { type Surface, until } from '../../../scripts/lib/surface';
 import { audit, expectClean } from '../surfaces/axe';
 import { type StandIn, startStandIn } from './stand-in';
 import { answers, askInFrame, askInPanel, chooseOpenAiView, framePage, openAiFrame } from './view-rig';
@@ -157,6 +157,14 @@ describe("OpenAI's view in the real panel", () => {
     expect(questions().length - before).toBe(1);
     gate.instead = () => false;
     expect(await page.evaluate(`document.querySelector('.own-composer textarea').value`)).toBe('Is it lost?');
+    // Nor does an input method's Enter send it: while a question is on its way, Send is out of use.
+    const isSending = await page.evaluate(`new Promise((answer) => {
+      const field = document.querySelector('.own-composer textarea');
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true }));
+      const look = () => answer(document.querySelector('.own-composer button[type=submit]').disabled);
+      requestAnimationFrame(() => requestAnimationFrame(look));
+    })`);
+    expect(isSending).toBe(false);
   });
 
   test('a page loaded again is joined again', async () => {

@@ -1,8 +1,8 @@
 import { type Frame, type Page } from 'puppeteer-core';
-import { hasControl, pressButton, pressControl, seeText } from '../rig/controls';
-import { visibleText } from '../rig/in-page';
-import { type Chromium } from '../rig/chromium';
-import { type Surface, until } from '../rig/surface';
+import { hasControl, pressButton, pressControl, seeText } from '../../../scripts/lib/controls';
+import { visibleText } from '../../../scripts/lib/in-page';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { type Surface, until } from '../../../scripts/lib/surface';
 
 /** Opens the options and gives a back end OpenAI's view, as a reader does. */
 export async function chooseOpenAiView(chromium: Chromium, name: string): Promise<Surface> {
@@ -78,9 +78,10 @@ export async function askInPanel(panel: Surface, question: string): Promise<void
   await panel.press('Enter');
 }
 
-/** Asks in OpenAI's own composer. */
+/** Asks in OpenAI's own composer, once the answer before has ended. */
 export async function askInFrame(frame: Frame, question: string): Promise<void> {
   await frame.type('#text', question);
+  await frame.waitForSelector('#composer button:enabled');
   await frame.click('button');
 }
 

@@ -1,15 +1,16 @@
 import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type Chromium } from '../rig/chromium';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
+import { pressButton, pressControl, seeText } from '../../../scripts/lib/controls';
 import { readyChromium } from '../rig/ready';
-import { selectWithMouse } from '../rig/select-text';
-import { pageSurface, until } from '../rig/surface';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
+import { pageSurface, until } from '../../../scripts/lib/surface';
 
 const PLAIN = 'Some plain words stand here';
 const GUIDE = `<!doctype html><html lang="en"><title>Guide</title><link rel="icon" href="data:,"><body style="margin:40px;font:16px/1.5 sans-serif"><h1>Guide</h1><p>${PLAIN} to select.</p></body></html>`;
 
-describe('where the button may be, followed in open tabs without a reload', () => {
+describe('where the button may be, followed in open tabs', () => {
   let docs: DocsServer;
   let chromium: Chromium;
   let here: Page;
@@ -60,5 +61,31 @@ describe('where the button may be, followed in open tabs without a reload', () =
     await selectWithMouse(pageSurface(there), PLAIN);
     await there.evaluate(() => new Promise((done) => setTimeout(done, 500)));
     expect(await hosts(there)).toBe(0);
+  });
+
+  test('an address allowed for a back end brings no button to the pages there, and goes with the attempt', async () => {
+    const granted = () => options.surface.run(async () => (await chrome.permissions.getAll()).origins);
+    const registered = () =>
+      options.surface.run(async () => (await chrome.scripting.getRegisteredContentScripts()).map(({ id }) => id));
+    const options = await chromium.openTab(`chrome-extension://${chromium.extensionId}/options.html`);
+    await seeText(options.surface, 'None. On this device needs no address.');
+    await pressControl(options.surface, 'textbox', 'Address or share link');
+    await options.surface.type(docs.origin);
+    await pressButton(options.surface, 'Connect');
+    await seeText(options.surface, 'not needed by any back end');
+    expect(await granted()).toEqual(['http://127.0.0.1/*']);
+    // A page that is loaded where nothing is registered holds no script of ours.
+    expect(await registered()).toEqual([]);
+    await there.bringToFront();
+    await there.reload();
+    await selectWithMouse(pageSurface(there), PLAIN);
+
+    await options.page.bringToFront();
+    await pressButton(options.surface, 'Remove 127.0.0.1');
+    await seeText(options.surface, 'None. On this device needs no address.');
+    expect(await granted()).toEqual([]);
+    expect(await registered()).toEqual([]);
+    expect(await hosts(there)).toBe(0);
+    await options.page.close();
   });
 });

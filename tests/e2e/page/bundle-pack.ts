@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build, type Rollup } from 'vite';
 
-const ENTRY = fileURLToPath(new URL('../../../utils/context-pack/pack.ts', import.meta.url));
+const ENTRY = fileURLToPath(new URL('../../../utils/panel/pack/pack.ts', import.meta.url));
 
 /**
  * The panel's `packPassage` as a script that leaves `docentPack(passage)` on a page, so that real markup is parsed by

@@ -1,9 +1,10 @@
 import { type Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Passage } from '../../../utils/passage/types';
 import { passageSchema } from '../../../utils/passage/schema';
-import { addressOfPassage } from '../../../utils/passage/show-in-page';
+import { addressOfPassage } from '../../../utils/panel/show-in-page';
 import { openPageRig, type PageRig } from './page-rig';
-import { type Surface, until } from '../rig/surface';
+import { type Surface, until } from '../../../scripts/lib/surface';
 
 const builds = inject('builds');
 const HIDING = `<!doctype html><html lang="de"><head><title>Hiding</title><link rel="icon" href="data:,">
@@ -108,6 +109,65 @@ describe.each(['chrome', 'firefox'] as const)('a passage in %s', (browser) => {
       code: { language: expect.stringMatching(/^m?js$/) as string },
       section: { headings: ['File system'], anchor: 'file-system' },
     });
+  });
+
+  test('of a page whose form has controls named like what we ask of it is whole', async () => {
+    const names = [
+      'checkVisibility',
+      'parentNode',
+      'getAttribute',
+      'closest',
+      'localName',
+      'childNodes',
+      'parentElement',
+      'matches',
+      'id',
+      'children',
+    ];
+    const controls = names.map((name) => `<input name="${name}">`).join('');
+    rig.docs.page(
+      '/form.html',
+      `<!doctype html><html lang="en"><title>Form</title><body><h2 id="h">Ask</h2><form class="note">${controls}<p id="p">A limit of <b>zero</b>.</p> Loose words.</form>
+<svg lang="sv" width="200" height="40"><text id="drawn" x="0" y="20">Ritade ord.</text></svg></body></html>`,
+    );
+    await open('/form.html');
+    expect(await capture('#p')).toMatchObject({ text: 'A limit of zero.', section: { headings: ['Ask'] } });
+    const form = await capture('h2', 'form');
+    expect(form).toMatchObject({ text: expect.stringMatching(/Ask\s+A limit of zero.\s+Loose words./) as string });
+    expect(form!.html).toContain('<form class="note"><p>A limit of <b>zero</b>.</p> Loose words.</form>');
+    expect((await capture('#drawn'))!.page.lang).toBe('sv');
+  });
+
+  test.each<[string, string, (passage: Passage) => unknown, unknown]>([
+    [
+      'a cell as wide as a continent hands over a cell',
+      '<table><tr><td colspan="30000000">wide</td><td rowspan="60000">b</td></tr></table>',
+      ({ html }) => html,
+      expect.stringMatching(/<td>wide<\/td><td>b<\/td>/),
+    ],
+    ['a tower of elements hands over its words', '<tower></tower>', ({ html }) => html, undefined],
+    ['a list of 60 000 hands over its words', '<ul id="list"></ul>', ({ html }) => html, undefined],
+    [
+      'a long attribute leaves it behind',
+      `<p class="${'x'.repeat(9_000)}" lang="en">word</p>`,
+      ({ html }) => html,
+      expect.stringContaining('<p lang="en">word</p>'),
+    ],
+  ])('of a page with %s', async (_name, html, of, expected) => {
+    rig.docs.page(
+      '/hostile.html',
+      `<!doctype html><html lang="en"><title>Hostile</title><body><p>First words.</p><div id="all">${html}</div><p>Last words.</p><script>
+const tower = document.querySelector('tower');
+for (let at = tower, left = tower ? 3000 : 0; left--; at = at.firstChild) at.append(document.createElement('i'));
+const list = document.querySelector('#list');
+for (let left = list ? 60000 : 0; left--; ) list.append(Object.assign(document.createElement('li'), { textContent: 'item' }), ' ');
+</script></body></html>`,
+    );
+    await open('/hostile.html');
+    const passage = await capture('p', 'p:last-of-type');
+    expect(passage!.text).toMatch(/^First words\.\s/);
+    expect(of(passage!)).toEqual(expected);
+    expect(passage!.section).toEqual({ headings: [] });
   });
 
   test('without a selection is none', async () => {

@@ -42,7 +42,10 @@ export const WATCHFUL = `<!doctype html><html lang="en"><head><title>Watchful</t
     .filter((name) => !before.has(name) && !['seen', 'everything'].includes(name))];
 </script></head><body><h1>Watchful</h1><p>Words nobody selects, at least not yet.</p></body></html>`;
 
-/** The pages on which the page script's costs are counted and timed (DESIGN.md, Budgets), each with words to select. */
+/**
+ * The pages on which the page script's costs are counted and timed (docs/design.md, Budgets), each with words to
+ * select.
+ */
 export const COST_PAGES = [
   {
     name: 'a light page',

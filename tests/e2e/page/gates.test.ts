@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type CDPSession } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { lineOf, selectWithMouse } from '../rig/select-text';
-import { until } from '../rig/surface';
+import { lineOf, selectWithMouse } from '../../../scripts/lib/select-text';
+import { until } from '../../../scripts/lib/surface';
 import { COST_PAGES, STAGE } from './fixtures';
 import { openPageRig, type PageRig } from './page-rig';
 

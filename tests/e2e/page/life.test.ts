@@ -1,9 +1,9 @@
 import { type Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { waitOutGrace } from '../rig/chromium';
-import { centre } from '../rig/controls';
-import { clickText, selectWithMouse } from '../rig/select-text';
-import { type Surface, until } from '../rig/surface';
+import { waitOutGrace } from '../../../scripts/lib/chromium';
+import { centre } from '../../../scripts/lib/controls';
+import { clickText, selectWithMouse } from '../../../scripts/lib/select-text';
+import { type Surface, until } from '../../../scripts/lib/surface';
 import { STAGE } from './fixtures';
 import { openPageRig, type PageRig } from './page-rig';
 

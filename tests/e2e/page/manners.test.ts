@@ -1,10 +1,10 @@
 import { type Frame, type Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import { waitOutGrace } from '../rig/chromium';
-import { centre } from '../rig/controls';
-import { type Box } from '../rig/in-page';
-import { selectWithMouse } from '../rig/select-text';
-import { type Surface, until } from '../rig/surface';
+import { waitOutGrace } from '../../../scripts/lib/chromium';
+import { centre } from '../../../scripts/lib/controls';
+import { type Box } from '../../../scripts/lib/in-page';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
+import { type Surface, until } from '../../../scripts/lib/surface';
 import { openPageRig, type PageRig } from './page-rig';
 
 const builds = inject('builds');

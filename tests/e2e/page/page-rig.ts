@@ -4,11 +4,11 @@ import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Page } from 'puppeteer-core';
-import { type Chromium, launchChromium } from '../rig/chromium';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
-import { type Firefox, launchFirefox } from '../rig/firefox';
-import { type Box } from '../rig/in-page';
-import { type Point, type Surface, until } from '../rig/surface';
+import { type Chromium, launchChromium } from '../../../scripts/lib/chromium';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
+import { type Firefox, launchFirefox } from '../../../scripts/lib/firefox';
+import { type Box } from '../../../scripts/lib/in-page';
+import { type Point, type Surface, until } from '../../../scripts/lib/surface';
 import { type Passage } from '../../../utils/passage/types';
 
 export interface Sent {

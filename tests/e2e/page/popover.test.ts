@@ -1,17 +1,17 @@
 import { type Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { passageSchema } from '../../../utils/passage/schema';
-import { waitOutGrace } from '../rig/chromium';
-import { centre } from '../rig/controls';
-import { locateText } from '../rig/in-page';
-import { clickText, selectWithKeyboard, selectWithMouse } from '../rig/select-text';
-import { type Surface, until } from '../rig/surface';
+import { waitOutGrace } from '../../../scripts/lib/chromium';
+import { centre } from '../../../scripts/lib/controls';
+import { locateText } from '../../../scripts/lib/in-page';
+import { clickText, selectWithKeyboard, selectWithMouse } from '../../../scripts/lib/select-text';
+import { type Surface, until } from '../../../scripts/lib/surface';
 import { STAGE, WATCHFUL } from './fixtures';
 import { openPageRig, type PageRig } from './page-rig';
 
 const builds = inject('builds');
 const PLAIN = 'Plain words stand here';
-/** DESIGN.md: a press earlier than this after the popover appears is ignored. */
+/** docs/design.md: a press earlier than this after the popover appears is ignored. */
 const TOO_EARLY_MS = 250;
 
 describe.each(['chrome', 'firefox'] as const)('the page script in %s', (browser) => {

@@ -1,12 +1,12 @@
 import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { findDocs } from '../../../scripts/docs-packages.mjs';
-import type { ContextPack } from '../../../utils/draft';
+import type { ContextPack } from '../../../utils/shared/draft';
 import type { Passage } from '../../../utils/passage/types';
 import { passageSchema } from '../../../utils/passage/schema';
-import { solid } from '../../../utils/passage/solid';
-import { selectWithKeyboard } from '../rig/select-text';
-import { type Surface } from '../rig/surface';
+import { solid } from '../../../utils/page/solid';
+import { selectWithKeyboard } from '../../../scripts/lib/select-text';
+import { type Surface } from '../../../scripts/lib/surface';
 import { bundlePack } from './bundle-pack';
 import { HARD_CASES } from './hard-cases';
 import { openPageRig, type PageRig } from './page-rig';

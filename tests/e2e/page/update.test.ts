@@ -3,16 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { serveDocs, type DocsServer } from '../rig/docs-server';
+import { serveDocs, type DocsServer } from '../../../scripts/lib/docs-server';
+import { seeText } from '../../../scripts/lib/controls';
+import { visibleText } from '../../../scripts/lib/in-page';
+import * as old from '../../contracts/profile-0.1.0';
+import { composerText, settingsRecord, storedConnections } from '../rig/own-page';
 import { readyChromium, readyFirefox } from '../rig/ready';
-import { selectWithMouse } from '../rig/select-text';
-import { type Surface, until } from '../rig/surface';
+import { seedDraft, seedProfile } from '../rig/seed-profile';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
+import { type Surface, until } from '../../../scripts/lib/surface';
 
 const builds = inject('builds');
 const PLAIN = 'Some plain words stand here';
 const GUIDE = `<!doctype html><html lang="en"><title>Guide</title><link rel="icon" href="data:,"><body style="margin:40px;font:16px/1.5 sans-serif"><h1>Guide</h1><p>${PLAIN} to select.</p></body></html>`;
 
 interface Launched {
+  openOwnPage(path: string): Promise<{ page: Page; surface: Surface }>;
   openTab(url: string): Promise<{ page: Page; surface: Surface }>;
   pressPopover(page: Page, name?: string): Promise<void>;
   close(): Promise<void>;
@@ -26,7 +32,10 @@ const browsers: Record<
   async chrome(extension) {
     const browser = await readyChromium({ extension }, 'device');
     return {
-      browser,
+      browser: {
+        ...browser,
+        openOwnPage: (path) => browser.openTab(`chrome-extension://${browser.extensionId}${path}`),
+      },
       async update() {
         const page = await browser.browser.newPage();
         await page.goto('chrome://extensions');
@@ -64,6 +73,13 @@ describe.each(['chrome', 'firefox'] as const)('an update in %s', (name) => {
     await rm(extension, { recursive: true, force: true });
   });
 
+  async function updateTo(version: string): Promise<void> {
+    const path = join(extension, 'manifest.json');
+    const manifest = JSON.parse(await readFile(path, 'utf8')) as object;
+    await writeFile(path, JSON.stringify({ ...manifest, version }));
+    await update();
+  }
+
   test('takes the old button out of open tabs and brings one that works, without a reload or an error', async () => {
     const { page, surface } = await browser.openTab(`${docs.origin}/guide.html`);
     const problems: string[] = [];
@@ -80,15 +96,38 @@ describe.each(['chrome', 'firefox'] as const)('an update in %s', (name) => {
     await show();
     await surface.run(() => document.querySelector('html > [data-docent]')!.setAttribute('data-old', ''));
 
-    const path = join(extension, 'manifest.json');
-    const manifest = JSON.parse(await readFile(path, 'utf8')) as { version: string };
-    await writeFile(path, JSON.stringify({ ...manifest, version: `${manifest.version}.1` }));
-    await update();
+    await updateTo('0.1.0.1');
     await page.bringToFront();
     await until('the old button to go', () => surface.run(() => !document.querySelector('[data-old]')));
     await show();
     await browser.pressPopover(page, 'More');
     expect(await hosts()).toBe(1);
     expect(problems).toEqual([]);
+  });
+
+  test('keeps settings, back ends, consent, conversations and draft of 0.1.0, and makes the list of sites', async () => {
+    const before = await browser.openOwnPage('/options.html');
+    // Our own page would hold the databases open.
+    await before.surface.run(() => void document.getElementById('root')?.remove());
+    await before.surface.run(seedProfile, old);
+    await updateTo('0.1.0.2');
+    const options = await browser.openOwnPage('/options.html');
+    await seeText(options.surface, 'House docs');
+    for (const text of ['Local chat', 'docs.house.example', 'You agreed on', 'chat.house.example', 'quiet.example'])
+      await seeText(options.surface, text);
+    expect(await options.surface.run(visibleText)).not.toContain('could not be read');
+    const kept = await until('the list of sites', async () => {
+      const record = (await options.surface.run(settingsRecord, null)) as { buttonSites?: unknown };
+      return record.buttonSites ? record : null;
+    });
+    expect(kept).toEqual({ ...old.settings, buttonSites: ['*://*/*'] });
+    expect(await options.surface.run(storedConnections)).toEqual(expect.arrayContaining([...old.connections]));
+
+    await options.surface.run(seedDraft, old.draft);
+    const panel = await browser.openOwnPage('/sidepanel.html');
+    await seeText(panel.surface, 'Some plain words');
+    await seeText(panel.surface, old.ANSWERED);
+    await seeText(panel.surface, 'The marmot guard keeps the burrow');
+    await until('what was typed', async () => (await panel.surface.run(composerText)) === old.TYPED);
   });
 });

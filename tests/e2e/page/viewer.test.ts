@@ -2,20 +2,20 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Page } from 'puppeteer-core';
+import { type Frame, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type Chromium } from '../rig/chromium';
-import { pressButton, seeText } from '../rig/controls';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
-import { type Firefox } from '../rig/firefox';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { pressButton, seeText } from '../../../scripts/lib/controls';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
+import { type Firefox } from '../../../scripts/lib/firefox';
 import { readyChromium, readyFirefox } from '../rig/ready';
 import { openScreen, type Screen } from '../rig/screen';
-import { type Surface, until } from '../rig/surface';
+import { type Surface, until } from '../../../scripts/lib/surface';
 import { pdfOf } from './pdf';
 
 /**
- * What is no web page: PDF viewers, files, the browser's own pages (faults.md F46). Headed, with a real keyboard and
- * mouse: only the browser's own menu hands over text that no script may read. No host is granted.
+ * What is no web page: PDF viewers, files, the browser's own pages (docs/faults.md F46). Headed, with a real keyboard
+ * and mouse: only the browser's own menu hands over text that no script may read. No host is granted.
  */
 const CANNOT = 'The browser does not let extensions read this page.';
 const USE_MENU = `${CANNOT} Select text and choose “Ask about selection” from its right-click menu.`;
@@ -177,6 +177,10 @@ describe('Chromium', () => {
   test('Show in page brings a PDF to the front and says that nobody may mark it', () => showPdf(headed));
 });
 
+/** Two frames of the screen: the first may have begun before the document was there. */
+const drawn = (frame: Frame) =>
+  frame.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+
 describe('Firefox', () => {
   let firefox: Firefox;
   let headed: Headed;
@@ -201,6 +205,8 @@ describe('Firefox', () => {
         );
         const hasText = () => page.evaluate(() => document.querySelector('.textLayer span') !== null);
         if (address.endsWith('.pdf')) await until('the text of the PDF', hasText);
+        // A click on a frame that is not drawn yet goes to the page around it.
+        else if (address.startsWith(docs.origin)) await Promise.all(page.frames().map(drawn));
         return page;
       },
       panel: () => firefox.sidebar(),

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { launchChromium, type Chromium } from '../rig/chromium';
-import { type RunningProxy, startProxy } from '../rig/proxy';
+import { launchChromium, type Chromium } from '../../../scripts/lib/chromium';
+import { type RunningProxy, startProxy } from '../../../scripts/lib/proxy';
 import { type Answers, readyChromium } from '../rig/ready';
 import { gzipBytes } from '../rig/static-imports';
-import { until } from '../rig/surface';
+import { until } from '../../../scripts/lib/surface';
 
-/** DESIGN.md, Budgets: panel first-load JS, compressed. */
-const MOST_BYTES = 150_000;
+/** docs/design.md, Budgets: panel first-load JS, compressed. */
+const MAX_BYTES = 150_000;
 /** Nothing was fetched for this long: the panel waits for the reader. */
 const IDLE_MS = 1_500;
 
@@ -38,7 +38,7 @@ const COMPOSER = `document.querySelector('openai-chatkit')?.shadowRoot?.querySel
 function expectWithinBudget(scripts: string[]): void {
   const sizes = scripts.map((file) => ({ file, bytes: gzipBytes(build, file) }));
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
-  expect(total, sizes.map(({ file, bytes }) => `${file}: ${bytes}`).join('\n')).toBeLessThanOrEqual(MOST_BYTES);
+  expect(total, sizes.map(({ file, bytes }) => `${file}: ${bytes}`).join('\n')).toBeLessThanOrEqual(MAX_BYTES);
 }
 
 describe('all script that an empty panel loads by itself is at most 150 kB compressed', () => {

@@ -1,6 +1,6 @@
-import { readAnswer, type SeenAnswer, watchAnswer } from './answer';
-import { pressControl } from './controls';
-import { type Surface } from './surface';
+import { readAnswer, type SeenAnswer, watchAnswer } from '../../../scripts/lib/answer';
+import { pressControl } from '../../../scripts/lib/controls';
+import { type Surface } from '../../../scripts/lib/surface';
 
 /** Puts the caret into the composer and types, without sending. */
 export async function typeQuestion(panel: Surface, question: string): Promise<void> {

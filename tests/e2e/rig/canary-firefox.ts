@@ -1,7 +1,7 @@
 import { type Page } from 'puppeteer-core';
 import { type Finding, readableIn } from './canary';
-import { type Firefox, GECKO_ID } from './firefox';
-import { sourceOf } from './surface';
+import { type Firefox, GECKO_ID } from '../../../scripts/lib/firefox';
+import { sourceOf } from '../../../scripts/lib/surface';
 
 /**
  * Searches for a secret in everything a page in front, or our content script in it, could read (as `scanPage` does in

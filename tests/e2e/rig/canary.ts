@@ -1,6 +1,6 @@
 import { type CDPSession, type Page } from 'puppeteer-core';
-import { type Chromium } from './chromium';
-import { until } from './surface';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { until } from '../../../scripts/lib/surface';
 
 /** Where a secret was found, one line each; empty when it is nowhere. */
 export type Finding = string;

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Chromium } from './chromium';
-import { until } from './surface';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { until } from '../../../scripts/lib/surface';
 
 /** Does what starts a download and gives the text of the file. Chromium gives a file its name when it is whole. */
 export async function downloaded(chromium: Chromium, name: string, start: () => Promise<void>): Promise<string> {

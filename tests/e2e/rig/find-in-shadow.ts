@@ -1,5 +1,5 @@
 import { type ElementHandle, type Page } from 'puppeteer-core';
-import { until } from './surface';
+import { until } from '../../../scripts/lib/surface';
 
 /**
  * Waits for an element in an open shadow root. Puppeteer's own wait for what need not be visible looks again when the

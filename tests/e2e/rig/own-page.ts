@@ -89,3 +89,49 @@ export function composerText(): string | null {
   const chat = document.querySelector<Element & { getComposerValue?(): { text: string } }>('openai-chatkit');
   return chat?.getComposerValue?.().text ?? null;
 }
+
+/** Leaves the note of a panel that was killed while it drew the passages of the draft; runs in the panel. */
+export async function noteUnopened(): Promise<void> {
+  const stored =
+    await chrome.storage.session.get<Record<string, { passages: { staged: { passage: { id: string } } }[] }>>(null);
+  for (const [key, draft] of Object.entries(stored)) {
+    if (!key.startsWith('draft:')) continue;
+    const passages = draft.passages.map(({ staged }) => staged.passage.id);
+    await chrome.storage.session.set({ [`opening:${key.slice('draft:'.length)}:killed`]: passages });
+  }
+}
+
+/** Longest time a page's main thread could not run a timer from now on, milliseconds; runs there, asked again later. */
+export function longestPause(): number {
+  const page = globalThis as typeof globalThis & { longestPause?: number };
+  const before = page.longestPause;
+  if (before === undefined) {
+    let last = performance.now();
+    page.longestPause = 0;
+    setInterval(() => {
+      const now = performance.now();
+      page.longestPause = Math.max(page.longestPause ?? 0, now - last);
+      last = now;
+    }, 20);
+  }
+  return before ?? 0;
+}
+
+/** Whether what may be sent was made of every passage of the kept draft; runs in the panel. */
+export async function isPacked(): Promise<boolean> {
+  const stored = await chrome.storage.session.get<Record<string, { passages: { pack?: object }[] }>>(null);
+  const drafts = Object.entries(stored).filter(([key]) => key.startsWith('draft:'));
+  return drafts.every(([, { passages }]) => passages.every(({ pack }) => pack !== undefined));
+}
+
+/** What is typed, as it is kept; runs in the panel. */
+export async function keptText(): Promise<string | undefined> {
+  const stored = await chrome.storage.session.get<Record<string, { text: string }>>(null);
+  return Object.entries(stored).find(([key]) => key.startsWith('draft:'))?.[1].text;
+}
+
+/** Whether all that was being drawn has been; runs in the panel. */
+export async function isNothingNoted(): Promise<boolean> {
+  const stored = await chrome.storage.session.get(null);
+  return Object.keys(stored).every((key) => !key.startsWith('opening:'));
+}

@@ -43,5 +43,11 @@ export function nodePage(): PlantedPage {
   };
 }
 
+/** The page of `pythonPage` answers it, its passage does not. */
+export const PAGE_KNOWS = {
+  question: 'What happens to keys when skipkeys is true?',
+  fact: 'will be skipped instead of raising a TypeError',
+};
+
 /** Nothing on either page has to do with it. */
 export const UNANSWERABLE = 'Which opera house commissioned the zebra ballet?';

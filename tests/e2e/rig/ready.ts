@@ -1,7 +1,13 @@
-import { type Chromium, type ChromiumOptions, launchChromium } from './chromium';
-import { type Firefox, type FirefoxOptions, launchFirefox } from './firefox';
-import { type BackEnd, chooseDevice, chooseEverySite, connectInWelcome, giveConsent } from './first-run';
-import { type Surface } from './surface';
+import { type Chromium, type ChromiumOptions, launchChromium } from '../../../scripts/lib/chromium';
+import { type Firefox, type FirefoxOptions, launchFirefox } from '../../../scripts/lib/firefox';
+import {
+  type BackEnd,
+  chooseDevice,
+  chooseEverySite,
+  connectInWelcome,
+  giveConsent,
+} from '../../../scripts/lib/first-run';
+import { type Surface } from '../../../scripts/lib/surface';
 
 /** Who answers: this device, or the back end at an address. */
 export type Answers = 'device' | BackEnd;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { run } from '../../../scripts/run.mjs';
-import { type Point } from './surface';
+import { type Point } from '../../../scripts/lib/surface';
 
 /** A virtual screen with a real keyboard and mouse: shortcuts, native menus and prompts exist only in headed browsers. */
 export interface Screen {

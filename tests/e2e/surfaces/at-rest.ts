@@ -1,5 +1,5 @@
 import { type Page } from 'puppeteer-core';
-import { until } from '../rig/surface';
+import { until } from '../../../scripts/lib/surface';
 
 /** No change of text or tree for 150 ms, in the document and in its open shadow roots. */
 export const atRest = (page: Page) =>

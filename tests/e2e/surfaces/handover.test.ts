@@ -1,9 +1,9 @@
 import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { PROSE } from '../../../scripts/screenshots/setting';
-import { type Firefox, launchFirefox } from '../rig/firefox';
-import { giveConsent } from '../rig/first-run';
-import { until } from '../rig/surface';
+import { type Firefox, launchFirefox } from '../../../scripts/lib/firefox';
+import { giveConsent } from '../../../scripts/lib/first-run';
+import { until } from '../../../scripts/lib/surface';
 import { type Audit, auditSource, axeSource, expectClean } from './axe';
 
 /** Firefox's remote protocol runs scripts in its own pages whatever their policy says. */
@@ -23,7 +23,7 @@ async function audit(page: Page): Promise<Audit> {
   return JSON.parse(String(await firefox.bidi.evaluate(contextOf(page), summary))) as Audit;
 }
 
-/** Firefox only (UI.md 27): a passage waits, and the popup with its one button is shown. */
+/** Firefox only (docs/interface.md 27): a passage waits, and the popup with its one button is shown. */
 async function openHandover() {
   const { page, surface } = await firefox.openOwnPage('/options.html');
   await surface.run(async (text) => {

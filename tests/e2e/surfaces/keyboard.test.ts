@@ -1,9 +1,9 @@
 import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { openSized } from '../../../scripts/screenshots/setting';
-import { type Chromium } from '../rig/chromium';
-import { seeText } from '../rig/controls';
-import { pageSurface, until } from '../rig/surface';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { seeText } from '../../../scripts/lib/controls';
+import { pageSurface, until } from '../../../scripts/lib/surface';
 import { openPanel } from './panel-states';
 import { atRest, launch, setUp } from './stage-set';
 
@@ -75,9 +75,7 @@ describe('in the panel', () => {
     expect(parts(stops)).toEqual(['bar', 'conversation', 'notice', 'passage', 'composer']);
     expect(stops.filter(({ part }) => part === 'bar')).toHaveLength(1);
     expect(stops.filter(({ part }) => part === 'conversation').map(({ name }) => name)).toEqual([
-      'Explain line by line',
       'What does it return?',
-      'Show an example',
       'What can fail?',
     ]);
   });

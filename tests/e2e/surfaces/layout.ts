@@ -1,9 +1,12 @@
 import { type Page } from 'puppeteer-core';
 
-/** UI.md 4, in px. WCAG 2.2 (2.5.8) would allow 24; both leave links within a sentence alone. */
+/** docs/interface.md 4, in px. WCAG 2.2 (2.5.8) would allow 24; both leave links within a sentence alone. */
 const SMALLEST_TARGET = 28;
 
-/** Narrowest panel, a window 1280 px wide at 400 %, common panels, and where the panel becomes a column (UI.md 9, 29). */
+/**
+ * Narrowest panel, a window 1280 px wide at 400 %, common panels, and where the panel becomes a column
+ * (docs/interface.md 9, 29).
+ */
 export const WIDTHS = [280, 320, 360, 480, 800];
 
 /** What of a page does not fit this width, px. */
@@ -14,11 +17,12 @@ export async function faultsAt(page: Page, width: number, height = 720): Promise
 }
 
 /**
- * What does not fit a document's width or is cut, and controls too small to be hit, one line each. Runs in the document
- * and stands for itself; open shadow roots are looked into.
+ * What does not fit a document's width or is cut, words that stand over other words, and controls too small to be hit,
+ * one line each. Runs in the document and stands for itself; open shadow roots are looked into.
  *
  * Left alone: what says that it is shortened (`text-overflow: ellipsis`, a line clamp), what scrolls sideways by itself
- * and takes the focus to do so (code, tables), what only a screen reader hears.
+ * and takes the focus to do so (code, tables), what only a screen reader hears. Menus and what else is laid over the
+ * page (positioned fixed, sticky or as a popover) may stand over words.
  */
 function layoutFaults(smallestTarget: number): string[] {
   const faults: string[] = [];
@@ -64,6 +68,26 @@ function layoutFaults(smallestTarget: number): string[] {
         isOnlyHeard(one) ||
         (scrolls(getComputedStyle(one).overflowX) && one.matches('pre, .table')),
     );
+  const isLaidOver = (element: HTMLElement) =>
+    chainOf(element).some(
+      (one) =>
+        one.matches('[popover], dialog, [role="menu"], [role="listbox"]') ||
+        /^(?:fixed|sticky)$/.test(getComputedStyle(one).position),
+    );
+  /** What of the words can be seen: the part that no scrolling or hiding box around them cuts off. */
+  const seenPart = (element: HTMLElement, { left, top, right, bottom }: DOMRect) => {
+    const seen = { left, top, right, bottom };
+    for (const one of chainOf(element)) {
+      if (getComputedStyle(one).overflow === 'visible') continue;
+      const edge = one.getBoundingClientRect();
+      seen.left = Math.max(seen.left, edge.left);
+      seen.top = Math.max(seen.top, edge.top);
+      seen.right = Math.min(seen.right, edge.right);
+      seen.bottom = Math.min(seen.bottom, edge.bottom);
+    }
+    return seen;
+  };
+  const lines: { element: HTMLElement; left: number; top: number; right: number; bottom: number }[] = [];
   const controls = 'button, input, textarea, select, summary, a[href], [role="menuitem"], [role="switch"]';
 
   for (const element of all) {
@@ -74,6 +98,14 @@ function layoutFaults(smallestTarget: number): string[] {
     const isControl = element.matches(controls);
     if (!isText && !isControl) continue;
     const leftAlone = isLeftAlone(element);
+    if (isText && !isOnlyHeard(element) && !isLaidOver(element)) {
+      for (const node of element.childNodes) {
+        if (node.nodeType !== Node.TEXT_NODE || !node.textContent?.trim()) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        for (const rect of range.getClientRects()) lines.push({ element, ...seenPart(element, rect) });
+      }
+    }
 
     if (!leftAlone && (box.left < -0.5 || box.right > width + 0.5))
       faults.push(`${nameOf(element)} stands over the edge: ${box.left} to ${box.right} of ${width}`);
@@ -108,6 +140,15 @@ function layoutFaults(smallestTarget: number): string[] {
       const tooSmall = target.height < smallestTarget - 0.5 || target.width < smallestTarget - 0.5;
       if (!inSentence && tooSmall)
         faults.push(`${nameOf(element)} is ${Math.round(target.width)} × ${Math.round(target.height)} px`);
+    }
+  }
+  for (const [index, one] of lines.entries()) {
+    for (const other of lines.slice(index + 1)) {
+      if (one.element === other.element) continue;
+      const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+      const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+      // Boxes of neighbouring lines may touch: letters do not fill them.
+      if (wide > 2 && high > 6) faults.push(`${nameOf(one.element)} stands over ${nameOf(other.element)}`);
     }
   }
   return faults;

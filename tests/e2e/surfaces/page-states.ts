@@ -1,7 +1,7 @@
 import { type Page } from 'puppeteer-core';
 import { clickFirst, openSized } from '../../../scripts/screenshots/setting';
 import { type Connection } from '../../../utils/connection/schema';
-import { type Chromium } from '../rig/chromium';
+import { type Chromium } from '../../../scripts/lib/chromium';
 import { undescribed } from './faulty-back-end';
 import { atRest, longHost, setUp, unreachable } from './stage-set';
 
@@ -28,7 +28,7 @@ const connect = (address: string, then: string) => async (page: Page) => {
   await page.waitForSelector(then, { visible: true });
 };
 
-/** States of options and welcome page (UI.md 24–34) and how a reader gets there. */
+/** States of options and welcome page (docs/interface.md 24–34) and how a reader gets there. */
 export const pageStates: Record<string, PageState> = {
   'the options': { path: '/options.html' },
   'the options before consent': { path: '/options.html', consent: false, answers: null },
@@ -53,6 +53,11 @@ export const pageStates: Record<string, PageState> = {
     answers: { ...unreachable, frameUrl: 'http://127.0.0.1:9/frame/' },
     reach: fromMenu(4, 'li .segmented'),
   },
+  'the options, putting the passage into the message': {
+    path: '/options.html',
+    answers: unreachable,
+    reach: fromMenu(4, 'li form [role="switch"]'),
+  },
   'the options, a server that does not describe itself': {
     path: '/options.html',
     async reach(page) {
@@ -64,7 +69,7 @@ export const pageStates: Record<string, PageState> = {
   'the options, asked to remove': {
     path: '/options.html',
     answers: unreachable,
-    reach: fromMenu(5, '.danger, .button-danger'),
+    reach: fromMenu(6, '.danger, .button-danger'),
   },
   'the options, an address that is refused': {
     path: '/options.html',
@@ -90,6 +95,16 @@ export const pageStates: Record<string, PageState> = {
     path: '/welcome.html',
     answers: null,
     reach: (page) => clickFirst(page, 'button[aria-expanded]'),
+  },
+  'the welcome page at its end, on chosen sites': {
+    path: '/welcome.html',
+    answers: null,
+    async reach(page) {
+      await clickFirst(page, '.step:nth-of-type(2) .offer:nth-of-type(2) button');
+      await clickFirst(page, '.step:nth-of-type(3) .offer:nth-of-type(1) button');
+      await page.waitForSelector('.how');
+      await page.waitForSelector('.step-done:nth-of-type(3)');
+    },
   },
   'the welcome page at its end': {
     path: '/welcome.html',

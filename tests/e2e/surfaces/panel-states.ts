@@ -1,7 +1,7 @@
 import { type Page } from 'puppeteer-core';
 import { clickFirst, CODE, LONG, openSized, PROSE, stage } from '../../../scripts/screenshots/setting';
 import { type Connection } from '../../../utils/connection/schema';
-import { type Chromium } from '../rig/chromium';
+import { type Chromium } from '../../../scripts/lib/chromium';
 import { type Fault, faulty, isFault } from './faulty-back-end';
 import { atRest, longHost, setUp, unreachable, wantsKey, withoutWorkflow } from './stage-set';
 
@@ -27,6 +27,13 @@ const codePassage = async (page: Page) => {
   await stage(page, { text: CODE, code: { language: 'python' } });
   await seen(page, '.passage-code');
 };
+/** Returns and raises: quotes of it answer two ready-made questions. */
+const READER = `def read(path):
+    with open(path, encoding="utf-8") as file:
+        settings = json.load(file)
+    if "name" not in settings:
+        raise ValueError("Settings need a name.")
+    return settings`;
 /** Two pieces of code and two sentences that the question's words hold. */
 export const conversation = async (page: Page) => {
   await stage(page, { text: `Use json.dumps to encode.\n\n${CODE}`, code: { language: 'python' } });
@@ -62,7 +69,7 @@ const faultAt = (sign: string) => async (page: Page) => {
   await seen(page, sign);
 };
 
-/** Every state of the panel (UI.md 9–21) and how a reader gets there. */
+/** Every state of the panel (docs/interface.md 9–21) and how a reader gets there. */
 export const panelStates: Record<string, PanelState> = {
   'no consent': { consent: false, answers: null },
   'not connected': { answers: null },
@@ -72,7 +79,8 @@ export const panelStates: Record<string, PanelState> = {
   replaced: {
     async reach(page) {
       await passage(page);
-      await codePassage(page);
+      await stage(page, { text: READER, code: { language: 'python' } });
+      await seen(page, '.starters button');
       await seen(page, '.notice');
     },
   },
@@ -112,6 +120,13 @@ export const panelStates: Record<string, PanelState> = {
       await seen(page, '.card');
     },
   },
+  'the page of a passage is out of reach': {
+    async reach(page) {
+      await passage(page);
+      await ask(page, 'Which YAML is it?');
+      await seen(page, '.notice');
+    },
+  },
   history: {
     async reach(page) {
       await conversation(page);
@@ -129,6 +144,20 @@ export const panelStates: Record<string, PanelState> = {
     async reach(page) {
       await pressBar(page, 4);
       await seen(page, '.menu:popover-open .menu-item');
+    },
+  },
+  'the site of the passage offered': {
+    allowed: false,
+    async reach(page) {
+      await stage(page, { text: PROSE }, { offerAccess: 'https://docs.python.org/*' });
+      await seen(page, '.notice');
+    },
+  },
+  'the page keeps the keyboard': {
+    async reach(page) {
+      await page.evaluate(() => (document.hasFocus = () => false));
+      await passage(page);
+      await seen(page, '.keyboard-key');
     },
   },
   'no workflow yet': {

@@ -1,10 +1,10 @@
 import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type Chromium } from '../rig/chromium';
-import { type DocsServer, serveDocs } from '../rig/docs-server';
+import { type Chromium } from '../../../scripts/lib/chromium';
+import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
 import { readyChromium } from '../rig/ready';
-import { selectWithMouse } from '../rig/select-text';
-import { type Surface, until } from '../rig/surface';
+import { selectWithMouse } from '../../../scripts/lib/select-text';
+import { type Surface, until } from '../../../scripts/lib/surface';
 import { auditClosedRoot, expectClean } from './axe';
 import { lookAs } from './stage-set';
 

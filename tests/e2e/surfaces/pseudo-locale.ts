@@ -1,7 +1,7 @@
 import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildExtension } from '../../../scripts/builds.mjs';
-import { type Chromium } from '../rig/chromium';
+import { type Chromium } from '../../../scripts/lib/chromium';
 import { audit, expectClean } from './axe';
 import { faultsAt } from './layout';
 import { openPage, pageStates } from './page-states';

@@ -1,7 +1,7 @@
 import { type Page } from 'puppeteer-core';
 import { type Connection, connectionSchema } from '../../../utils/connection/schema';
-import { type Chromium, launchChromium } from '../rig/chromium';
-import { seed } from '../../../scripts/screenshots/setting';
+import { type Chromium, launchChromium } from '../../../scripts/lib/chromium';
+import { seed, seedFrom } from '../../../scripts/screenshots/setting';
 import { atRest } from './at-rest';
 
 export { atRest };
@@ -51,9 +51,8 @@ export async function launch(extension: string): Promise<Chromium> {
 /** Consent, connections, and the one that answers, as a reader's first steps leave them; nothing staged, nothing drafted. */
 export async function setUp(chromium: Chromium, { consent = true, answers, allowed = true }: Setting): Promise<void> {
   const id = answers === null || answers === 'device' ? answers : answers.id;
-  await seed(chromium, { consent, connectionId: id });
-  const page = await chromium.browser.newPage();
-  await page.goto(`chrome-extension://${chromium.extensionId}/options.html`);
+  const page = await backstage(chromium);
+  await seedFrom(page, { consent, connectionId: id });
   await page.evaluate(
     `(async (connections, allowed) => {
       await chrome.permissions[allowed ? 'request' : 'remove']({ origins: ['*://*/*'] });
@@ -70,7 +69,26 @@ export async function setUp(chromium: Chromium, { consent = true, answers, allow
       database.close();
     })(${JSON.stringify(typeof answers === 'object' && answers ? [answers] : [])}, ${allowed})`,
   );
-  await page.close();
+}
+
+const backstages = new WeakMap<Chromium, Promise<Page>>();
+
+/**
+ * A tab that stays, for all states: opening one for each costs more than what is done in it. It shows a file of the
+ * extension that has no script, so that nothing there acts on what is written.
+ */
+function backstage(chromium: Chromium): Promise<Page> {
+  const open = async () => {
+    // The first of our own pages makes the database.
+    await seed(chromium, { consent: false, connectionId: null });
+    const page = await chromium.browser.newPage();
+    await page.evaluateOnNewDocument('globalThis.__name = (work) => work');
+    await page.goto(`chrome-extension://${chromium.extensionId}/manifest.json`);
+    return page;
+  };
+  const kept = backstages.get(chromium) ?? open();
+  backstages.set(chromium, kept);
+  return kept;
 }
 
 export type Look = 'light' | 'dark' | 'forced';

@@ -31,7 +31,7 @@ describe('a question the passage answers is answered with its words', () => {
   });
 });
 
-describe('a question the passage does not answer is refused', () => {
+describe('a question the passage does not answer is given what is closest, not an answer', () => {
   test.each<[string, string]>([
     ['What is the capital of France?', serialize],
     ['How do I install numpy?', serialize],
@@ -62,10 +62,12 @@ describe('a question the passage does not answer is refused', () => {
     ['Welche Lizenz gilt für das Paket?', german],
     ['日本の首都はどこですか', japanese],
   ])('%s', async (question, text) => {
-    const { quotes, text: answer, citations } = await ask(question, passage(text));
-    expect(quotes).toEqual([]);
-    expect(citations).toEqual([]);
-    expect(answer).toBe(`${strings.passageDoesNotSay} ${strings.includePage}`);
+    const { quotes, text: answer, wantsPage } = await ask(question, passage(text));
+    expect(answer.startsWith(strings.closest)).toBe(true);
+    expect(answer.endsWith(strings.includePage)).toBe(true);
+    expect(quotes.length).toBeGreaterThan(0);
+    expect(quotes.length).toBeLessThanOrEqual(3);
+    expect(wantsPage).toBe(true);
   });
 });
 
@@ -136,15 +138,17 @@ describe('the page', () => {
     expect(text).not.toContain(strings.fromPage);
   });
 
-  test('neither says: nothing is quoted', async () => {
-    const { text, quotes } = await ask('What is the capital of Mongolia?', both);
-    expect(text).toBe(`${strings.neitherSays} ${strings.selectOther}`);
-    expect(quotes).toEqual([]);
+  test('neither says: what is closest is quoted, and the page is not wanted again', async () => {
+    const { text, quotes, wantsPage } = await ask('What is the capital of Mongolia?', both);
+    expect(text.startsWith(strings.closest)).toBe(true);
+    expect(text.endsWith(strings.selectOther)).toBe(true);
+    expect(quotes.length).toBeGreaterThan(0);
+    expect(wantsPage).toBe(false);
   });
 
   test('alone it is quoted without talk of a passage', async () => {
     const { text, quotes } = await ask('How do I close the pool?', { page: { text: page } });
-    expect(quotes[0]).toContain('pool.end()');
+    expect(quotes.join('\n')).toContain('pool.end()');
     expect(text).not.toContain('passage');
   });
 
@@ -189,6 +193,63 @@ describe('what may be quoted', () => {
     expect((await ask('What does Popen.wait return?', passage(text, { headings: ['Popen.wait'] }))).quotes[0]).toBe(
       'Return the exit status.',
     );
-    expect((await ask('What does Popen.wait return?', passage(text))).quotes).toEqual([]);
+    const { text: answer } = await ask('What does Popen.wait return?', passage(text));
+    expect(answer.startsWith(strings.closest)).toBe(true);
+  });
+});
+
+describe('what the reader has just read is not said again', () => {
+  const WARNING = `Be cautious when parsing JSON data from untrusted sources. A malicious JSON string may cause the decoder to consume considerable CPU and memory resources. Limiting the size of data to be parsed is recommended.`;
+  const PAGE = `The module encodes and decodes data.\n\nA decoder of untrusted JSON data consumes memory in proportion to its size.`;
+
+  test.each(['One sentence about a pool.', 'It waits. Then it goes on.', WARNING])(
+    'of at most three sentences no explanation is made: %s',
+    async (text) => {
+      const { text: answer, quotes, wantsPage } = await ask('Explain this', passage(text));
+      expect(quotes).toEqual([]);
+      expect(answer).toBe(`${strings.tooShort} ${strings.includePage}`);
+      expect(wantsPage).toBe(true);
+    },
+  );
+
+  test('with the page, what the page says about the same explains it', async () => {
+    const { text, quotes, wantsPage } = await ask('Explain this', { passage: { text: WARNING }, page: { text: PAGE } });
+    expect(text.startsWith(strings.related)).toBe(true);
+    expect(quotes).toEqual(['A decoder of untrusted JSON data consumes memory in proportion to its size.']);
+    expect(wantsPage).toBe(false);
+  });
+
+  test('and if the page says no more, that is said', async () => {
+    const { text } = await ask('Explain this', { passage: { text: WARNING }, page: { text: 'Nothing of that sort.' } });
+    expect(text).toBe(`${strings.tooShort} ${strings.nothingRelated} ${strings.selectOther}`);
+  });
+
+  test.each([
+    ['What should I watch out for?', 'Never share a client between threads.'],
+    ['Why?', 'It waits because the server may be busy.'],
+    ['What does it return?', 'return a + b;'],
+  ])('%s: a passage that is all about it is not repeated', async (question, text) => {
+    const { text: answer, quotes, wantsPage } = await ask(question, passage(text));
+    expect(quotes).toEqual([]);
+    expect(answer).toBe(`${strings.allOfIt} ${strings.includePage}`);
+    expect(wantsPage).toBe(true);
+  });
+});
+
+describe('the page is wanted', () => {
+  test.each<[string, string, boolean]>([
+    ['What is the capital of France?', serialize, true],
+    ['What should I watch out for?', 'The header shows the name of the account.', true],
+    ['Explain line by line', code, true],
+    ['What does skipkeys do?', serialize, false],
+    ['Explain this', serialize, false],
+    ['How long does it wait before a second attempt to connect?', retries, true],
+  ])('%s', async (question, text, wanted) => {
+    expect((await ask(question, passage(text))).wantsPage).toBe(wanted);
+    expect((await ask(question, { ...passage(text), page: { text: page } })).wantsPage).toBe(false);
+  });
+
+  test('not by a question about nothing', async () => {
+    expect((await ask('Explain this', {})).wantsPage).toBe(false);
   });
 });

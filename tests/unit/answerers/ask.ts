@@ -1,6 +1,7 @@
-import { createExtractiveAnswerer } from '../../../chatkit/answerers/extractive';
+import { createExtractiveAnswerer, type ExtractiveStrings } from '../../../chatkit/answerers/extractive';
+import { PAGE_WANTED_EFFECT } from '../../../chatkit/answerers/page-wanted';
 import { type Annotation, type UserMessageItem } from '../../../chatkit/protocol/items';
-import { type DocentMetadata } from '../../../chatkit/protocol/requests';
+import { type DocentMetadata, type StarterId } from '../../../chatkit/protocol/requests';
 import { type AnswerContext, type AnswerPart } from '../../../chatkit/server/types';
 
 export interface Asked {
@@ -8,11 +9,13 @@ export interface Asked {
   page?: { title?: string; text: string };
   quoted?: string;
   signal?: AbortSignal;
+  starter?: StarterId;
+  strings?: ExtractiveStrings;
 }
 
 const never = new AbortController().signal;
 
-export function contextFor(question: string, { passage, page, quoted, signal = never }: Asked): AnswerContext {
+export function contextFor(question: string, { passage, page, quoted, starter, signal = never }: Asked): AnswerContext {
   const message: UserMessageItem = {
     type: 'user_message',
     id: 'msg_1',
@@ -35,6 +38,7 @@ export function contextFor(question: string, { passage, page, quoted, signal = n
     items: [message],
     message,
     question,
+    starter,
     docent:
       passage || page
         ? { version: 1, mode: page ? 'page' : 'passage', passages: passage ? [passage] : [], page }
@@ -47,7 +51,11 @@ export function contextFor(question: string, { passage, page, quoted, signal = n
 
 /** The whole answer of one question, without pauses. */
 export async function ask(question: string, asked: Asked) {
-  const answerer = createExtractiveAnswerer({ pace: { sleep: () => Promise.resolve() } });
+  const { strings } = asked;
+  const answerer = createExtractiveAnswerer({
+    pace: { sleep: () => Promise.resolve() },
+    ...(strings && { strings: () => strings }),
+  });
   const parts: AnswerPart[] = [];
   for await (const part of answerer.answer(contextFor(question, asked))) parts.push(part);
   const text = parts.map((part) => (part.type === 'text' ? part.delta : '')).join('');
@@ -58,7 +66,8 @@ export async function ask(question: string, asked: Asked) {
     if (part.type === 'annotation') citations.push({ annotation: part.annotation, at });
   }
   const title = parts.flatMap((part) => (part.type === 'title' ? [part.title] : []))[0];
-  return { parts, text, citations, title, quotes: quotesOf(text) };
+  const wantsPage = parts.some((part) => part.type === 'effect' && part.name === PAGE_WANTED_EFFECT);
+  return { parts, text, citations, title, wantsPage, quotes: quotesOf(text) };
 }
 
 /** What the answer quotes, marks of Markdown taken off: sentences of quotes, lines of fences. */

@@ -101,9 +101,9 @@ describe('whatever the text', () => {
   test('text of a page is never Markdown in the answer', async () => {
     const text =
       'Use <b>bold</b> and *this* or [that](https://evil.example) here. ![x](https://evil.example/x.png) is an image.';
-    const { text: answer } = await ask('Explain this', { passage: { text } });
-    expect(answer).toContain('\\<b\\>bold\\</b\\> and \\*this\\* or \\[that\\](https://evil.example)');
-    expect(answer).toContain('!\\[x\\]');
+    const { text: answer } = await ask('Explain this', { page: { text } });
+    expect(answer).toContain('\\<b\\>bold\\</b\\> and \\*this\\* or \\[that](https://evil.example)');
+    expect(answer).toContain('!\\[x]');
   });
 
   test('code with fences inside stays one block', async () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blocksOf } from '../../../chatkit/answerers/extractive/blocks';
 import { isCodeBlock, signatureName } from '../../../chatkit/answerers/extractive/code-lines';
@@ -6,6 +7,7 @@ import { readQuestion } from '../../../chatkit/answerers/extractive/question';
 import { sentencesOf } from '../../../chatkit/answerers/extractive/sentences';
 import { stemEnglish } from '../../../chatkit/answerers/extractive/stem';
 import { wordsOf } from '../../../chatkit/answerers/extractive/terms';
+import { lexMarkdown } from '../../../chatkit/element/markdown/lex';
 
 const sentences = (text: string, lang?: string) =>
   sentencesOf(text, 0, text.length, lang).map(({ start, end }) => text.slice(start, end));
@@ -72,7 +74,10 @@ describe('code and prose', () => {
     const text =
       'Usage\n\nCall it so:\n\n```js\nrun();\n```\n\nWarning\nDo not run twice.\n\n## More\n\nThe end is near.';
     expect(
-      blocksOf(text, false).map(({ start, end, ...block }) => ({ ...block, text: text.slice(start, end) })),
+      blocksOf(text, false).map(({ start, end, level: _level, ...block }) => ({
+        ...block,
+        text: text.slice(start, end),
+      })),
     ).toEqual([
       { kind: 'heading', text: 'Usage' },
       { kind: 'prose', text: 'Call it so:' },
@@ -92,7 +97,7 @@ describe('words', () => {
     ['retry retries'],
     ['pass passes passed passing'],
     ['call calls called calling'],
-    ['parse parser parsing parsed'],
+    ['parse parses parsing parsed'],
     ['dictionary dictionaries'],
   ])('%s are one word', (family) => {
     expect(new Set(family.split(' ').map(stemEnglish)).size).toBe(1);
@@ -107,10 +112,10 @@ describe('words', () => {
 
   test.each<[string, string[]]>([
     ['ensure_ascii', ['=ensureascii', 'ensur', 'ascii']],
-    ['JSONDecodeError', ['=jsondecodeerror', 'json', 'decod', 'err']],
+    ['JSONDecodeError', ['=jsondecodeerror', 'json', 'decod', 'error']],
     ['json.dumps', ['=json.dumps', '=dumps', 'dump', '=json', 'json']],
     ['wait(', ['=wait', 'wait', '=wait()']],
-    ['Größe', ['=große', 'groß']],
+    ['Größe', ['=große', 'große']],
     ['東京都', ['東京', '京都']],
   ])('%s is found under %j', (text, tokens) => {
     expect(wordsOf(text, stemEnglish).flatMap((word) => word.tokens)).toEqual(tokens);
@@ -156,12 +161,30 @@ describe('questions', () => {
 
 describe('Markdown', () => {
   test.each([
-    ['a * b_c _d_ [e] <f> `g` ~h~ &amp; \\', 'a \\* b_c \\_d\\_ \\[e\\] \\<f\\> \\`g\\` \\~h\\~ \\&amp; \\\\'],
+    ['a * b_c _d_ [e] <f> `g` ~h~ &amp; \\', 'a \\* b_c \\_d\\_ \\[e] \\<f\\> \\`g\\` \\~h\\~ \\&amp; \\\\'],
     ['# not a heading', '\\# not a heading'],
     ['- not a list', '\\- not a list'],
     ['1. not a list', '1\\. not a list'],
     ['two\nlines', 'two lines'],
+    ['PATH=$HOME/bin:$PATH', 'PATH=\\$HOME/bin:\\$PATH'],
   ])('%j shows as it is', (text, markdown) => expect(escapeMarkdown(text)).toBe(markdown));
+
+  test('text of a page is drawn as it is: no mark, no formula, no picture', () => {
+    const pieces = fc.constantFrom(
+      ...['a', 'b', ' ', '$', '$$', '\\', '\\(', '\\)', '\\[', '\\]', '[', ']', '(', ')', '](', '![', '*', '**', '_'],
+      ...['~~', '`', '<b>', '&amp;', '=', '^2', '1', '$x^2$', '[a=b]', '#', '- ', '> ', '|', '。', '（', '{', '}'],
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { minLength: 1, maxLength: 12 }), (parts) => {
+        const text = parts.join('').replace(/ +/g, ' ').trim();
+        const { blocks } = lexMarkdown(`> a${escapeMarkdown(`b${text}`)}`, {});
+        expect(blocks.map(({ token }) => token)).toEqual([
+          { type: 'blockquote', tokens: [[{ type: 'paragraph', tokens: [{ type: 'text', text: `ab${text}` }] }]] },
+        ]);
+      }),
+      { numRuns: 500 },
+    );
+  });
 
   test('a fence is longer than any inside, and its language is a word', () => {
     expect(fenced('a ```` b', 'js')).toBe('`````js\na ```` b\n`````');

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { createDispatcher, type Handlers, type Reply } from '../../../utils/answer';
-import { AppError } from '../../../utils/errors';
-import { type MessageName, messages } from '../../../utils/messages';
-import type { Sender } from '../../../utils/sender';
+import { createDispatcher, type Handlers, type Reply } from '../../../utils/background/dispatcher';
+import { AppError } from '../../../utils/shared/errors';
+import { type MessageName, messages } from '../../../utils/shared/messages';
+import type { Sender } from '../../../utils/shared/sender';
 import { passage } from './passages';
 
 const self = { id: 'docent', origin: 'chrome-extension://docent' };

@@ -1,4 +1,4 @@
-import type { SessionArea } from '../../../utils/token/secrets';
+import type { SessionArea } from '../../../utils/shared/session-area';
 
 /** A storage area in memory; `quota` (units of JSON) makes writes fail as the browser's does. */
 export function createMemoryArea(quota = Number.POSITIVE_INFINITY) {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createArrivals } from '../../../utils/panel-arrival';
-import type { OpenPanels } from '../../../utils/panel-page';
-import { ARRIVAL_MS, createShowPanel } from '../../../utils/panel-show';
+import { createArrivals } from '../../../utils/background/panel-arrival';
+import type { OpenPanels } from '../../../utils/shared/panel-page';
+import { ARRIVAL_MS, createShowPanel } from '../../../utils/background/panel-show';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -28,10 +28,19 @@ test('a panel that says it is up needs nothing more', async () => {
   const { arrivals, done, showPanel } = rig(none);
   const shown = showPanel(3, opened());
   await vi.advanceTimersByTimeAsync(ARRIVAL_MS - 1);
-  arrivals.announce(3);
+  expect(arrivals.announce(3)).toBe(true);
   await shown;
   await vi.advanceTimersByTimeAsync(10_000);
   expect(done).toEqual([]);
+});
+
+test('a panel that no press waits for is told so', async () => {
+  const { arrivals, showPanel } = rig(none);
+  expect(arrivals.announce(3)).toBe(false);
+  const shown = showPanel(3, opened());
+  await vi.advanceTimersByTimeAsync(ARRIVAL_MS);
+  await shown;
+  expect(arrivals.announce(3)).toBe(false);
 });
 
 test('a panel of another window that says it is up does not count', async () => {

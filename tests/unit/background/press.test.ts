@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { createAsk, type Press } from '../../../utils/ask';
-import type { CaptureInjection } from '../../../utils/capture-tab';
-import type { InboxNote } from '../../../utils/inbox';
-import { createStagePassage } from '../../../utils/stage';
-import type { FrameCapture } from '../../../utils/passage/capture-frame';
+import { createAsk, type PanelPress } from '../../../utils/background/press';
+import type { CaptureInjection } from '../../../utils/background/capture-tab';
+import type { InboxNote } from '../../../utils/shared/inbox';
+import { createStagePassage } from '../../../utils/background/stage-passage';
+import type { FrameCapture } from '../../../utils/page/capture-frame';
 import type { Passage, StagedPassage } from '../../../utils/passage/types';
-import type { PageSender } from '../../../utils/sender';
+import type { PageSender } from '../../../utils/shared/sender';
 import { passage } from './passages';
 
 const selectedIn = (passage: Passage | null, rest: Partial<FrameCapture> = {}): FrameCapture => ({
@@ -79,7 +79,13 @@ function rig({
   return { ask, shared, steps, appended, notes, shown, injections };
 }
 
-const press: Press = { source: 'command', windowId: 3, tabId: 7, url: 'https://docs.example/guide', title: 'Guide' };
+const press: PanelPress = {
+  source: 'command',
+  windowId: 3,
+  tabId: 7,
+  url: 'https://docs.example/guide',
+  title: 'Guide',
+};
 
 describe('menu, shortcut and toolbar', () => {
   test('open the panel in the tick of the press, before anything else', () => {
@@ -209,6 +215,20 @@ describe('menu, shortcut and toolbar', () => {
     await ask(press);
     expect([appended, notes]).toEqual([[], [{ windowId: 3, note: { code: 'PAGE_CLOSED', at: 5_000 } }]]);
   });
+
+  test.each(['command', 'toolbar', 'menu'] as const)(
+    'with nothing selected, the %s lets the panel offer lasting access to the site, where it can be had',
+    async (source) => {
+      const { ask, appended, notes } = rig({ offer: 'https://docs.example/*' });
+      await ask({ ...press, source });
+      const note = { code: 'NOTHING_SELECTED', at: 5_000, offerAccess: 'https://docs.example/*' };
+      expect([appended, notes]).toEqual([[], [{ windowId: 3, note }]]);
+
+      const without = rig();
+      await without.ask({ ...press, source });
+      expect(without.notes).toEqual([]);
+    },
+  );
 
   test('the shortcut closes a panel that has the focus, and reads nothing', async () => {
     const { ask, appended, shown, steps } = rig({ focused: true });

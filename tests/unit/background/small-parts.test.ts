@@ -1,18 +1,23 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import './extension';
-import { AppError } from '../../../utils/errors';
-import { createHandlers, type HandlerDependencies } from '../../../utils/handlers';
-import { preferencesFor } from '../../../utils/popover-preferences';
-import { createRateLimit } from '../../../utils/rate-limit';
-import { createSend } from '../../../utils/send';
+import { AppError } from '../../../utils/shared/errors';
+import { createHandlers, type HandlerDependencies } from '../../../utils/background/handlers';
+import { preferencesFor } from '../../../utils/shared/popover-preferences';
+import { createRateLimit } from '../../../utils/background/rate-limit';
+import { createSend } from '../../../utils/shared/send';
 import { CONSENT_VERSION, defaultSettings, type Settings } from '../../../utils/settings/schema';
-import { switchedSettings } from '../../../utils/switch-popover';
-import { createBringInLine } from '../../../utils/bring-in-line';
+import { switchedSettings } from '../../../utils/background/switch-popover';
+import { createBringInLine } from '../../../utils/background/bring-in-line';
+import type { Policy } from '../../../utils/settings/policy';
 import type { EffectiveSettings } from '../../../utils/settings/store';
 
 afterEach(() => vi.restoreAllMocks());
 
-const agreed: Settings = { ...defaultSettings, consent: { version: CONSENT_VERSION, at: 1 } };
+const agreed: Settings = {
+  ...defaultSettings,
+  consent: { version: CONSENT_VERSION, at: 1 },
+  buttonSites: ['*://*.example/*'],
+};
 const effective = (settings: Settings): EffectiveSettings => ({
   settings,
   policy: {},
@@ -77,7 +82,7 @@ describe('a message from our own pages', () => {
 
 describe('handlers', () => {
   const page = { tabId: 7, windowId: 3, frameId: 0 as const, url: 'https://docs.example/a' };
-  function rig(settings: Settings) {
+  function rig(settings: Settings, policy: Policy = {}) {
     const calls: unknown[] = [];
     const call =
       (name: string) =>
@@ -86,7 +91,7 @@ describe('handlers', () => {
     const handlers = createHandlers({
       stagePassage: () => Promise.resolve({ outcome: 'panel' }),
       tokens: { refresh: call('refresh'), signIn: call('signIn'), signOut: call('signOut') },
-      readSettings: () => Promise.resolve(effective(settings)),
+      readSettings: () => Promise.resolve({ ...effective(settings), policy }),
       updateSettings: call('update'),
       bringInLine: call('inLine'),
       hasWaitingPassage: () => Promise.resolve(true),
@@ -160,6 +165,23 @@ describe('handlers', () => {
     expect(calls).toEqual([]);
   });
 
+  test('bring nothing into a page that is not on the list, though its address may be fetched', async () => {
+    const { handlers, calls } = rig({ ...agreed, buttonSites: ['https://docs.example/*'] });
+    const local = { ...page, url: 'http://localhost:3000/admin' };
+    expect(await codeOf(handlers.loadPart({ part: 'popover' }, local))).toBe('FORBIDDEN');
+    const frameIn = { ...local, frameId: 4, tabUrl: page.url };
+    expect(await codeOf(handlers.loadPart({ part: 'popover' }, frameIn))).toBe('FORBIDDEN');
+    expect(calls).toEqual([]);
+  });
+
+  test('take no key that the organisation forbids, and sign in without one', async () => {
+    const { handlers, calls } = rig(agreed, { allowKeys: false });
+    const withKey = handlers.signIn({ connectionId: 'a', key: 'k', remember: true }, {});
+    await expect(withKey).rejects.toMatchObject({ code: 'FORBIDDEN', details: { reason: 'keysForbidden' } });
+    await handlers.signIn({ connectionId: 'a', remember: false }, {});
+    expect(calls).toEqual([['signIn', 'a', undefined, false]]);
+  });
+
   test('switch off the site of the page, not that of the frame in it', async () => {
     const { handlers, calls } = rig(agreed);
     await handlers.switchPopover(
@@ -222,6 +244,7 @@ describe('following the settings', () => {
     },
     preferWindow: (preferred: boolean) => Promise.resolve(void done.push(`window ${preferred}`)),
     dropStaleTokens: () => Promise.resolve(void done.push('tokens')),
+    dropForbiddenKeys: () => Promise.resolve(void done.push('keys')),
   });
 
   test('goes on past a part that fails, and logs only its kind', async () => {
@@ -229,7 +252,7 @@ describe('following the settings', () => {
     const done: string[] = [];
     const bringInLine = createBringInLine(followers(done), () => Promise.resolve(effective(agreed)));
     await bringInLine(true);
-    expect(done).toEqual(['registration true', 'window false', 'tokens']);
+    expect(done).toEqual(['registration true', 'window false', 'tokens', 'keys']);
     expect(JSON.stringify(logged.mock.calls)).not.toContain('canary-9');
   });
 

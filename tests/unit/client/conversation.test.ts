@@ -7,6 +7,7 @@ import {
   ChatKitStreamCutError,
   ChatKitUsageError,
 } from '../../../chatkit/client/errors';
+import { MAX_TOOL_ROUNDS } from '../../../chatkit/client/limits';
 import type { OutgoingMessage } from '../../../chatkit/client/state';
 import type { ClientRequest, Transport } from '../../../chatkit/client/transport';
 import type { StreamEvent } from '../../../chatkit/protocol/events';
@@ -40,6 +41,7 @@ function controlledStream(signal: AbortSignal) {
 function startConversation(
   answers: Partial<Record<ClientRequest['type'], (params: unknown) => unknown>> = {},
   clientTool?: (call: { name: string; params: Record<string, unknown> }) => Record<string, unknown>,
+  takesStop?: boolean,
 ) {
   const requests: ClientRequest[] = [];
   const events: ConversationEvent[] = [];
@@ -54,7 +56,7 @@ function startConversation(
       }
       const stream = controlledStream(signal);
       streams.push(stream);
-      return { kind: 'events', events: stream.events };
+      return { kind: 'events', events: stream.events, ...(takesStop && { takesStop }) };
     },
   };
   const conversation = createConversation({
@@ -163,6 +165,26 @@ describe('an answer that does not come to its end', () => {
     expect(setup.names()).not.toContain('error');
   });
 
+  test.each([
+    ['tells a server that takes it', true, ['threads.create', 'threads.stop_response']],
+    ['asks nothing more of any other', undefined, ['threads.create']],
+  ])('stopped by the reader %s', async (_, takesStop, asked) => {
+    const setup = startConversation({ 'threads.stop_response': () => ({}) }, undefined, takesStop);
+    await askFirst(setup);
+    setup.conversation.stop();
+    await idle(setup);
+    expect(setup.requests.map(({ type }) => type)).toEqual(asked);
+    if (takesStop) expect(setup.requests[1]?.params).toEqual({ thread_id: 'thr_1' });
+  });
+
+  test('and is left, not stopped, is not told of: the server finishes it', async () => {
+    const setup = startConversation({ 'threads.stop_response': () => ({}) }, undefined, true);
+    await askFirst(setup);
+    await setup.conversation.open(null);
+    await idle(setup);
+    expect(setup.requests.map(({ type }) => type)).toEqual(['threads.create']);
+  });
+
   test('cannot be stopped where the server forbids it', async () => {
     const setup = startConversation();
     const stream = await askFirst(setup);
@@ -173,6 +195,16 @@ describe('an answer that does not come to its end', () => {
     stream.push('end');
     await idle(setup);
     expect(textsOf(setup.conversation.current())).toEqual(['Why?', 'Because.']);
+  });
+
+  test('says why, where the server does', async () => {
+    const setup = startConversation();
+    const stream = await askFirst(setup);
+    stream.push({ type: 'error', code: 'custom', message: 'Too long.', allow_retry: false, reason: 'too_long' });
+    stream.push('end');
+    await idle(setup);
+    const error = setup.events.find(({ type }) => type === 'error');
+    expect(error?.type === 'error' && error.error).toMatchObject({ readerMessage: 'Too long.', reason: 'too_long' });
   });
 
   test('is asked for again by the id of the question, not by sending it a second time', async () => {
@@ -225,6 +257,77 @@ test('a client tool is run and its result sent, and a failing one does not block
   await setup.stream(2);
   expect(setup.requests[2]?.params).toEqual({ thread_id: 'thr_1', result: { error: 'The tool failed.' } });
   setup.conversation.dispose();
+});
+
+describe('a client tool that the host does not have', () => {
+  const call = (id: string) =>
+    threadItemSchema.parse({
+      type: 'client_tool_call',
+      id,
+      thread_id: 'thr_1',
+      created_at: '2026',
+      status: 'pending',
+      call_id: id,
+      name: 'get_selected_stations',
+    });
+
+  test('is answered as missing; nothing is reported, the call is over, and the answer comes', async () => {
+    const setup = startConversation();
+    const stream = await askFirst(setup);
+    stream.push(done(call('tc_1')));
+    await vi.waitFor(() => expect(setup.conversation.current().marks).toEqual({ tc_1: 'streaming' }), { interval: 1 });
+    stream.push('end');
+    const second = await setup.stream(1);
+    expect(setup.requests[1]).toEqual({
+      type: 'threads.add_client_tool_output',
+      params: { thread_id: 'thr_1', result: { error: 'This client has no such tool.' } },
+    });
+    const called = setup.conversation.current().items.find(({ id }) => id === 'tc_1');
+    expect(called).toMatchObject({ status: 'completed', output: { error: 'This client has no such tool.' } });
+    expect(setup.conversation.current().marks).toEqual({});
+    second.push(done(answer('msg_2', 'Without it: 7.')));
+    second.push('end');
+    await idle(setup);
+    expect(textsOf(setup.conversation.current())).toEqual(['Why?', 'client_tool_call', 'Without it: 7.']);
+    expect(setup.conversation.current().unanswered).toBe('no');
+    expect(setup.names()).not.toContain('error');
+  });
+
+  test('and is called again and again comes to an end', async () => {
+    const setup = startConversation();
+    let stream = await askFirst(setup);
+    for (let round = 1; round <= MAX_TOOL_ROUNDS; round += 1) {
+      stream.push(done(call(`tc_${round}`)));
+      stream.push('end');
+      stream = await setup.stream(round);
+    }
+    stream.push(done(call('tc_last')));
+    stream.push('end');
+    await idle(setup);
+    await vi.waitFor(() => expect(setup.names()).toContain('error'), { interval: 1 });
+    expect(setup.requests).toHaveLength(MAX_TOOL_ROUNDS + 1);
+  });
+
+  test('whose result is followed by nothing leaves a question without an answer, which can be asked again', async () => {
+    const setup = startConversation();
+    const stream = await askFirst(setup);
+    stream.push(done(call('tc_1')));
+    stream.push('end');
+    (await setup.stream(1)).push({ type: 'stream_options', stream_options: { allow_cancel: true } });
+    (await setup.stream(1)).push('end');
+    await idle(setup);
+    expect(setup.conversation.current().unanswered).toBe('cut-off');
+  });
+
+  test('is not waited for when its stream broke', async () => {
+    const setup = startConversation();
+    const stream = await askFirst(setup);
+    stream.push(done(call('tc_1')));
+    stream.push(new TypeError('network error'));
+    await idle(setup);
+    expect(setup.requests).toHaveLength(1);
+    expect(setup.conversation.current()).toMatchObject({ marks: {}, unanswered: 'cut-off' });
+  });
 });
 
 describe('opening a thread', () => {

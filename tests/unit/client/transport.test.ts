@@ -1,6 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ServerResponse } from 'node:http';
-import { ChatKitHttpError, ChatKitResponseError, ChatKitTimeoutError } from '../../../chatkit/client/errors';
+import {
+  ChatKitHttpError,
+  ChatKitResponseError,
+  ChatKitTimeoutError,
+  ChatKitTooLongError,
+} from '../../../chatkit/client/errors';
+import { MAX_JSON_BYTES } from '../../../chatkit/client/limits';
 import { createTransport, type Answer } from '../../../chatkit/client/transport';
 import { json, startServer, type TestServer } from './http-server';
 import { answer, delta, done, question, thread } from './wire';
@@ -22,6 +28,20 @@ async function transportTo(
   server = await startServer(respond);
   const { url } = server;
   return createTransport({ endpoint: () => ({ url, fetch, locale: 'pt-BR' }), ...options });
+}
+
+/** Writes up to 100 MB for as long as anybody reads; settles when nobody does any more. */
+function writeWithoutEnd(response: ServerResponse, contentType: string, written: { bytes: number }): Promise<void> {
+  response.writeHead(200, { 'content-type': contentType });
+  const piece = Buffer.alloc(65_536, ' ');
+  const more = () => {
+    while (!response.destroyed && written.bytes < 100_000_000) {
+      written.bytes += piece.length;
+      if (!response.write(piece)) return void response.once('drain', more);
+    }
+  };
+  more();
+  return new Promise((resolve) => response.on('close', () => resolve()));
 }
 
 async function eventsOf(given: Answer) {
@@ -106,7 +126,7 @@ describe('a stream', () => {
 describe('a request', () => {
   test('says what it accepts, in which language, and what chatkit-python requires', async () => {
     const transport = await transportTo((response) => json(response, {}));
-    await transport.send(create, new AbortController().signal);
+    await transport.send(create, new AbortController().signal).catch(() => undefined);
     await transport.send(list, new AbortController().signal);
     expect(server?.headers[0]).toMatchObject({
       accept: 'text/event-stream',
@@ -120,9 +140,36 @@ describe('a request', () => {
     });
   });
 
-  test('is read by what came back, not by what was asked', async () => {
-    const transport = await transportTo((response) => json(response, { data: [] }));
-    expect(await transport.send(create, new AbortController().signal)).toEqual({ kind: 'json', body: { data: [] } });
+  test.each([
+    ['JSON where a stream was asked for', create, 'application/json'],
+    ['a stream where JSON was asked for', list, 'text/event-stream'],
+  ] as const)('answered with %s is refused unread', async (_, request, contentType) => {
+    const written = { bytes: 0 };
+    let closed: Promise<void> | undefined;
+    const transport = await transportTo((response) => {
+      closed = writeWithoutEnd(response, contentType, written);
+    });
+    await expect(transport.send(request, new AbortController().signal)).rejects.toBeInstanceOf(ChatKitResponseError);
+    await closed;
+    expect(written.bytes).toBeLessThan(MAX_JSON_BYTES);
+  });
+
+  test('for JSON is given up where its answer is too long', async () => {
+    const written = { bytes: 0 };
+    let closed: Promise<void> | undefined;
+    const transport = await transportTo((response) => {
+      closed = writeWithoutEnd(response, 'application/json', written);
+    });
+    await expect(transport.send(list, new AbortController().signal)).rejects.toBeInstanceOf(ChatKitTooLongError);
+    await closed;
+    expect(written.bytes).toBeLessThan(2 * MAX_JSON_BYTES);
+  });
+
+  test('understands a type in capitals', async () => {
+    const transport = await transportTo((response) =>
+      response.writeHead(200, { 'content-type': 'Application/JSON; charset=UTF-8' }).end('{"data":[]}'),
+    );
+    expect(await transport.send(list, new AbortController().signal)).toEqual({ kind: 'json', body: { data: [] } });
   });
 
   test.each([400, 401, 403, 404, 429, 500, 503])('answered with %i fails once and is not repeated', async (status) => {

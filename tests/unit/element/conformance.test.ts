@@ -40,6 +40,15 @@ describe.each(tables)('%s', (heading, names, least) => {
   });
 });
 
+test('every event beyond the installed types is in the table of what the element has besides', () => {
+  const [, own = ''] = read('chatkit/element/events.ts').split('export interface OwnEvents');
+  const names = [...own.split('\n}')[0]!.matchAll(/'(chatkit\.[a-z.]+)'/g)].map(([, name]) => name);
+  const [, section = ''] = read('docs/chatkit.md').split('\n## What it has beyond the public interface\n');
+  const documented = section.split('\n## ')[0]!.matchAll(/^\| `(chatkit\.[a-z.]+)`/gm);
+  expect(names.length).toBeGreaterThanOrEqual(5);
+  expect([...documented].map(([, name]) => name).toSorted()).toEqual(names.toSorted());
+});
+
 test('at most five are a no', () => {
   const refused = tables.flatMap(([heading]) => rowsUnder(heading)).filter(([, here]) => here?.startsWith('no'));
   expect(refused.length).toBeLessThanOrEqual(5);

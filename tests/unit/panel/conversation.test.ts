@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deviceConnection } from '../../../utils/connection/schema';
-import { currentConnection, effectiveMode, offeredModes, routePassage } from '../../../utils/panel-state/conversation';
+import { currentConnection, effectiveMode, routePassage } from '../../../utils/panel/conversation';
+import { offeredModes } from '../../../utils/connection/modes';
 import { matchesSite } from '../../../utils/connection/site-rules';
 import { aConnection, aDraft, card } from './passages';
 

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { draftSchema } from '../../../utils/draft';
-import { passageStaged, textChanged } from '../../../utils/panel-state/draft';
+import { draftSchema } from '../../../utils/shared/draft';
+import { passageStaged, textChanged } from '../../../utils/panel/draft-changes';
 import {
   type DraftKeeperParts,
   openDraftKeeper,
   type SessionChanges,
   TEXT_DELAY_MS,
-} from '../../../utils/panel-state/draft-keeper';
+} from '../../../utils/panel/draft-keeper';
+import { createOpening } from '../../../utils/panel/opening';
 import { staged } from './passages';
 
 /** `storage.session` with its change events, and with a log of what happened in which order. */
@@ -48,6 +49,9 @@ const open = (session: ReturnType<typeof createSession>, over: Partial<DraftKeep
     onSessionChanged: session.onSessionChanged,
     windowId: 1,
     writer: 'this panel',
+    // What it notes has tests of its own (`opening.test.ts`).
+    opening: createOpening({ session: createSession(), windowId: 1, writer: 'this panel', onLeave: () => undefined }),
+    withoutUnopened: async (draft) => ({ draft, keys: [] }),
     take: passageStaged,
     onError: ({ code, details }) => session.log.push([code, details.reason].filter(Boolean).join(' ')),
     setTimer(run, ms) {
@@ -86,6 +90,19 @@ describe('the inbox', () => {
     expect(Object.keys(session.values)).toEqual(['draft:1']);
   });
 
+  test('that is filled while the panel reads it is taken over too', async () => {
+    const session = createSession();
+    const read = session.get.bind(session);
+    session.get = async () => {
+      const before = await read();
+      await session.set(entry('passage-1'));
+      return before;
+    };
+    const keeper = await open(session);
+    expect(keeper.get().passages.map(({ staged: { passage } }) => passage.id)).toEqual(['passage-1']);
+    expect(Object.keys(session.values)).toEqual(['draft:1']);
+  });
+
   test('of another window is left alone', async () => {
     const session = createSession(entry('passage-1', 2));
     const keeper = await open(session);
@@ -107,6 +124,19 @@ describe('the inbox', () => {
     expect(keeper.get().passages).toHaveLength(1);
     expect(session.values).toHaveProperty('inbox:1:passage-1');
     expect(session.log).toEqual(['STORAGE']);
+  });
+
+  test('may hold a note that nothing was selected on a site without the button: it is offered until a passage comes', async () => {
+    const session = createSession();
+    const keeper = await open(session);
+    const note = { code: 'NOTHING_SELECTED', at: 1, offerAccess: 'https://docs.example/*' };
+    await session.set({ 'inbox:1:note': note });
+    await keeper.flush();
+    expect(stored(session).offerAccess).toBe('https://docs.example/*');
+    expect(session.values).not.toHaveProperty('inbox:1:note');
+    await session.set(entry('passage-1'));
+    await vi.waitFor(() => expect(stored(session).passages).toHaveLength(1));
+    expect(stored(session).offerAccess).toBeNull();
   });
 
   test('may hold a note that a page could not be read', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { draftSchema, emptyDraft } from '../../../utils/draft';
-import * as drafts from '../../../utils/panel-state/draft';
+import { draftSchema, emptyDraft } from '../../../utils/shared/draft';
+import * as drafts from '../../../utils/panel/draft-changes';
 import { aDraft, card, staged } from './passages';
 
 const ids = (list: { staged: { passage: { id: string } } }[]) => list.map(({ staged: { passage } }) => passage.id);
@@ -157,5 +157,38 @@ test('a stored draft with bad fields keeps the good ones', () => {
     pinned: [],
     mode: null,
     sending: null,
+  });
+});
+
+describe('the page that an answer would have needed', () => {
+  const asked = aDraft({ pinned: [card({ id: 'x' })], threadId: 't1', connectionId: 'docs' });
+  const wanted = drafts.pageMissed(asked);
+
+  test('is offered for the passage that was sent, and for no other', () => {
+    expect(wanted.pageWanted).toBe(true);
+    const page = { passageId: 'x', title: '', text: 'a', total: 1 };
+    for (const without of [
+      emptyDraft,
+      { ...asked, passages: [card({ id: 'y' })] },
+      { ...asked, mode: 'page' as const, page },
+    ]) {
+      expect(drafts.pageMissed(without).pageWanted).toBe(false);
+    }
+  });
+
+  test.each<[string, (draft: typeof wanted) => typeof wanted]>([
+    ['a question leaves', (draft) => drafts.sendStarted(draft, 'Why?', 'docs', 5)],
+    ['an answer is asked for again', drafts.pageOfferForgotten],
+    ['the page is included', (draft) => drafts.modeChosen(draft, 'page', null)],
+    ['another passage arrives', (draft) => drafts.passageStaged(draft, one)],
+    ['a passage is added', (draft) => drafts.passageStaged(draft, { ...one, intent: 'add' })],
+    ['another conversation is opened', (draft) => drafts.threadOpened(draft, 't2', 'docs')],
+    ['another connection is chosen', (draft) => drafts.connectionChosen(draft, 'other')],
+  ])('is offered no more when %s', (_name, change) => {
+    expect(change(wanted).pageWanted).toBe(false);
+  });
+
+  test('is still offered when the panel is closed and opened again', () => {
+    expect(draftSchema.parse(JSON.parse(JSON.stringify(wanted))).pageWanted).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { loadItems } from '../../../utils/panel-state/load-items';
-import { findSentQuestion, lastConversation } from '../../../utils/panel-state/last-conversation';
+import { loadItems } from '../../../utils/panel/load-items';
+import { lastConversation } from '../../../utils/panel/last-conversation';
+import { findSentQuestion } from '../../../utils/panel/sent-question';
 import { aDraft } from './passages';
 
 const thread = (id: string) => ({

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { noticeText } from '../../../components/notices';
-import { isolate, sentenceParts } from '../../../components/shared/sentence-parts';
+import { noticeText } from '../../../utils/shared/notices';
+import { isolate, sentenceParts } from '../../../utils/shared/sentence-parts';
 import catalogue from '../../../locales/en/notices.json';
-import { errorCodes } from '../../../utils/errors';
-import { AppError } from '../../../utils/errors';
-import { errorNotice } from '../../../utils/panel-state/error-code';
+import { errorCodes } from '../../../utils/shared/errors';
+import { AppError } from '../../../utils/shared/errors';
+import { errorNotice } from '../../../utils/panel/error-code';
 import {
-  faultsCleared,
+  errorsCleared,
   noticeDropped,
   noticeRaised,
   type PanelNotice,
   shownNotice,
-} from '../../../utils/panel-state/notices';
+} from '../../../utils/panel/notice-queue';
 
 const sentences: Record<string, string> = catalogue;
 /** The sentence with its values, as the reader sees it. */
@@ -53,7 +53,7 @@ describe('everything that can go wrong', () => {
     ],
     ['MOVED', 'api.example.com sends us on to another address.', 'See the address'],
     ['PAGE_CLOSED', 'The browser does not let extensions read this page.', 'Paste the text instead'],
-  ] as const)('%s says what UI.md says', (code, expectedSentence, expectedLabel) => {
+  ] as const)('%s says what docs/interface.md says', (code, expectedSentence, expectedLabel) => {
     const { sentence, label } = noticeText(code, { status: 503, retryAfterSeconds: 20 }, 'api.example.com');
     expect(filled(sentence)).toBe(expectedSentence);
     expect(filled(label)).toBe(expectedLabel);
@@ -90,6 +90,21 @@ describe('errors that reach the panel', () => {
   );
 });
 
+test.each([
+  ['too_long', 'CONTEXT_FULL', 'beginAnew'],
+  ['not_begun', 'NOT_BEGUN', 'askAgain'],
+] as const)('a server that says why (%s) is answered with a way out', (reason, code, action) => {
+  const error = Object.assign(new Error(), { name: 'ChatKitServerError', reason });
+  expect(errorNotice(error)).toEqual({ code, details: {} });
+  expect(noticeText(code, {}, 'h').action).toBe(action);
+});
+test.each(['constructor', 'unheard_of', 7, undefined])(
+  'a reason that we do not know (%s) is left to the chat',
+  (reason) => {
+    expect(errorNotice(Object.assign(new Error(), { name: 'ChatKitServerError', reason }))).toBeUndefined();
+  },
+);
+
 describe('two notices at once', () => {
   const fault = (code: 'SERVER' | 'OFFLINE', at = 0): PanelNotice => ({
     kind: 'fault',
@@ -105,12 +120,19 @@ describe('two notices at once', () => {
     expect(shownNotice(both)).toBe(replaced);
     expect(shownNotice(noticeDropped(both, (notice) => notice === replaced))).toEqual(fault('SERVER'));
   });
+  test('the offer of a site waits, whenever it came', () => {
+    const offer: PanelNotice = { kind: 'alwaysHere', pattern: 'https://docs.example/*', host: 'docs.example' };
+    const both = noticeRaised(noticeRaised([], fault('SERVER')), offer);
+    expect(shownNotice(both)).toEqual(fault('SERVER'));
+    expect(shownNotice(noticeRaised(both, replaced))).toBe(replaced);
+    expect(shownNotice(errorsCleared(both))).toBe(offer);
+  });
   test('about the same thing are one', () => {
     const queue = noticeRaised(noticeRaised([], fault('SERVER', 1)), fault('SERVER', 2));
     expect(queue).toEqual([fault('SERVER', 2)]);
   });
   test('a success ends faults and leaves the rest', () => {
-    expect(faultsCleared(noticeRaised(noticeRaised([], fault('OFFLINE')), replaced))).toEqual([replaced]);
+    expect(errorsCleared(noticeRaised(noticeRaised([], fault('OFFLINE')), replaced))).toEqual([replaced]);
   });
 });
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
-import { PAGE_TEXT_LIMIT } from '../../../utils/connection/schema';
-import { readPageText, type PageReader } from '../../../utils/page-text';
+import { MAX_PAGE_TEXT } from '../../../utils/connection/schema';
+import { readPageText, type PageReader } from '../../../utils/panel/pack/page-text';
 import { staged } from './passages';
 
 const paragraph = 'Foxes jump over lazy dogs because they can, and because nobody has asked the dogs about it. '.repeat(
@@ -42,8 +42,8 @@ describe('the text of a page', () => {
   test('is cut at the limit, and says how long it is', async () => {
     const html = `<html><body><article>${`<p>${paragraph}</p>`.repeat(400)}</article></body></html>`;
     const { text, total } = await readPageText(staged(), reader({ markup: { html, title: 'Long', url } }));
-    expect(text).toHaveLength(PAGE_TEXT_LIMIT);
-    expect(total).toBeGreaterThan(PAGE_TEXT_LIMIT);
+    expect(text).toHaveLength(MAX_PAGE_TEXT);
+    expect(total).toBeGreaterThan(MAX_PAGE_TEXT);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { deviceConnection, type Connection } from '../../../utils/connection/schema';
-import { type Draft, emptyDraft } from '../../../utils/draft';
+import { type Draft, emptyDraft } from '../../../utils/shared/draft';
 import type { Passage, StagedPassage } from '../../../utils/passage/types';
 
 /** A passage for tests; every field may be replaced. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { answersFor, isProposed } from '../../../components/options/connect/connecting';
-import { proposalOf } from '../../../utils/panel-state/proposal';
+import { answersFor, isProposed } from '../../../utils/settings-page/connecting';
+import { proposalOf } from '../../../utils/panel/proposal';
 import { aConnection, aPassage } from './passages';
 
 const from = (backEnd: string | undefined, url = 'https://docs.example.com/guide/foxes') =>

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { docentMetadataSchema } from '../../../chatkit/protocol/requests';
-import type { Draft, Switches } from '../../../utils/draft';
-import { addressOfPassage } from '../../../utils/passage/show-in-page';
+import type { Draft, Switches } from '../../../utils/shared/draft';
+import { addressOfPassage } from '../../../utils/panel/show-in-page';
 import type { Passage } from '../../../utils/passage/types';
-import { type CardView, describeCard } from '../../../utils/panel-state/card';
-import { shapeRequest } from '../../../utils/panel-state/shape-request';
+import { type CardView, describeCard } from '../../../utils/panel/card';
+import { shapeRequest } from '../../../utils/panel/shape-request';
 import { aConnection, aDraft, card } from './passages';
 
 const withAll = aConnection({ presentation: { modes: ['passage', 'page', 'docs'] } });
@@ -57,6 +57,13 @@ describe('what is sent is what the card shows', () => {
     code: fc.option(fc.record({ language: secret('language') }), { nil: undefined }),
     hidden: fc.boolean(),
     capturedAt: fc.nat(),
+  });
+
+  test('a ready-made question goes with its id, any other without', () => {
+    const view = describeCard(aDraft({ passages: [card()] }), { connection: withAll, switches: off });
+    const docentOf = (starter?: 'warnings') => shapeRequest(question(), view, starter).metadata?.docent;
+    expect(docentOf('warnings')).toEqual({ ...(docentOf() as object), starter: 'warnings' });
+    expect(docentOf()).not.toHaveProperty('starter');
   });
 
   test('nothing of a page that the card does not draw is in any request', () => {

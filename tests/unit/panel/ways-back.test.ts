@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { passageOfEntity, passageOfLink, passagesOfQuote } from '../../../utils/panel-state/thread-ways';
-import { forgetWays, forgetWaysOf, keepWay, MOST_THREADS, readWays } from '../../../utils/ways-back';
+import { passageOfEntity, passageOfLink, passagesOfQuote } from '../../../utils/panel/thread-ways';
+import { forgetWays, forgetWaysOf, keepWay, MAX_THREADS, readWays } from '../../../utils/shared/ways-back';
 import { staged } from './passages';
 
 const one = staged({ id: 'passage-one', text: 'A first passage\n about foxes.' });
@@ -64,7 +64,7 @@ describe('where passages came from', () => {
   });
 
   test('of the threads that were quiet the longest goes when there are too many', async () => {
-    for (let count = 0; count <= MOST_THREADS; count += 1) await keepWay('docs', `t${count}`, sent('one', one), count);
+    for (let count = 0; count <= MAX_THREADS; count += 1) await keepWay('docs', `t${count}`, sent('one', one), count);
     expect(await ids('docs', 't0')).toEqual([]);
     expect(await ids('docs', 't1')).toEqual([['passage-one']]);
   });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../../../chatkit/server/memory-store';
 import type { Answerer } from '../../../chatkit/server/types';
-import { readFiles } from '../../../proxy/prompt-files';
+import { buildPrompt } from '../../../chatkit/answerers/model/prompt';
+import { readFiles } from '../../../chatkit/answerers/model/prompt-files';
 import { createProxy, EXTENSION, readEvents } from './harness';
 
-const MODEL = { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' };
+const MODEL = { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', OPENAI_IMAGES: 'on' };
 interface Announced {
   id: string;
   type: string;
@@ -15,7 +16,13 @@ interface Announced {
 /** Answers with the files as a model would get them. */
 const reader: Answerer = {
   async *answer(context) {
-    const { text, images } = await readFiles(context, () => 'BOUNDARY');
+    const style = { small: false, boundary: () => 'BOUNDARY' };
+    const room = { tokens: 1_000_000, cost: (text: string) => text.length };
+    const { messages } = buildPrompt(context, style, room, await readFiles(context, true));
+    const content = messages.at(-1)?.content ?? '';
+    const parts = typeof content === 'string' ? [{ type: 'text' as const, text: content }] : content;
+    const text = parts.flatMap((part) => (part.type === 'text' ? part.text : [])).join('');
+    const images = parts.flatMap((part) => (part.type === 'image_url' ? part.image_url.url : []));
     yield { type: 'text', delta: JSON.stringify({ text, images }) };
   },
 };
@@ -56,7 +63,7 @@ describe('a file of a reader', () => {
     });
     expect((await send(file.upload_descriptor.url, 'PUT', 'Hello')).status).toBe(200);
     const { text } = await ask([file.id]);
-    expect(text).toContain('> Name: notes.txt\n> \n> Hello\n[BOUNDARY]');
+    expect(text).toContain('> [1] Name: notes.txt\n> \n> Hello\n[BOUNDARY]');
   });
 
   test('behind a path of a server in front, the address has the path', async () => {
@@ -72,7 +79,7 @@ describe('a file of a reader', () => {
     const response = await send('/attachments', 'POST', form);
     const file = (await response.json()) as Announced;
     expect(file).toMatchObject({ type: 'image', preview_url: 'data:image/png;base64,AQID' });
-    expect(await ask([file.id])).toMatchObject({ text: '', images: ['data:image/png;base64,AQID'] });
+    expect(await ask([file.id])).toMatchObject({ images: ['data:image/png;base64,AQID'] });
   });
 });
 
@@ -82,6 +89,7 @@ describe('what is refused', () => {
     ['any file where none is wanted', { MAX_ATTACHMENT_MB: '0' }, notes, 400],
     ['a file that is too large', { MAX_ATTACHMENT_MB: '1' }, { ...notes, size: 1_048_577 }, 400],
     ['a type that no model reads', {}, { ...notes, mime_type: 'application/zip' }, 400],
+    ['a picture where the model may have no eyes', { OPENAI_IMAGES: '' }, { ...notes, mime_type: 'image/png' }, 400],
     ['a picture that is a program', {}, { ...notes, mime_type: 'image/svg+xml' }, 400],
   ])('%s', async (_, variables, file, status) => {
     const { announce } = await open(variables);
@@ -134,6 +142,24 @@ test('neither the name nor the id of a file is in the log', async () => {
   expect(log).not.toContain('secret-plan');
 });
 
+test.each<[string, Record<string, string>, boolean]>([
+  ['of OpenAI', { OPENAI_BASE_URL: '', OPENAI_API_KEY: 'sk-live-3f9a' }, true],
+  ['of another server, unless it is said to read them', {}, false],
+  ['that is said to', { OPENAI_IMAGES: 'on' }, true],
+  [
+    'of OpenAI that is said not to',
+    { OPENAI_BASE_URL: '', OPENAI_API_KEY: 'sk-live-3f9a', OPENAI_IMAGES: 'off' },
+    false,
+  ],
+])('pictures are offered to a model %s: %#', async (_, variables, offered) => {
+  const { app } = createProxy({ variables: { ...MODEL, OPENAI_IMAGES: '', ...variables } });
+  const descriptor = (await (await app.request('/.well-known/docent.json')).json()) as {
+    attachments: { accept: string[] };
+  };
+  expect(descriptor.attachments.accept.includes('image/png')).toBe(offered);
+  expect(descriptor.attachments.accept).toContain('text/*');
+});
+
 test('the descriptor says what may be attached', async () => {
   const { app } = await open();
   const descriptor = (await (await app.request('/.well-known/docent.json')).json()) as { attachments?: unknown };
@@ -150,9 +176,9 @@ describe('what a model gets of many files', () => {
     upload_descriptor: undefined,
     thread_id: 't',
   });
-  const message = (attachments: ReturnType<typeof file>[]) => ({
+  const message = (id: string, attachments: ReturnType<typeof file>[]) => ({
     type: 'user_message' as const,
-    id: 'm',
+    id,
     thread_id: 't',
     created_at: '',
     content: [],
@@ -163,23 +189,24 @@ describe('what a model gets of many files', () => {
 
   test('the newest first, up to a page of text and four pictures; one that is gone is left out', async () => {
     const items = [
-      message([file('old', 'file'), file('picture0', 'image')]),
-      message([file('gone', 'file'), file('new', 'file')]),
-      message([1, 2, 3, 4].map((count) => file(`picture${count}`, 'image'))),
+      message('one', [file('old', 'file'), file('picture0', 'image')]),
+      message('two', [file('gone', 'file'), file('new', 'file')]),
+      message(
+        'three',
+        [1, 2, 3, 4].map((count) => file(`picture${count}`, 'image')),
+      ),
     ];
-    const { text, images } = await readFiles({
-      items,
-      readAttachment: (id) =>
-        id === 'gone'
-          ? Promise.reject(new Error('gone'))
-          : Promise.resolve({
-              attachment: file(id, 'file'),
-              data: new TextEncoder().encode(id === 'new' ? 'n'.repeat(59_990) : 'o'.repeat(99)),
-            }),
-    });
-    expect(images).toHaveLength(4);
-    expect(text.match(/n+/gu)?.some((run) => run.length === 59_990)).toBe(true);
-    expect(text).toMatch(/> o{10}\n/u);
-    expect(text).not.toContain('gone');
+    const readAttachment = (id: string) =>
+      id === 'gone'
+        ? Promise.reject(new Error('gone'))
+        : Promise.resolve({
+            attachment: file(id, 'file'),
+            data: new TextEncoder().encode(id === 'new' ? 'n'.repeat(59_990) : 'o'.repeat(99)),
+          });
+    const files = await readFiles({ items, readAttachment }, true);
+    expect(files.get('three')?.images).toHaveLength(4);
+    expect(files.get('two')?.texts).toEqual([{ id: 'new', name: 'new.x', text: 'n'.repeat(59_990) }]);
+    expect(files.get('one')).toEqual({ texts: [{ id: 'old', name: 'old.x', text: 'o'.repeat(10) }], images: [] });
+    expect((await readFiles({ items, readAttachment }, false)).get('three')?.images).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { createAnswerGate } from '../../../proxy/answer-gate';
-import { createLog, describeFailure } from '../../../proxy/log';
+import { createLog, describeError } from '../../../proxy/log';
 import { createOpenAiAnswerer } from '../../../proxy/openai-answerer';
 import { createProxy, KEY, SIGNING_KEY } from './harness';
 import { answerWith, refuseWith, startModel } from './model-stand-in';
@@ -35,7 +35,7 @@ test('no response, header or log line holds a part of any configured secret, a t
   const answerer = createAnswerGate(
     createOpenAiAnswerer({ apiKey: API_KEY, baseURL: model.baseURL, model: 'm', maxTokens: 0 }),
     10,
-    (error) => failures.push(describeFailure(error)),
+    (error) => failures.push(describeError(error)),
   );
   const variables = {
     PROXY_KEY: KEY,

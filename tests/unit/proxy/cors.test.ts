@@ -72,6 +72,33 @@ describe('with configured origins and a key', () => {
   });
 });
 
+describe('any extension of a browser, named by its scheme', () => {
+  const exposed = { PUBLIC_URL: 'https://docent.example.com' };
+  const both = { ...exposed, ALLOWED_ORIGINS: 'chrome-extension:,moz-extension:' };
+  test.each([EXTENSION, OTHER_EXTENSION, FIREFOX])('%s is allowed, and needs the key', async (origin) => {
+    const proxy = createProxy({ variables: both });
+    expect(await status(proxy, origin, withKey)).toEqual({ code: 200, allowed: origin });
+    expect((await status(proxy, origin)).code).toBe(401);
+  });
+  test.each([
+    'https://docent.example.com',
+    'null',
+    'chrome-extension:',
+    'chrome-extension://',
+    'moz-extension://evil',
+    `${EXTENSION}.evil.example`,
+    `safari-web-extension://${'a'.repeat(32)}`,
+  ])('%s is refused', async (origin) => {
+    expect(await status(createProxy({ variables: both }), origin, withKey)).toEqual({ code: 403, allowed: null });
+  });
+  test('the other browser’s are not meant by it', async () => {
+    const proxy = createProxy({ variables: { ...exposed, ALLOWED_ORIGINS: `${EXTENSION},moz-extension:` } });
+    expect((await status(proxy, EXTENSION, withKey)).code).toBe(200);
+    expect((await status(proxy, FIREFOX, withKey)).code).toBe(200);
+    expect((await status(proxy, OTHER_EXTENSION, withKey)).code).toBe(403);
+  });
+});
+
 test('an exposed proxy takes no extension that is not listed', async () => {
   const proxy = createProxy({ variables: { PUBLIC_URL: 'https://docent.example.com', ALLOWED_ORIGINS: EXTENSION } });
   expect((await status(proxy, OTHER_EXTENSION, withKey)).code).toBe(403);

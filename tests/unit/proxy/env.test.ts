@@ -44,6 +44,21 @@ test('a compatible server on this machine needs no key', () => {
   });
 });
 
+test.each<[string, Record<string, string>, number, boolean]>([
+  ['on this machine', { OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1' }, 900, false],
+  ['on this machine, by another name', { OPENAI_BASE_URL: 'http://[::1]:8080/v1' }, 900, false],
+  ['of OpenAI', { OPENAI_API_KEY: 'sk-live-3f9a' }, 120, true],
+  ['elsewhere', { OPENAI_BASE_URL: 'https://llm.example/v1' }, 120, false],
+  [
+    'as it is set',
+    { OPENAI_BASE_URL: 'http://localhost:1/v1', OPENAI_FIRST_TOKEN_SECONDS: '3', OPENAI_IMAGES: 'on' },
+    3,
+    true,
+  ],
+])('a model %s has its own time to begin, and eyes or none', (_, source, seconds, takesImages) => {
+  expect(read(source)).toMatchObject({ firstTokenMs: seconds * 1_000, takesImages, OPENAI_SILENCE_SECONDS: 60 });
+});
+
 describe('is refused at start', () => {
   test.each<[string, Record<string, string>, string]>([
     ['a port out of range', { PORT: '70000' }, 'PORT must be a whole number from 0 to 65535'],
@@ -80,6 +95,7 @@ describe('is refused at start', () => {
     ['an address that is none', { PUBLIC_URL: 'docent' }, 'PUBLIC_URL must be a web address'],
     ['an address of another kind', { PUBLIC_URL: 'file:///etc' }, 'PUBLIC_URL must be a web address'],
     ['any Firefox extension without a key', { ALLOW_MOZ_EXTENSION: 'any' }, 'ALLOW_MOZ_EXTENSION needs AUTH=key'],
+    ['any extension without a key', { ALLOWED_ORIGINS: 'chrome-extension:' }, 'any extension only with AUTH=key'],
     ['any other word for it', { ALLOW_MOZ_EXTENSION: 'yes' }, 'ALLOW_MOZ_EXTENSION must be "any"'],
     ['everyone without an extension named', { HOST: '0.0.0.0' }, 'ALLOWED_ORIGINS must name the extension'],
     ['a token for a day', { TOKEN_TTL_SECONDS: '86400' }, 'TOKEN_TTL_SECONDS must be'],
@@ -103,6 +119,9 @@ describe('is refused at start', () => {
     `${EXTENSION}/`,
     EXTENSION.toUpperCase(),
     'moz-extension://0B1C2D3E-4f50-6172-8394-a5b6c7d8e9f0',
+    'moz-extension:/',
+    'safari-web-extension:',
+    'https:',
   ])('%s as an origin', (origin) => {
     expect(problemsOf({ PROXY_KEY: KEY, ALLOWED_ORIGINS: origin })[0]).toContain('ALLOWED_ORIGINS must be');
   });

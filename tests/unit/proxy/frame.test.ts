@@ -38,6 +38,11 @@ describe('the frame page', () => {
       { ...exposed, CHATKIT_DOMAIN_KEY: 'domain_pk_1a', ALLOWED_ORIGINS: EXTENSION, ALLOW_MOZ_EXTENSION: 'any' },
       `${EXTENSION} moz-extension:`,
     ],
+    [
+      'any extension where that was asked for',
+      { ...exposed, CHATKIT_DOMAIN_KEY: 'domain_pk_1a', ALLOWED_ORIGINS: 'chrome-extension:,moz-extension:' },
+      'chrome-extension: moz-extension:',
+    ],
   ])('may be framed by %s', async (_whom, variables, ancestors) => {
     const response = await createProxy({ variables }).app.request('/frame/', {
       headers: { host: variables.PUBLIC_URL ? 'docent.example.com' : 'localhost' },

@@ -92,6 +92,7 @@ export interface WireEvent {
   message?: string;
   code?: string;
   allow_retry?: boolean;
+  reason?: string;
   text?: string;
 }
 

@@ -134,6 +134,25 @@ test('every answer carries the headers of P14', async () => {
   expect(responses[3]?.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
 });
 
+test('a request is named by us, whatever its caller calls it', async () => {
+  const { app } = createProxy();
+  const response = await app.request('/healthz', { headers: { 'x-request-id': 'of-the-caller' } });
+  expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test('what may be framed, and what an address may do, no answer says but by its own policy', async () => {
+  const { headers } = await createProxy().app.request('/healthz');
+  expect([...headers.keys()].toSorted()).toEqual([
+    'cache-control',
+    'content-type',
+    'cross-origin-resource-policy',
+    'referrer-policy',
+    'vary',
+    'x-content-type-options',
+    'x-request-id',
+  ]);
+});
+
 test('https adds HSTS', async () => {
   const { app } = createProxy({ variables: { PUBLIC_URL: 'https://a.example', ALLOWED_ORIGINS: EXTENSION } });
   expect((await app.request('/healthz')).headers.get('strict-transport-security')).toBe('max-age=31536000');

@@ -9,16 +9,30 @@ export interface ModelRequest {
     stream: boolean;
     messages: { role: string; content: string }[];
     max_completion_tokens?: number;
+    max_tokens?: number;
   };
 }
 
 type Behaviour = (response: ServerResponse, request: ModelRequest) => void | Promise<void>;
 
-/** A local server that speaks the streaming format of chat completions, as the API reference gives it. */
-export async function startModel(behave: Behaviour) {
+/**
+ * A local server that speaks the streaming format of chat completions, as the API reference gives it.
+ *
+ * @param tells what it says of itself, by path (`/props`); other paths are not found
+ */
+export async function startModel(behave: Behaviour, tells: Readonly<Record<string, unknown>> = {}) {
   const requests: ModelRequest[] = [];
   const hungUp: ModelRequest[] = [];
+  const looks: { path: string; authorization: string | undefined }[] = [];
   const server = createServer((incoming, response) => {
+    const path = incoming.url ?? '';
+    if (!path.endsWith('/chat/completions')) {
+      looks.push({ path, authorization: incoming.headers.authorization });
+      const told = tells[path];
+      response.writeHead(told === undefined ? 404 : 200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(told ?? { error: 'Not found' }));
+      return;
+    }
     void readRequest(incoming).then((request) => {
       requests.push(request);
       response.on('close', () => !response.writableFinished && hungUp.push(request));
@@ -31,6 +45,7 @@ export async function startModel(behave: Behaviour) {
     baseURL: `http://127.0.0.1:${port}/v1`,
     requests,
     hungUp,
+    looks,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

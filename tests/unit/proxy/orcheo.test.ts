@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EnvError } from '../../../proxy/env';
 import { descriptorSchema } from '../../../utils/connection/schema';
-import { readDescriptor } from '../../../utils/connection/descriptor';
+import { readDescriptor } from '../../../utils/backend/descriptor';
 import { type Orcheo, startOrcheo } from '../../contracts/orcheo';
 import { sendJson } from '../../contracts/recorder';
 import { createProxy, environment, KEY, type Vended } from './harness';

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { descriptorSchema } from '../../../utils/connection/schema';
 import { clientAddress } from '../../../proxy/client-address';
 import { descriptor } from '../../../proxy/descriptor';
-import { greeting, pairingAddress, readerAddress } from '../../../proxy/greeting';
+import { greeting, listeningAddress, pairingAddress, readerAddress } from '../../../proxy/greeting';
 import { createRateLimit } from '../../../proxy/rate-limit';
 import { createConcurrencyLimit } from '../../../proxy/concurrency';
-import { createLog, describeFailure } from '../../../proxy/log';
+import { createLog, describeError } from '../../../proxy/log';
 import { environment, EXTENSION, KEY } from './harness';
 
 describe('the descriptor is what the extension reads', () => {
@@ -40,8 +40,10 @@ describe('the descriptor is what the extension reads', () => {
     expect(at(token.url, 'http://127.0.0.1:8787')).toBe('http://127.0.0.1:8787/token');
   });
   test('it says when no language model answers, and how long conversations are kept', () => {
-    expect(descriptor(environment()).disclaimer).toBe('Quotes from the page, not a language model.');
-    expect(descriptor(environment({ OPENAI_API_KEY: 'sk-live-3f9a' })).disclaimer).toBeUndefined();
+    const { disclaimer, answers } = descriptor(environment());
+    expect([disclaimer, answers]).toEqual(['Quotes from the page, not a language model.', 'quotes']);
+    const model = descriptor(environment({ OPENAI_API_KEY: 'sk-live-3f9a' }));
+    expect([model.disclaimer, model.answers]).toEqual([undefined, undefined]);
     expect(descriptor(environment({ RETENTION_DAYS: '1' })).retention).toBe(
       'Conversations are deleted 1 day after the last message.',
     );
@@ -121,6 +123,7 @@ describe('the start message', () => {
     greeting({
       env: environment(variables),
       address: readerAddress(environment(variables), 8787),
+      listening: listeningAddress(environment(variables), 8787),
       madeKey,
       database: 'data/docent.db',
     });
@@ -131,6 +134,12 @@ describe('the start message', () => {
     const text = at({ OPENAI_API_KEY: 'sk-live-3f9a' }, KEY);
     expect(text).toContain(`http://127.0.0.1:8787/#key=${KEY}\n`);
     expect(new URL(pairingAddress('http://a/b', 'a+b=&c')).hash).toBe('#key=a%2Bb%3D%26c');
+  });
+  test('names where it listens beside the address of the server in front, for its owner’s first try', () => {
+    const text = at({ PUBLIC_URL: 'https://a.example/docent', ALLOWED_ORIGINS: EXTENSION, PROXY_KEY: KEY });
+    expect(text).toContain("Paste this address in Docent's options: https://a.example/docent\n");
+    expect(text).toContain('To try it here first: http://127.0.0.1:8787\n');
+    expect(at({})).not.toContain('first:');
   });
   test('never prints a configured key', () => {
     expect(at({ PROXY_KEY: KEY })).not.toContain(KEY);
@@ -159,7 +168,7 @@ describe('the log', () => {
   });
   test('names a failure and its cause without their words', () => {
     const cause = Object.assign(new RangeError('secret passage'), { status: 429, code: 'insufficient_quota' });
-    const { code, at } = describeFailure(new TypeError('secret key', { cause }));
+    const { code, at } = describeError(new TypeError('secret key', { cause }));
     expect(code).toBe('TypeError < RangeError insufficient_quota 429');
     expect(at).toMatch(/^rules\.test\.ts:\d+$/);
   });

@@ -65,6 +65,10 @@ describe('with a shared key', () => {
     expect((await vend(`Bearer ${KEY}`, [KEY, old])).status).toBe(200);
     expect((await vend(`Bearer ${old}`, [KEY])).status).toBe(401);
   });
+  test('a key may hold every character that is fit for a header', async () => {
+    const key = `!"#$%&'()*,:;<=>?@[]^\`{|}${KEY}`;
+    expect((await vend(`Bearer ${key}`, [key])).status).toBe(200);
+  });
   test('no key at all lets nobody in', async () => {
     expect((await vend(`Bearer ${KEY}`, [])).status).toBe(401);
   });
@@ -87,6 +91,8 @@ describe('POST /chatkit refuses', () => {
   test.each<[string, Forge]>([
     ['nothing', () => ''],
     ['another scheme', (_, { client_secret }) => `Basic ${client_secret}`],
+    ['a header of two tokens', (_, { client_secret }) => `Bearer ${client_secret} ${client_secret}`],
+    ['a character that no token holds', (_, { client_secret }) => `Bearer ${client_secret}!`],
     ['alg none', (now) => `Bearer ${encode({ alg: 'none' })}.${encode(claims(now))}.`],
     [
       'alg none with a signature',

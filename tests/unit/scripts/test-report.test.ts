@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { installFailure, isUpToDate } from '../../../scripts/dependencies.mjs';
 import { brokenRules } from '../../../scripts/store-rules.mjs';
-import { countsLine, countTests, sumCounts } from '../../../scripts/test-report.mjs';
+import { BUDGET_MS, countsLine, countTests, sumCounts, timeLines } from '../../../scripts/test-report.mjs';
 
 const file = (status: string, tests: string[], message = '') => ({
   name: 'a.test.ts',
@@ -26,6 +26,22 @@ describe('counting a run', () => {
     const one = countTests({ testResults: [file('passed', ['passed', 'passed'])] }, 0);
     const other = countTests({ testResults: [file('passed', ['passed', 'skipped'])] }, 0);
     expect(countsLine(sumCounts([one, other]))).toBe('3 passed, 0 failed, 1 skipped');
+  });
+});
+
+describe('the time of a run', () => {
+  const files = Array.from({ length: 12 }, (_, index) => ({ file: `${index}.test.ts`, ms: 1_000 * (index + 1) }));
+
+  test('is said with its budget after the ten slowest files, the slowest first', () => {
+    const lines = timeLines(files, 9 * 60_000 + 5_400);
+    expect(lines).toHaveLength(12);
+    expect(lines.slice(0, 2)).toEqual(['The slowest files:', '    12.0 s  11.test.ts']);
+    expect(lines.at(-2)).toBe('     3.0 s  2.test.ts');
+    expect(lines.at(-1)).toBe('Took 9 min 5 s, within its budget of 12 min 0 s on two idle cores.');
+  });
+
+  test('is said to be over its budget when it is', () => {
+    expect(timeLines([], BUDGET_MS + 1)).toEqual(['Took 12 min 0 s, OVER its budget of 12 min 0 s on two idle cores.']);
   });
 });
 

@@ -49,8 +49,11 @@ export function createHarness(answerer: Answerer, { finishWithinMs = 60_000 } = 
     newId: (prefix) => `${prefix}_${++count}`,
     finishWithinMs,
   });
-  const handle = (type: string, params: unknown, { subject = 'ann', signal, metadata }: HandleOptions = {}) =>
-    server.handle({ type, params, metadata }, { subject, ...(signal ? { signal } : {}) });
+  const handle = (type: string, params: unknown, { subject = 'ann', signal, metadata, language }: HandleOptions = {}) =>
+    server.handle(
+      { type, params, metadata },
+      { subject, ...(signal && { signal }), ...(language !== undefined && { language }) },
+    );
   const stream = async (type: string, params: unknown, options?: HandleOptions): Promise<StreamEvent[]> =>
     collect(await handle(type, params, options));
   const json = async (type: string, params: unknown, options?: HandleOptions): Promise<JsonBody> => {
@@ -65,6 +68,7 @@ interface HandleOptions {
   subject?: string;
   signal?: AbortSignal;
   metadata?: Record<string, unknown>;
+  language?: string;
 }
 interface JsonBody {
   status: number;

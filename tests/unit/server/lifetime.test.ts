@@ -77,6 +77,30 @@ describe('when the client goes', () => {
   });
 });
 
+describe('a reader who pressed Stop', () => {
+  test.each([
+    ['before', true],
+    ['after', false],
+  ])('ends the answer at once, whether its stream was closed %s that came', async (_, leftBefore) => {
+    const run = await begun();
+    if (leftBefore) run.client.abort();
+    expect(await run.json('threads.stop_response', { thread_id: 'thr_1' })).toMatchObject({ status: 200 });
+    expect(run.contexts[0]?.signal.aborted).toBe(leftBefore);
+    run.client.abort();
+    await settle();
+    expect(run.contexts[0]?.signal.aborted).toBe(true);
+    expect(await run.stored()).toEqual(['user_message', 'Half ']);
+  });
+
+  test('ends nothing that somebody else reads, and no other thread', async () => {
+    const run = await begun();
+    await run.json('threads.stop_response', { thread_id: 'thr_2' });
+    run.client.abort();
+    await settle();
+    expect(run.contexts[0]?.signal.aborted).toBe(false);
+  });
+});
+
 describe('a second request on a thread that is being answered', () => {
   const add = { thread_id: 'thr_1', input: input('Two') };
 

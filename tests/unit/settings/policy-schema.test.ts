@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { passageWayOf } from '../../../utils/connection/passage-way';
 import { connectionSchema } from '../../../utils/connection/schema';
 import { policySchema } from '../../../utils/settings/policy';
 
@@ -24,6 +25,12 @@ const described = z.object({ description: z.string().min(20) });
 test('Chrome is told of exactly the policies that are read, each described', () => {
   expect(Object.keys(schema.properties).sort()).toEqual(Object.keys(policySchema.shape).sort());
   for (const policy of Object.values(schema.properties)) expect(described.safeParse(policy).success).toBe(true);
+});
+
+test('a policy puts the passage into the message', () => {
+  const item = { name: 'Docs', kind: 'chatkit', apiUrl: 'https://api.example.com/chatkit', passageInMessage: true };
+  const { connections } = policySchema.parse({ connections: [item] });
+  expect(connections?.map(passageWayOf)).toEqual(['message']);
 });
 
 test('a connection of the policy has only fields that a connection has', () => {

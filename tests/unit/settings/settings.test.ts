@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { managed } from './extension-browser';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openDatabase } from '../../../utils/database';
-import { listConnections, saveConnection } from '../../../utils/connection/store';
+import { openDatabase } from '../../../utils/shared/database';
+import { listConnections, saveConnection } from '../../../utils/backend/store';
 import { deviceConnection } from '../../../utils/connection/schema';
 import { repairSettings } from '../../../utils/settings/repair';
 import { CONSENT_VERSION, defaultSettings, hasConsent } from '../../../utils/settings/schema';
@@ -154,7 +154,7 @@ test('a connection still being tested is found by its id and in no list', async 
     apiUrl: 'https://a.example/',
     pending: true,
   });
-  const { getConnection, listPendingConnections } = await import('../../../utils/connection/store');
+  const { getConnection, listPendingConnections } = await import('../../../utils/backend/store');
   expect((await listConnections()).map(({ id }) => id)).toEqual(['device']);
   expect(await getConnection('new')).toMatchObject({ id: 'new' });
   expect(await listPendingConnections()).toEqual(['new']);

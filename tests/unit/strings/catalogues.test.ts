@@ -56,7 +56,7 @@ describe.each(FOLDERS)('the catalogue %s', (folder) => {
     expect(same.length, same.join(', ')).toBeLessThan(Object.keys(english).length * 0.06);
   });
 
-  test('has no exclamation mark and no empty sentence (UI.md 28)', () => {
+  test('has no exclamation mark and no empty sentence (docs/interface.md 28)', () => {
     const loud = Object.entries(strings).filter(([, text]) => /[!！]/.test(text) || text.trim() === '');
     expect(loud).toEqual([]);
   });

@@ -1,0 +1,30 @@
+import { AnswerError } from '../../server/types';
+import { ModelFailure, type ModelFailureCode } from './model';
+import type { ModelStrings, Say } from './strings';
+
+/** A sentence for each failure, and whether to ask again may help. */
+const TOLD: Readonly<Record<ModelFailureCode, readonly [key: keyof ModelStrings, retry: boolean]>> = {
+  overflow: ['tooLong', false],
+  refused_key: ['key', false],
+  no_model: ['missing', false],
+  allowance: ['allowance', false],
+  rate_limited: ['busy', true],
+  loading: ['loading', true],
+  unreachable: ['unreachable', true],
+  refused: ['refused', false],
+  silent: ['noAnswer', true],
+  broken: ['noAnswer', true],
+  problem: ['problem', true],
+};
+
+/**
+ * What the reader is told when a model fails. What its server says, which may quote a key or the question, is never
+ * passed on (P12).
+ *
+ * @param said whether words of an answer have come already
+ */
+export function describeFailure(error: unknown, say: Say, said = false): AnswerError {
+  const code = error instanceof ModelFailure ? error.code : 'broken';
+  const [key, retry] = said && code !== 'overflow' ? (['halfway', true] as const) : TOLD[code];
+  return new AnswerError(say(key), retry, { cause: error, ...(code === 'overflow' && { reason: 'too_long' }) });
+}

@@ -1,0 +1,28 @@
+import { type ModelStrings } from './en';
+
+export const strings: ModelStrings = {
+  reading: '模型正在阅读选段…',
+  readingFor: '模型正在阅读选段… $1 秒',
+  waiting: '正在等待模型…',
+  waitingFor: '正在等待模型… $1 秒',
+  greatestLength: '回答已达到最大长度。请继续追问其余部分。',
+  notBegun: '语言模型在 $1 分钟内没有开始回答。请就页面的较少内容提问，或稍后重试。',
+  halfway: '语言模型的回答中途停止。',
+  tooLong: '选段和对话对此语言模型来说太长。请减少发送的页面内容，或开始新对话。',
+  tooLongAlone: '仅问题和选段对此语言模型来说就已太长。请少选一些页面内容。',
+  noAnswer: '语言模型没有给出回答。',
+  unreachable: '目前无法连接语言模型。',
+  key: '语言模型不接受该密钥。',
+  missing: '所选的语言模型不存在。',
+  allowance: '语言模型的额度已用完。',
+  busy: '语言模型正忙。请稍后重试。',
+  loading: '语言模型仍在加载。请稍后重试。',
+  problem: '语言模型目前出现问题。',
+  refused: '语言模型拒绝了这个问题。',
+  partOfPage: '已发送页面 $2 kB 中的 $1 kB',
+  partOfFile: '已发送“$3” $2 kB 中的 $1 kB',
+  turnsLeftOut: '未发送的较早问题：$1 个',
+  fromPassage: '来自选段',
+  fromPage: '来自页面',
+  citationGroup: '来自此页面',
+};

@@ -1,0 +1,3 @@
+import { createLazyPart } from '../shared/lazy-part';
+
+export const historyView = createLazyPart(() => import('./HistoryView'));

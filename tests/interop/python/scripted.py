@@ -1,0 +1,25 @@
+"""What the kits' servers share: a model that is scripted, and the socket they listen on. The kits are real."""
+
+import re
+import socket
+import sys
+
+import uvicorn
+
+CODE = re.compile(r"The test code is (\w+)\.")
+
+
+def answer(words: str) -> list[str]:
+    """What a model would say that has read these words and nothing else, in pieces as it streams them."""
+    codes = CODE.findall(words)
+    text = f"The code is {codes[-1]}." if codes else "I see no passage here."
+    return [text[start : start + 6] for start in range(0, len(text), 6)]
+
+
+def serve(app) -> None:
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    listener.listen()
+    print(f"PORT {listener.getsockname()[1]}", flush=True)
+    uvicorn.Server(uvicorn.Config(app, log_level="critical")).run(sockets=[listener])
+    sys.exit(0)

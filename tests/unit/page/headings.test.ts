@@ -1,0 +1,127 @@
+// @vitest-environment happy-dom
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import '../passage/iterator-helpers';
+import { headingTrail } from '../../../utils/page/headings';
+
+/** happy-dom lays nothing out; here everything is visible but what the test hides. */
+beforeAll(() => {
+  Element.prototype.checkVisibility = function (this: Element) {
+    return this.closest('[hidden]') === null;
+  };
+});
+
+const at = (selector = '#here') => {
+  const found = document.querySelector(selector);
+  return found!.firstChild ?? found!;
+};
+
+describe('on a Sphinx page', () => {
+  beforeEach(() => {
+    document.body.innerHTML = `
+      <div class="related"><h3>Navigation</h3></div>
+      <section id="module-json">
+        <h1><a class="reference internal" href="#module-json"><code>json</code></a> — JSON encoder and decoder<a class="headerlink" href="#module-json">¶</a></h1>
+        <p id="intro">Intro</p>
+        <section id="basic-usage"><h2>Basic Usage<a class="headerlink" href="#basic-usage">¶</a></h2>
+          <dl class="py function"><dt class="sig sig-object py" id="json.dump"><span>json.dump</span><a class="headerlink" href="#json.dump">¶</a></dt><dd><p id="here">Serialize obj</p></dd></dl>
+          <dl class="py class"><dt id="json.JSONDecoder">class json.JSONDecoder</dt><dd><p>Simple decoder.</p>
+            <dl class="py method"><dt id="json.JSONDecoder.decode">decode(s)</dt><dd><p id="method">Return</p></dd></dl>
+            <p id="after">After the method</p></dd></dl>
+          <p id="below">Below both</p></section>
+        <section id="exceptions"><h2>Exceptions and <em>C#</em><a class="headerlink" href="#exceptions">¶</a></h2><h3>Deep</h3><p id="deep">Deep</p></section>
+      </section>`;
+  });
+
+  test.each([
+    ['#here', ['Basic Usage'], 'json.dump'],
+    ['#method', ['Basic Usage'], 'json.JSONDecoder.decode'],
+    ['#after', ['Basic Usage'], 'json.JSONDecoder'],
+    ['#below', ['Basic Usage'], 'basic-usage'],
+    ['#deep', ['Exceptions and C#', 'Deep'], 'exceptions'],
+    ['#intro', [], 'module-json'],
+  ])('%s stands under %j at %s', (selector, headings, anchor) => {
+    expect(headingTrail(at(selector), 'json — JSON encoder and decoder — Python documentation')).toEqual({
+      headings,
+      anchor,
+    });
+  });
+
+  test('the first heading is told when the title does not say it', () => {
+    expect(headingTrail(at(), 'Docs').headings).toEqual(['json — JSON encoder and decoder', 'Basic Usage']);
+  });
+});
+
+test('a method of RDoc is a place of its own, without a heading', () => {
+  document.body.innerHTML = `<section><header><h3>Public Class Methods</h3></header>
+    <div id="method-c-create" class="method-detail"><div class="method-heading">create</div><p id="here">Makes one.</p></div>
+    <div id="method-c-groups" class="method-detail"><div class="method-heading">groups</div><p id="there">Lists them.</p></div></section>`;
+  expect(headingTrail(at(), 'Extensions')).toEqual({ headings: ['Public Class Methods'], anchor: 'method-c-create' });
+  expect(headingTrail(at('#there'), 'Extensions').anchor).toBe('method-c-groups');
+});
+
+test('a function of Haddock is a place of its own, without a heading', () => {
+  document.body.innerHTML = `<h1 id="g:1">Encoding</h1>
+    <div class="top"><p class="src"><a id="v:encode" class="def">encode</a> :: a -> b</p><div class="doc"><p id="here">Writes it.</p></div></div>
+    <div class="top"><p class="src"><a id="v:decode" class="def">decode</a> :: b -> a</p><div class="doc"><p id="there">Reads it.</p></div></div>
+    <p id="after">Both are total.</p>`;
+  expect(headingTrail(at(), 'Data.Aeson')).toEqual({ headings: ['Encoding'], anchor: 'v:encode' });
+  expect(headingTrail(at('#there'), 'Data.Aeson').anchor).toBe('v:decode');
+  expect(headingTrail(at('#after'), 'Data.Aeson').anchor).toBe('g:1');
+});
+
+test('a Node.js page keeps its ids in the permalinks', () => {
+  document.body.innerHTML = `
+    <header><h1>Node.js v18.20.4 documentation</h1></header>
+    <h2>File system<span><a class="mark" href="#file-system" id="file-system">#</a></span><a aria-hidden="true" class="legacy" id="fs_file_system"></a></h2>
+    <section><h3>Promise example<span><a class="mark" href="#promise-example" id="promise-example">#</a></span></h3><p>x</p>
+    </section><section><h3>Promises API<span><a class="mark" href="#promises-api" id="promises-api">#</a></span></h3>
+    <h4>Class: <code>FileHandle</code><span><a class="mark" href="#class-filehandle" id="class-filehandle">#</a></span></h4><p id="here">A FileHandle</p></section>`;
+  expect(headingTrail(at(), 'File system | Node.js v18.20.4 Documentation')).toEqual({
+    headings: ['File system', 'Promises API', 'Class: FileHandle'],
+    anchor: 'class-filehandle',
+  });
+});
+
+describe('elsewhere', () => {
+  test.each([
+    ['headings of a menu do not count', '<nav><h2>Menu</h2></nav><h2>Real</h2><p id="here">x</p>', ['Real']],
+    ['hidden headings do not count', '<h2>Real</h2><h3 hidden>Ghost</h3><p id="here">x</p>', ['Real']],
+    [
+      'a heading of an earlier section does not count',
+      '<section><h2>Other</h2></section><section><p id="here">x</p></section>',
+      [],
+    ],
+    [
+      'a deeper heading before a higher one does not count',
+      '<h2>A</h2><h4>Deep</h4><h3>B</h3><p id="here">x</p>',
+      ['A', 'B'],
+    ],
+    ['a heading after the passage does not count', '<h2>A</h2><p id="here">x</p><h2>Later</h2>', ['A']],
+    [
+      'a role is a heading too',
+      '<div role="heading" aria-level="3">Made by role</div><p id="here">x</p>',
+      ['Made by role'],
+    ],
+    ['a heading that is itself selected counts', '<h2 id="here">Selected</h2>', ['Selected']],
+    ['a page without headings has none', '<p id="here">x</p>', []],
+  ])('%s', (_, html, headings) => {
+    document.body.innerHTML = html;
+    expect(headingTrail(at(), 'Title').headings).toEqual(headings);
+  });
+
+  test('thousands of headings cost a handful of comparisons', () => {
+    document.body.innerHTML = `${'<h3>Noise</h3><p>x</p>'.repeat(3_000)}<h2>Near</h2><p id="here">x</p>${'<h3>Noise</h3>'.repeat(3_000)}`;
+    const compare = Node.prototype.compareDocumentPosition;
+    let calls = 0;
+    Node.prototype.compareDocumentPosition = function (other) {
+      calls += 1;
+      return compare.call(this, other);
+    };
+    try {
+      expect(headingTrail(at(), 'Title').headings).toEqual(['Near']);
+      expect(calls).toBeLessThan(20);
+    } finally {
+      Node.prototype.compareDocumentPosition = compare;
+    }
+  });
+});

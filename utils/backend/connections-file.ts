@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { parseAddress, parseUrl } from '../connection/address';
+import { speakableKinds } from './api-fetch';
+import { addressesOf, originsOf } from '../connection/origins';
+import { type Connection, connectionSchema, DEVICE_CONNECTION_ID, type Presentation } from '../connection/schema';
+
+const FORMAT = 'docent-connections';
+const MAX_CONNECTIONS = 200;
+const fileSchema = z.object({
+  format: z.literal(FORMAT),
+  version: z.literal(1),
+  connections: z.array(z.unknown()).max(MAX_CONNECTIONS),
+});
+/** Only a policy locks, only a test is pending, and a reader's name is made where it is used. */
+const entrySchema = connectionSchema.omit({ managed: true, pending: true, user: true });
+
+/**
+ * The reader's back ends as one file. It holds no key and no token, which are kept elsewhere, and leaves out what is as good
+ * as one: the query of an address, and the name OpenAI keeps a reader's history under.
+ */
+export function writeConnectionsFile(connections: readonly Connection[]): string {
+  const own = connections.filter(({ id, managed }) => id !== DEVICE_CONNECTION_ID && managed !== true);
+  return JSON.stringify({ format: FORMAT, version: 1, connections: own.map(withoutSecrets) }, null, 2);
+}
+
+function withoutSecrets({ user: _user, pending: _pending, ...connection }: Connection) {
+  const bare = (address: string) => address.replace(/[?#].*$/s, '');
+  const addresses = (['apiUrl', 'tokenUrl', 'frameUrl', 'descriptorUrl', 'signInUrl'] as const).flatMap((key) => {
+    const address = connection[key];
+    return address === undefined ? [] : [[key, bare(address)] as const];
+  });
+  return { ...connection, ...Object.fromEntries(addresses) };
+}
+
+/**
+ * Connections of a file that somebody else may have written: each is parsed like a stored one, its addresses obey the
+ * rules of a typed one (docs/threats.md R9), its origins follow from them, and it gets an id of its own. Entries that
+ * do not pass, and those already there, are left out.
+ */
+export function readConnectionsFile(text: string, known: readonly Connection[], makeId: () => string): Connection[] {
+  const file = fileSchema.safeParse(parse(text));
+  if (!file.success) return [];
+  return file.data.connections.flatMap((entry) => {
+    if (typeof entry !== 'object' || entry === null) return [];
+    const parsed = entrySchema.safeParse({ ...entry, id: makeId(), origins: [] });
+    if (!parsed.success || parsed.data.kind === 'device' || !speakableKinds.includes(parsed.data.kind)) return [];
+    const { apiUrl, descriptorUrl, signInUrl, chat, workflow, kind, presentation } = parsed.data;
+    const unasked = [descriptorUrl, signInUrl, chat?.sessionsUrl].flatMap((address) => address ?? []);
+    if (![...addressesOf(parsed.data), ...unasked].every(isTypable)) return [];
+    if (known.some((other) => other.apiUrl === apiUrl && other.workflow === workflow)) return [];
+    const user = kind === 'openai-hosted' ? { user: makeId() } : {};
+    return [{ ...parsed.data, ...user, presentation: withSafeLinks(presentation), origins: originsOf(parsed.data) }];
+  });
+}
+
+/** As in a descriptor: a link that is not https is dropped. */
+function withSafeLinks({ supportUrl, privacyUrl, ...rest }: Presentation): Presentation {
+  const isSafe = (link: string | undefined) => parseUrl(link ?? '')?.protocol === 'https:';
+  return { ...rest, ...(isSafe(supportUrl) && { supportUrl }), ...(isSafe(privacyUrl) && { privacyUrl }) };
+}
+
+const isTypable = (address: string) => {
+  const { protocol, hash } = parseUrl(address) ?? {};
+  return /^https?:$/.test(protocol ?? '') && hash === '' && parseAddress(address).ok;
+};
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

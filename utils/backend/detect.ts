@@ -1,0 +1,45 @@
+import { AppError, type ErrorCode } from '../shared/errors';
+import { bareConnection, type Detection, type DetectionContext, type DetectionStep } from './detection/step';
+import { detectionSteps } from './detection/steps';
+import { hostOf } from '../connection/origins';
+
+/** Errors that end the search: no later step can succeed before the reader acts. */
+const decisive: ReadonlySet<ErrorCode> = new Set(['OFFLINE', 'UNREACHABLE', 'NEEDS_PERMISSION', 'TOO_MANY']);
+/** Errors that prove a server is there: the short form can still connect it. */
+const answered: ReadonlySet<ErrorCode> = new Set(['NOT_FOUND', 'SIGN_IN', 'FORBIDDEN', 'BAD_REQUEST', 'BAD_ANSWER']);
+
+/**
+ * Finds out what answers at an address (as `parseAddress` gives it, without a key). Throws the `AppError` that says
+ * best why nothing was found.
+ */
+export async function detect(
+  address: string,
+  context: DetectionContext,
+  steps: readonly DetectionStep[] = detectionSteps,
+): Promise<Detection> {
+  const host = hostOf(address);
+  if (!(await context.allowed(new URL(address).origin))) throw new AppError('NEEDS_PERMISSION', { host });
+  const search: DetectionContext = { ...context, documents: new Map() };
+  const faults: AppError[] = [];
+  for (const step of steps) {
+    try {
+      const detection = await step(address, search);
+      if (detection) return detection;
+    } catch (error) {
+      if (!(error instanceof AppError) || decisive.has(error.code)) throw error;
+      faults.push(error);
+    }
+  }
+  const fault = mostTelling(faults) ?? new AppError('BAD_ANSWER', { host });
+  if (!answered.has(fault.code) || isAboutDescriptor(fault)) throw fault;
+  const auth = fault.code === 'SIGN_IN' ? 'key' : 'none';
+  return { outcome: 'form', reason: fault.code, draft: { ...bareConnection(address), auth } };
+}
+
+/** A descriptor that is there but wrong says more than the chat probe; otherwise the last step knows best. */
+function mostTelling(faults: AppError[]): AppError | undefined {
+  return faults.find(isAboutDescriptor) ?? faults.at(-1);
+}
+
+/** A body that is too long may be anything; the other reasons are given by a descriptor that was read. */
+const isAboutDescriptor = ({ details: { reason } }: AppError) => reason !== undefined && reason !== 'tooLong';

@@ -1,0 +1,99 @@
+import { isSetLikeCode, setLikeCode } from '../passage/code-language';
+import { MAX_ATTRIBUTE, MAX_DEPTH, MAX_HTML, MAX_NODES, MAX_SPAN_DIGITS } from '../passage/limits';
+import { attributeOf, closestTo, elementOf, isText, own } from '../passage/text-walk';
+
+const DROPPED =
+  /^(?:script|style|template|noscript|iframe|frame|object|embed|link|meta|base|canvas|video|audio|source|track|input|textarea|select|option|button|svg)$/;
+const VOID = /^(?:br|hr|img|wbr|col)$/;
+const KEPT =
+  'class lang dir alt colspan rowspan start role aria-hidden aria-selected display encoding alttext data-lang data-language data-latex'.split(
+    ' ',
+  );
+/** Structure that gives a part of it its meaning; a part of a cell or an item stands for itself. */
+const UNIT = 'pre,table,ul,ol,dl,blockquote,h1,h2,h3,h4,h5,h6,p,td,th,li,dt,dd';
+const WHOLE_UNIT = /^(?:pre|table|[uod]l|blockquote|h\d)$/;
+/** A formula is drawn from parts that mean nothing alone; its source stands beside them, mostly unseen. */
+const FORMULA = 'math,.katex,mjx-container,.MathJax,.MathJax_Display';
+
+/**
+ * Markup of what ranges of one tree hold, written from the live tree: cloning would load images and wake the page's custom
+ * elements. Only harmless attributes are kept, addresses are absolute http(s), and what is not rendered is left out; open
+ * shadow trees are written in their place, formulas whole with their source, and any block set like code as `pre`.
+ * Undefined when it would be longer, deeper or of more nodes than `limits.ts` allows.
+ */
+export function inertHtml(ranges: Range[]): string | undefined {
+  let out = '';
+  let nodes = 0;
+  let depth = 0;
+  const all = ranges[0]!.cloneRange();
+  const last = ranges.at(-1)!;
+  all.setEnd(last.endContainer, last.endOffset);
+  const common = all.commonAncestorContainer;
+  const element = elementOf(common);
+  const unit = closestTo(element, UNIT);
+  const outer = unit && WHOLE_UNIT.test(unit.localName) ? unit : (setLikeCode(element) ?? closestTo(element, 'code,a'));
+  write(closestTo(element, FORMULA) ?? outer ?? common, false, !!outer?.closest('pre'));
+  return nodes > MAX_NODES || out.length > MAX_HTML ? undefined : out;
+
+  function write(node: Node, whole: boolean, inCode: boolean): void {
+    if (depth > MAX_DEPTH || out.length > MAX_HTML) nodes = MAX_NODES;
+    if (++nodes > MAX_NODES) return;
+    const touching = ranges.filter((range) => whole || range.intersectsNode(node));
+    if (!touching.length) return;
+    if (isText(node)) {
+      const { data } = node;
+      const parts = touching.map(({ startContainer, startOffset, endContainer, endOffset }) =>
+        data.slice(node === startContainer ? startOffset : 0, node === endContainer ? endOffset : data.length),
+      );
+      out += escape(whole ? data : parts.join(' '));
+    } else if (node instanceof Element) {
+      writeElement(node, whole, inCode);
+    } else {
+      node.childNodes.forEach((child) => write(child, whole, inCode));
+    }
+  }
+
+  function writeElement(element: Element, whole: boolean, inCode: boolean): void {
+    let name = own(element, 'localName');
+    const type = attributeOf(element, 'type') ?? '';
+    if (name === 'script' && type.startsWith('math/tex')) {
+      const display = type.includes('display') ? 'block' : 'inline';
+      out += `<math display="${display}"><annotation encoding="application/x-tex">${escape(element.textContent)}</annotation></math>`;
+      return;
+    }
+    const formula = closestTo(element, FORMULA);
+    const style = getComputedStyle(element);
+    const isRendered = style.display !== 'none' && style.visibility === 'visible' && style.userSelect !== 'none';
+    if (DROPPED.test(name) || !(isRendered || formula)) return;
+    const isCode = !inCode && isSetLikeCode(style);
+    let kind = '';
+    if (isCode && name !== 'pre') [name, kind] = ['pre', ' data-line=""'];
+    out += `<${name}${kind}${attributes(element)}>`;
+    if (VOID.test(name)) return;
+    const { shadowRoot } = element;
+    depth++;
+    const slotted = name === 'slot' ? (element as HTMLSlotElement).assignedNodes() : [];
+    (slotted.length ? slotted : own(shadowRoot ?? element, 'childNodes')).forEach((child: Node) =>
+      write(child, whole || !!formula || !!shadowRoot, inCode || isCode || name === 'pre'),
+    );
+    depth--;
+    out += `</${name}>`;
+  }
+}
+
+function attributes(element: Element): string {
+  const pairs: [string, string | null][] = KEPT.map((name) => [name, attributeOf(element, name)]);
+  for (const [name, address] of [
+    ['href', (element as HTMLAnchorElement).href],
+    ['src', element.localName === 'img' && (element as HTMLImageElement).src],
+  ]) {
+    if (typeof address === 'string' && /^https?:/i.test(address)) pairs.push([name as string, address]);
+  }
+  const fits = (name: string, value: string) => value.length <= (/span$/.test(name) ? MAX_SPAN_DIGITS : MAX_ATTRIBUTE);
+  return pairs.map(([name, value]) => (value && fits(name, value) ? ` ${name}="${escape(value)}"` : '')).join('');
+}
+
+/** Cuts a text that makes the markup too long: the rest would only cost time. */
+function escape(text: string): string {
+  return text.slice(0, MAX_HTML + 1).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

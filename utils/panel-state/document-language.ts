@@ -1,8 +1,0 @@
-import { type StringKey, t } from '../strings';
-
-/** Language, direction and title of one of our own pages, from the catalogue that is really used. */
-export function describeDocument(document: Document, title: StringKey): void {
-  document.documentElement.lang = t('languageTag');
-  document.documentElement.dir = t('textDirection');
-  document.title = t(title);
-}

@@ -1,0 +1,68 @@
+import browser from 'webextension-polyfill';
+import { originPatterns } from '../connection/origins';
+import type { ContextPack, PageText } from '../shared/draft';
+import { readPageText } from './pack/page-text';
+import type { ShowWorld } from '../passage/show-world';
+import { type Found, type Shown, showInPage } from './show-in-page';
+import type { Passage, StagedPassage } from '../passage/types';
+import { type Frames, injectInFrames, runInFrames, runInTab } from './tab-scripts';
+
+/**
+ * What the panel does in the reader's pages, each at a press: loaded then, not with the panel.
+ * @param windowId where a page opens whose tab is gone
+ */
+export function showStaged(staged: StagedPassage, windowId: number): Promise<Shown> {
+  return showInPage(staged, {
+    show: (tabId, frameId, passage) => showInTab(tabId, frameId, passage),
+    addressOf: async (tabId, frameId) =>
+      (await runInFrames(tabId, frameId, () => location.href, []).catch(() => []))[0],
+    async tabsWith(address) {
+      const tabs = await browser.tabs.query({ discarded: false });
+      return tabs.flatMap(({ id, url }) => (id !== undefined && url !== undefined && address(url) ? [id] : []));
+    },
+    async bringToFront(tabId) {
+      const tab = await browser.tabs.update(tabId, { active: true });
+      if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+    },
+    open: async (url) => void (await browser.tabs.create({ url, windowId })),
+  });
+}
+
+/** The pack is made in the panel: markup of a page is parsed without being woken, and the page pays nothing for it. */
+export async function packOf(passage: Passage): Promise<ContextPack> {
+  const { packPassage } = await import('./pack/pack');
+  return packPassage(passage, parse);
+}
+
+const parse = (html: string) => new DOMParser().parseFromString(html, 'text/html');
+
+export function readStagedPage(staged: StagedPassage): Promise<PageText> {
+  return readPageText(staged, {
+    run: runInTab,
+    hasAccess: (url) => browser.permissions.contains({ origins: originPatterns([url]) }),
+    parse,
+  });
+}
+
+/** First where the passage came from, then wherever else in the page; then what comes close to it. */
+async function showInTab(tabId: number, frameId: number, { quote, section }: Passage): Promise<Found> {
+  const exactly = async (frames: Frames): Promise<Found[]> => {
+    await injectInFrames(tabId, frames, '/show.js');
+    return runInFrames(tabId, frames, callShow, [quote, section.anchor ?? null]);
+  };
+  if ((await exactly(frameId).catch((): Found[] => [])).includes('shown')) return 'shown';
+  const everywhere = await exactly('all');
+  if (everywhere.includes('shown')) return 'shown';
+  if (everywhere.includes('closed')) return 'closed';
+  for (const frames of [frameId, 'all'] as const) {
+    await injectInFrames(tabId, frames, '/show-similar.js');
+    if ((await runInFrames(tabId, frames, callShowSimilar, [quote])).includes('similar')) return 'similar';
+  }
+  return 'gone';
+}
+
+// Each stands for itself: the browser sends its source to the page.
+const callShow = (quote: Passage['quote'], anchor: string | null): Found =>
+  (globalThis as ShowWorld).docentShow?.(quote, anchor) ?? 'gone';
+const callShowSimilar = (quote: Passage['quote']): Found =>
+  (globalThis as ShowWorld).docentShowSimilar?.(quote) ?? 'gone';

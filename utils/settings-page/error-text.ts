@@ -1,0 +1,46 @@
+import { type AppError, KEYS_FORBIDDEN } from '../shared/errors';
+import { type NoticeText, noticeText, type Wording } from '../shared/notices';
+
+/** Sentences where no question is waiting; everything else is worded as in the panel. */
+const sentences: Partial<Record<AppError['code'], Wording['id']>> = {
+  OFFLINE: 'faultOffline',
+  UNREACHABLE: 'faultUnreachable',
+  BAD_ANSWER: 'faultBadAnswer',
+  BAD_REQUEST: 'faultBadRequest',
+  CLOCK: 'faultClock',
+  CUT_OFF: 'faultCutOff',
+  NO_ANSWER: 'faultCutOff',
+  VIEW_NEEDED: 'faultViewNeeded',
+  UNEXPECTED: 'faultUnexpected',
+};
+/** Their actions in the panel belong to a conversation; while connecting there is none, and the test runs again. */
+const inConversation: ReadonlySet<AppError['code']> = new Set([
+  'CUT_OFF',
+  'CONVERSATION_GONE',
+  'CONTEXT_FULL',
+  'NOT_BEGUN',
+]);
+const reasons: Record<string, Wording['id']> = {
+  badDescriptor: 'faultBadDescriptor',
+  unknownKind: 'faultUnknownKind',
+  answerFailed: 'testAnswerFailed',
+  newOrigins: 'testNewOrigins',
+  notItsSite: 'faultNotItsSite',
+  serverKey: 'faultServerKey',
+};
+
+/** Sentence and action of a fault while connecting or testing. `keyed`: a refusal then means the key. */
+export function errorText({ code, details }: AppError, host: string, keyed: boolean): NoticeText {
+  const text = noticeText(code, details, host);
+  const named = details.host ?? host;
+  const id = (details.reason !== undefined && reasons[details.reason]) || sentences[code];
+  if (code === 'SIGN_IN' && keyed) {
+    text.sentence = { id: 'faultKeyRefused', values: [named] };
+    text.label = { id: 'faultEnterKey', values: [] };
+    return text;
+  }
+  if (inConversation.has(code) || details.reason === KEYS_FORBIDDEN) text.action = 'retry';
+  if (text.action === 'retry') text.label = { id: 'optionsTryAgain', values: [] };
+  if (id !== undefined) text.sentence = { id, values: [named] };
+  return text;
+}
