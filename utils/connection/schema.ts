@@ -1,8 +1,20 @@
 import * as z from 'zod';
+import { modelSettingsSchema } from './model-settings';
 import { chatSettingsSchema } from './plain-settings';
 
-/** `device` answers in the panel; the others are back ends (docs/design.md, Contracts; docs/backends.md). */
-export const connectionKinds = ['device', 'chatkit', 'orcheo', 'openai-hosted', 'chat-json', 'chat-sse'] as const;
+/**
+ * `device` answers in the panel, and so does `model`, by a language model at a server; the others are back ends
+ * (docs/design.md, Contracts; docs/backends.md).
+ */
+export const connectionKinds = [
+  'device',
+  'chatkit',
+  'orcheo',
+  'openai-hosted',
+  'chat-json',
+  'chat-sse',
+  'model',
+] as const;
 export type ConnectionKind = (typeof connectionKinds)[number];
 
 /** `passage`: only the passage. `page`: adds the page's main text. `docs`: the back end's whole index. */
@@ -36,7 +48,7 @@ export const oidcSchema = z.object({
  */
 export const descriptorSchema = z.object({
   name: plainText(60),
-  kind: z.enum(connectionKinds).exclude(['device']),
+  kind: z.enum(connectionKinds).exclude(['device', 'model']),
   chatkit: z.object({ url: z.string().max(2_000), domainKey: z.string().max(200).optional() }),
   token: z.object({ url: z.string().max(2_000) }).optional(),
   frame: z.string().max(2_000).optional(),
@@ -126,6 +138,8 @@ export const connectionSchema = z.object({
   workflow: z.string().max(200).optional(),
   /** Of kinds `chat-json` and `chat-sse`. */
   chat: chatSettingsSchema.optional(),
+  /** Of kind `model`. */
+  model: modelSettingsSchema.optional(),
   /** Of kind `openai-hosted`: which service makes the sessions, and so what it is asked with (`utils/background/token/hosted-session.ts`). */
   sessions: z.enum(['docent', 'chatkit-link', 'starter']).optional(),
   /** Of kind `openai-hosted`: the name OpenAI keeps this reader's history under; random, made once per connection. */

@@ -1,7 +1,7 @@
 import { type Consent, type ConsentScope, consentScopes, coveredBy } from './consent';
 
 /** What this version of Docent does, and so asks for. */
-export const servedScopes: readonly ConsentScope[] = ['backEnd'];
+export const servedScopes: readonly ConsentScope[] = ['backEnd', 'models'];
 
 const versionOf = (scope: ConsentScope) => consentScopes.indexOf(scope) + 1;
 

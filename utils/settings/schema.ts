@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type ConsentScope, consentSchema, coveredBy } from './consent';
 
 /** Version of the consent that new readers give: the highest of what is served (`consent-scopes.ts`). */
-export const CONSENT_VERSION = 1;
+export const CONSENT_VERSION = 2;
 
 /** Longest list of `notOffered`; the oldest go. */
 export const MAX_NOT_OFFERED = 500;

@@ -83,7 +83,7 @@ test('what the owner is told holds our origin, the code and the status, and noth
 
 test('agreeing writes version, time and what it covers, and the address only if it was ticked', () => {
   expect(givenConsent(false, 7)).toEqual({
-    consent: { version: CONSENT_VERSION, at: 7, covers: ['backEnd'] },
+    consent: { version: CONSENT_VERSION, at: 7, covers: ['backEnd', 'models'] },
     sendAddress: false,
   });
   expect(hasConsent({ ...defaultSettings, ...givenConsent(true, 7) })).toBe(true);

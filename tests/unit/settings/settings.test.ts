@@ -28,7 +28,7 @@ test('nothing is agreed to by default', () => {
 });
 
 test('an older consent does not cover what a newer version sends', () => {
-  expect(hasConsent({ consent: { version: CONSENT_VERSION - 1, at: 1 } })).toBe(false);
+  expect(hasConsent({ consent: { version: 0, at: 1 } })).toBe(false);
   expect(hasConsent({ consent: { version: CONSENT_VERSION, at: 1 } })).toBe(true);
 });
 
@@ -110,7 +110,7 @@ describe('policy', () => {
     await updateSettings({ defaultConnectionId: 'mine' });
     managed.value = { connections: [connection], allowOtherConnections: false, consentGiven: true };
     const read = await readSettings();
-    expect(read.settings).toMatchObject({ defaultConnectionId: 'managed-1', consent: { version: CONSENT_VERSION } });
+    expect(read.settings).toMatchObject({ defaultConnectionId: 'managed-1', consent: { version: 1 } });
     expect([...read.locked]).toEqual(['consent', 'defaultConnectionId']);
     managed.value = { connections: [connection] };
     expect((await readSettings()).settings.defaultConnectionId).toBe('mine');

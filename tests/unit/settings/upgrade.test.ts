@@ -44,7 +44,7 @@ test('settings and consent of 0.1.0 hold, and nothing counts as damaged', async 
     repaired: false,
     readOnly: false,
     consent: true,
-    missing: [],
+    missing: ['models'],
   });
 });
 
