@@ -31,6 +31,8 @@ export interface ChatKitApi {
   getThread(threadId: string, signal: AbortSignal): Promise<WholeThread>;
   /** Pages of threads, newest first, until the server has no more. */
   listThreads(signal: AbortSignal): AsyncGenerator<Thread[], void, undefined>;
+  /** The first words of a thread's first question, where it has one. */
+  firstWords(threadId: string, signal: AbortSignal): Promise<string | undefined>;
   renameThread(threadId: string, title: string, signal: AbortSignal): Promise<void>;
   deleteThread(threadId: string, signal: AbortSignal): Promise<void>;
   sendFeedback(threadId: string, itemIds: string[], kind: 'positive' | 'negative', signal: AbortSignal): Promise<void>;
@@ -86,6 +88,10 @@ export function createApi(transport: Transport): ChatKitApi {
       yield* followPages<Thread>(first, list);
     },
 
+    async firstWords(threadId, signal) {
+      const { beginningOf, beginningSchema, firstWordsOf } = await import('./first-words');
+      return firstWordsOf((await ask(beginningOf(threadId), beginningSchema, signal)).data);
+    },
     async renameThread(threadId, title, signal) {
       await ask({ type: 'threads.update', params: { thread_id: threadId, title } }, z.unknown(), signal);
     },

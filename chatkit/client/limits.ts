@@ -8,6 +8,11 @@
  * waits. Below Chrome's limit of 30 s for a fetch of a worker.
  */
 export const JSON_TIMEOUT_MS = 15_000;
+/**
+ * The first answer of a server, and a token, may take this long: one that sleeps has to wake, one in development to
+ * compile. Below the same limit.
+ */
+export const FIRST_ANSWER_TIMEOUT_MS = 28_000;
 /** Longest JSON answer, bytes: a page of a thread with images in their own addresses. */
 export const MAX_JSON_BYTES = 16_000_000;
 /** Longest line, and longest event, of a stream in UTF-16 units: one item may hold an image. */

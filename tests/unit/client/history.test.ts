@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createApi } from '../../../chatkit/client/api';
 import { createHistory } from '../../../chatkit/client/history';
 import type { ClientRequest } from '../../../chatkit/client/transport';
-import { thread } from './wire';
+import { question, thread } from './wire';
 
 function startHistory(answers: (request: ClientRequest) => unknown) {
   const requests: ClientRequest[] = [];
@@ -54,6 +54,41 @@ test.each(['rename', 'remove'] as const)('%s is shown at once and taken back whe
   expect(titles(history)).toEqual(what === 'rename' ? ['New'] : []);
   await expect(changed).rejects.toThrow('offline');
   expect(titles(history)).toEqual(['A']);
+});
+
+const begins = (text: string) => ({ data: [question('q', text)], has_more: false });
+const LONG = 'How do I keep a dictionary’s keys in the order in which they were written, and since which version?';
+
+test('a conversation without a title is called by the first words of its question, asked for once', async () => {
+  const { history, requests } = startHistory(({ type, params }) => {
+    if (type === 'threads.list')
+      return { data: [thread('a', { title: 'A' }), thread('b'), thread('c', { title: '' })], has_more: false };
+    return begins(params && 'thread_id' in params && params.thread_id === 'b' ? ' Why\n not? ' : LONG);
+  });
+  await history.refresh();
+  await vi.waitFor(() =>
+    expect(titles(history)).toEqual([
+      'A',
+      'Why not?',
+      'How do I keep a dictionary’s keys in the order in which they were written, and…',
+    ]),
+  );
+  await history.refresh();
+  expect(titles(history)[1]).toBe('Why not?');
+  expect(requests.map(({ type }) => type)).toEqual(['threads.list', 'items.list', 'items.list', 'threads.list']);
+});
+
+test.each([
+  ['refuses', () => Promise.reject(new TypeError('no'))],
+  ['has no question', () => Promise.resolve({ data: [], has_more: false })],
+])('a conversation without a title stays without where the server %s', async (_name, answer) => {
+  const { history, requests } = startHistory(({ type }) =>
+    type === 'threads.list' ? { data: [thread('a')], has_more: false } : answer(),
+  );
+  await history.refresh();
+  await vi.waitFor(() => expect(requests).toHaveLength(2));
+  expect(titles(history)).toEqual([undefined]);
+  expect(history.getSnapshot().status).toBe('ready');
 });
 
 test('a list that cannot be had says so and keeps what it had', async () => {
