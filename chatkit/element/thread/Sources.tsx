@@ -44,11 +44,17 @@ export function Sources({
   );
 }
 
-/** Who says it, what it is, and of what day it is. */
-export const sourceNote = ({ attribution, description, timestamp }: Source, locale: string): string =>
-  [attribution, description, timestamp === undefined ? undefined : dayIn(timestamp, locale)]
-    .filter(Boolean)
+/** Who says it, what it is, and of what day it is; nothing twice, nor again what its title says. */
+export function sourceNote({ title, attribution, description, timestamp }: Source, locale: string): string {
+  const said = new Set([plain(title)]);
+  const isNew = (part: string | undefined): part is string =>
+    part !== undefined && plain(part) !== '' && !said.has(plain(part)) && Boolean(said.add(plain(part)));
+  return [attribution, description, timestamp === undefined ? undefined : dayIn(timestamp, locale)]
+    .filter(isNew)
     .join(' · ');
+}
+
+const plain = (text: string) => text.replace(/\s+/g, ' ').trim().toLocaleLowerCase();
 
 /** A time as its day, isolated from the direction of what stands beside it; what cannot be read as one is left out. */
 function dayIn(timestamp: string, locale: string): string | undefined {

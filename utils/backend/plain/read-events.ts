@@ -67,7 +67,8 @@ function annotationOf(
   { title, section, url }: z.infer<typeof citationSchema>,
   docsOrigin: string | undefined,
 ): Annotation {
-  const name = [title, section].filter((part) => part !== '').join(' › ') || url;
+  // A page of one section has its title for the section's, too.
+  const name = [...new Set([title.trim(), section.trim()])].filter((part) => part !== '').join(' › ') || url;
   const none = { attribution: undefined, description: undefined, timestamp: undefined, group: undefined };
   const absolute = URL.canParse(url, docsOrigin) ? new URL(url, docsOrigin) : undefined;
   const linked = absolute !== undefined && /^https?:$/.test(absolute.protocol);

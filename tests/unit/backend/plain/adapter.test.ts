@@ -94,6 +94,14 @@ describe('the streams', () => {
     expect(JSON.stringify(named_.events)).toContain('"type":"file"');
   });
 
+  test('a citation whose section is called as its page is drawn with that name once', async () => {
+    const citation = { title: 'Sim to Real', section: ' Sim to Real', url: '/docs/sim' };
+    const answer = () =>
+      stream([named('token', { content: 'Yes' }), named('done', { session_id: 's-1', citations: [citation] })]);
+    const { events } = await createRig({ connection: connectionOf('events'), answer }).ask('Hi');
+    expect(JSON.stringify(events)).toContain('"title":"Sim to Real"');
+  });
+
   test.each([
     ['closes before its end', () => stream([said('Half')])],
     ['breaks', () => stream([said('Half')], 'broken')],
