@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { FIRST_ANSWER_TIMEOUT_MS } from '../../chatkit/client/limits';
 import type { ConnectServices, TypedKey } from './connect-services';
 import { createConnectionFetch } from '../backend/api-fetch';
 import { detect } from '../backend/detect';
@@ -36,7 +37,11 @@ import { allow, giveBack } from './access';
 import { connectionAfterTest, defaultAfterRemoval, nextDefault } from './kept-connections';
 
 const tokens = createTokenReader({ session: browser.storage.session, send, now: Date.now });
-const network = { fetch: (...args: Parameters<typeof fetch>) => fetch(...args), online: () => navigator.onLine };
+const network = {
+  fetch: (...args: Parameters<typeof fetch>) => fetch(...args),
+  online: () => navigator.onLine,
+  timeoutMs: FIRST_ANSWER_TIMEOUT_MS,
+};
 const isAllowed = (origin: string) => browser.permissions.contains({ origins: [originPattern(origin)] });
 /** Held while a connection is being tested, so that no other page takes it for a leftover. */
 const lockOf = (id: string) => `docent-connecting:${id}`;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { JSON_TIMEOUT_MS } from '../../../chatkit/client/limits';
+import { FIRST_ANSWER_TIMEOUT_MS } from '../../../chatkit/client/limits';
 import type { Connection } from '../../connection/schema';
 import { AppError } from '../../shared/errors';
 import type { VendedToken } from './broker';
@@ -49,7 +49,7 @@ export interface VendDependencies {
  * `auth: key` without a token address: the key itself is the token; `oidc` without one: the access token is.
  */
 export function createVend(dependencies: VendDependencies) {
-  const { now, secretsOf, timeoutMs = JSON_TIMEOUT_MS } = dependencies;
+  const { now, secretsOf, timeoutMs = FIRST_ANSWER_TIMEOUT_MS } = dependencies;
 
   return async (connection: Connection, rejected: string | null = null): Promise<VendedToken> => {
     const { key: sharedKey, reader } = await secretsOf(connection);
@@ -68,7 +68,7 @@ export function createVend(dependencies: VendDependencies) {
     const ask = (bearer: string | undefined) =>
       connection.auth === 'better-auth'
         ? request(url, { method: 'GET', credentials: 'include' }, signal)
-        : request(url, postOf(bearer, bodyFor(connection, reader)), signal);
+        : request(addressFor(url, connection), postOf(bearer, bodyFor(connection, reader)), signal);
     let response = await ask(wantsKey ? key : undefined);
     if (response.status === 401 && login !== null) {
       // The login may have ended earlier than the provider said.
@@ -143,6 +143,17 @@ const postOf = (key: string | undefined, body: string): RequestInit => ({
   headers: { 'Content-Type': 'application/json', ...(key ? { Authorization: `Bearer ${key}` } : {}) },
   body,
 });
+
+/**
+ * The token proxy of Orcheo's guide reads the workflow behind the `?` and no body; others read the body and nothing
+ * else. Each leaves aside what is meant for the other.
+ */
+function addressFor(url: URL, { kind, workflow }: Connection): URL {
+  if (kind !== 'orcheo' || workflow === undefined || url.searchParams.has('workflow_id')) return url;
+  const named = new URL(url);
+  named.searchParams.set('workflow_id', workflow);
+  return named;
+}
 
 /**
  * Orcheo accepts a token without a workflow for every workflow, so it is always named (docs/backends.md, contract 5).

@@ -106,6 +106,8 @@ describe('the request', () => {
     await vendWith()(connectionTo(server.origin, { kind: 'orcheo', workflow: 'w-1' }));
     await vendWith()(connectionTo(server.origin, { workflow: 'w-1' }));
     expect(server.received.map(({ body }) => body)).toEqual(['{"workflow_id":"w-1"}', '{}']);
+    // The token proxy of Orcheo's guide reads the query alone.
+    expect(server.received.map(({ url }) => url)).toEqual(['/token?workflow_id=w-1', '/token']);
   });
 
   test('never goes to an origin the reader was not shown', async () => {
