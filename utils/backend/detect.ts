@@ -1,10 +1,13 @@
-import { AppError, type ErrorCode } from '../shared/errors';
+import { AppError, type ErrorCode, TOKEN_IN_ADDRESS } from '../shared/errors';
 import { bareConnection, type Detection, type DetectionContext, type DetectionStep } from './detection/step';
 import { detectionSteps } from './detection/steps';
 import { hostOf } from '../connection/origins';
+import { wantsUser } from './plain/call';
 
 /** Errors that end the search: no later step can succeed before the reader acts. */
 const decisive: ReadonlySet<ErrorCode> = new Set(['OFFLINE', 'UNREACHABLE', 'NEEDS_PERMISSION', 'TOO_MANY']);
+/** A chat was found, and it is one that cannot be used. */
+const isDecisive = ({ code, details }: AppError) => decisive.has(code) || details.reason === TOKEN_IN_ADDRESS;
 /** Errors that prove a server is there: the short form can still connect it. */
 const answered: ReadonlySet<ErrorCode> = new Set(['NOT_FOUND', 'SIGN_IN', 'FORBIDDEN', 'BAD_REQUEST', 'BAD_ANSWER']);
 
@@ -26,14 +29,16 @@ export async function detect(
       const detection = await step(address, search);
       if (detection) return detection;
     } catch (error) {
-      if (!(error instanceof AppError) || decisive.has(error.code)) throw error;
+      if (!(error instanceof AppError) || isDecisive(error)) throw error;
       faults.push(error);
     }
   }
   const fault = mostTelling(faults) ?? new AppError('BAD_ANSWER', { host });
   if (!answered.has(fault.code) || isAboutDescriptor(fault)) throw fault;
   const auth = fault.code === 'SIGN_IN' ? 'key' : 'none';
-  return { outcome: 'form', reason: fault.code, draft: { ...bareConnection(address), auth } };
+  // Only a chat of this kind has a place for the reader's id in its address.
+  const plain = wantsUser(address) && ({ kind: 'chat-sse', chat: { dialect: 'text' } } as const);
+  return { outcome: 'form', reason: fault.code, draft: { ...bareConnection(address), ...plain, auth } };
 }
 
 /** A descriptor that is there but wrong says more than the chat probe; otherwise the last step knows best. */

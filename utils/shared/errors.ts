@@ -37,6 +37,9 @@ export type ErrorCode = (typeof errorCodes)[number];
 /** `reason` of a FORBIDDEN that comes from the reader's own organisation: its policy forbids keys. */
 export const KEYS_FORBIDDEN = 'keysForbidden';
 
+/** `reason` of a BAD_ADDRESS: the chat takes its token as a part of the address, where none of ours goes. */
+export const TOKEN_IN_ADDRESS = 'tokenInAddress';
+
 /** What a sentence may name. Never server text, a token or a passage. */
 export interface ErrorDetails {
   /** Host (with port) the sentence is about. */

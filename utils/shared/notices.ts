@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorDetails, KEYS_FORBIDDEN } from './errors';
+import { type ErrorCode, type ErrorDetails, KEYS_FORBIDDEN, TOKEN_IN_ADDRESS } from './errors';
 import type { StringKey } from './strings';
 
 /** What the one button of a notice does; the page that draws it knows how. */
@@ -115,11 +115,14 @@ const notices = {
     label: copyDetails,
   }),
   BAD_REQUEST: (host) => ({ sentence: say('noticeBadRequest', host), action: 'copyDetails', label: copyDetails }),
-  BAD_ADDRESS: (host, { reason }) => ({
-    sentence: say(reason === 'userMissing' ? 'noticeUserMissing' : 'noticeBadAddress', host),
-    action: 'checkAddress',
-    label: say('noticeCheckAddress'),
-  }),
+  BAD_ADDRESS: (host, { reason }) =>
+    reason === TOKEN_IN_ADDRESS
+      ? { sentence: say('noticeTokenInAddress', host), action: 'copyDetails', label: copyDetails }
+      : {
+          sentence: say(reason === 'userMissing' ? 'noticeUserMissing' : 'noticeBadAddress', host),
+          action: 'checkAddress',
+          label: say('noticeCheckAddress'),
+        },
   // The browser's own menu hands the selected text over where no script may read it.
   PAGE_CLOSED: (_host, { reason }) => ({
     sentence: say(reason === 'useMenu' ? 'noticePageClosedMenu' : 'noticePageClosed'),

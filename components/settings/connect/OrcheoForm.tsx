@@ -23,16 +23,19 @@ const whys: Partial<Record<ErrorCode, StringKey>> = {
   NOT_FOUND: 'connectOrcheoStudio',
 };
 
+const whyForm = (reason: ErrorCode, { tokenUrl }: ConnectionDraft): StringKey =>
+  tokenUrl === undefined ? (whys[reason] ?? 'connectOrcheo') : 'connectOrcheoVends';
+
 /**
  * For an Orcheo server whose address names no workflow, a private one, or the Studio's host alone
  * (docs/interface.md 24).
  */
 export function OrcheoForm({ host, reason, draft, onLook, onFilledIn, onCancel }: OrcheoFormProps) {
   const [entry, setEntry] = useState<OrcheoEntry>({
-    // The Studio's own host is the one place where the API is not.
-    api: reason === 'NOT_FOUND' ? '' : orcheoBase(draft.apiUrl),
+    // The Studio's own host is the one place where the API is not; a token proxy says nothing of it.
+    api: reason === 'NOT_FOUND' || draft.tokenUrl !== undefined ? '' : orcheoBase(draft.apiUrl),
     workflow: draft.workflow ?? '',
-    token: '',
+    token: draft.tokenUrl ?? '',
     keyed: false,
   });
   const [problem, setProblem] = useState<{ field: OrcheoField; problem: StringKey }>();
@@ -47,7 +50,7 @@ export function OrcheoForm({ host, reason, draft, onLook, onFilledIn, onCancel }
   };
 
   return (
-    <ConnectForm why={whys[reason] ?? 'connectOrcheo'} about={host} onPress={press} onCancel={onCancel}>
+    <ConnectForm why={whyForm(reason, draft)} about={host} onPress={press} onCancel={onCancel}>
       <FormField
         label="connectOrcheoApi"
         hint="connectOrcheoApiHint"

@@ -156,3 +156,86 @@ test('a descriptor with a byte order mark is read', async () => {
   const backEnd = await startBackEnd({ [`GET ${WELL_KNOWN}`]: json(`\ufeff${JSON.stringify(descriptor)}`) });
   expect((await detect(backEnd.url, context)).outcome).toBe('found');
 });
+
+const WORKFLOW = '123e4567-e89b-12d3-a456-426614174000';
+
+test.each(['', '/', '/chatkit-token', `/chatkit-token?workflow_id=${WORKFLOW}`])(
+  'the token proxy of Orcheo’s guide on FastAPI is recognised at “%s”, and no token is bought',
+  async (pasted) => {
+    const parameters = [{ name: 'workflow_id', in: 'query', required: true, schema: { type: 'string' } }];
+    const backEnd = await startBackEnd({
+      'GET /openapi.json': json({ openapi: '3.1.0', paths: { '/chatkit-token': { post: { parameters } } } }),
+    });
+    expect(await detect(backEnd.url + pasted, context)).toMatchObject({
+      outcome: 'form',
+      reason: 'NO_WORKFLOW',
+      draft: {
+        kind: 'orcheo',
+        tokenUrl: `${backEnd.url}/chatkit-token`,
+        ...(pasted.includes('?') && { workflow: WORKFLOW }),
+      },
+    });
+    expect(backEnd.requests.filter((request) => request.startsWith('POST'))).toEqual([]);
+  },
+);
+
+test.each(['', `?workflow_id=${WORKFLOW}`])(
+  'on Express the token proxy is told by its address alone, /chatkit-token%s',
+  async (query) => {
+    const backEnd = await startBackEnd({});
+    const found = await detect(`${backEnd.url}/chatkit-token${query}`, context);
+    expect(found).toMatchObject({ outcome: 'form', draft: { kind: 'orcheo' } });
+    expect(found.draft.tokenUrl).toBe(`${backEnd.url}/chatkit-token`);
+    expect(backEnd.requests.filter((request) => request.startsWith('POST'))).toEqual([]);
+  },
+);
+
+test.each(['/chatkit', '/api/chatkit'])(
+  'a ChatKit server that describes itself nowhere (Express) is found at %s from its base address',
+  async (path) => {
+    const backEnd = await startBackEnd({ [`POST ${path}`]: json(emptyThreads) });
+    const found = await detect(backEnd.url, context);
+    expect(found).toMatchObject({ outcome: 'found', draft: { kind: 'chatkit', apiUrl: backEnd.url + path } });
+  },
+);
+
+test('one that wants to know who asks gives the form, with the address that it was found at', async () => {
+  const backEnd = await startBackEnd({ 'POST /chatkit': json({}, 401) });
+  const draft = { apiUrl: `${backEnd.url}/chatkit`, auth: 'key' };
+  expect(await detect(backEnd.url, context)).toMatchObject({ outcome: 'form', reason: 'SIGN_IN', draft });
+});
+
+test('below another address than the base nothing is tried', async () => {
+  const backEnd = await startBackEnd({ 'POST /chatkit': json(emptyThreads) });
+  expect(await detect(`${backEnd.url}/docs`, context)).toMatchObject({ outcome: 'form', reason: 'NOT_FOUND' });
+  expect(backEnd.requests.filter((request) => request.startsWith('POST'))).toEqual(['POST /docs']);
+});
+
+test('an address that differs by its last slash is found by asking there, not by following', async () => {
+  const backEnd = await startBackEnd({
+    'POST /chat': redirect('/chat/', 307),
+    'POST /chat/': json(emptyThreads),
+  });
+  expect(await detect(`${backEnd.url}/chat`, context)).toMatchObject({ draft: { apiUrl: `${backEnd.url}/chat/` } });
+});
+
+test('an address with a place for the reader’s id is a plain chat’s, and is asked nothing', async () => {
+  const backEnd = await startBackEnd({});
+  const draft = { kind: 'chat-sse', chat: { dialect: 'text' }, apiUrl: `${backEnd.url}/api/%7Buser_id%7D/chat` };
+  expect(await detect(`${backEnd.url}/api/%7Buser_id%7D/chat`, context)).toMatchObject({ outcome: 'form', draft });
+  expect(backEnd.requests.filter((request) => request.startsWith('POST'))).toEqual([]);
+});
+
+test('a chat that takes its token in the address is refused, and nothing else is tried', async () => {
+  const schema = { properties: { message: {}, selected_text: {}, mode: { enum: ['selection_only'] } } };
+  const post = {
+    requestBody: { content: { 'application/json': { schema } } },
+    parameters: [{ name: 'token', in: 'query', required: true }],
+  };
+  const backEnd = await startBackEnd({
+    'GET /openapi.json': json({ openapi: '3.1.0', paths: { '/chat': { post } } }),
+  });
+  const fault = await errorOf(backEnd.url);
+  expect([fault.code, fault.details?.reason]).toEqual(['BAD_ADDRESS', 'tokenInAddress']);
+  expect(backEnd.requests.filter((request) => request.startsWith('POST'))).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { openApiChat } from '../plain/detect';
 import { plainChatKit } from './chatkit-step';
 import { descriptorAtAddress, descriptorAtOrigin } from './descriptor-steps';
 import { recogniseSessions, sessionAddress, sharedWorkflow } from './hosted-steps';
+import { recogniseTokenProxy, tokenProxyAddress } from './token-proxy-steps';
 import { type OpenApiRecogniser, openApiStep } from './openapi-step';
 import { orcheoApi, orcheoShareLink, orcheoWorkflow, recogniseOrcheo } from './orcheo-steps';
 import type { DetectionStep } from './step';
@@ -10,6 +11,7 @@ import type { DetectionStep } from './step';
 /** Kinds that an OpenAPI document tells, the more special first; each in a file of its own. */
 const openApiRecognisers: readonly OpenApiRecogniser[] = [
   recogniseOrcheo,
+  recogniseTokenProxy,
   ...(HAS_OPENAI_VIEW ? [recogniseSessions] : []),
 ];
 
@@ -22,6 +24,7 @@ export const detectionSteps: readonly DetectionStep[] = [
   openApiStep(openApiRecognisers),
   openApiChat,
   ...(HAS_OPENAI_VIEW ? [sessionAddress] : []),
+  tokenProxyAddress,
   orcheoApi,
   plainChatKit,
   orcheoShareLink,

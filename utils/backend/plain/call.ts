@@ -70,7 +70,15 @@ export function createCall({ connection, fetch, getToken, hasPermission, online 
   }
 }
 
-const PLACE_OF_USER = /\{user_id\}|%7Buser_id%7D/i;
+/** `{user_id}`, as the routes have it; `{userId}`, as a front end may. */
+const PLACE_OF_USER = /(?:\{|%7B)[\w-]*user[\w-]*(?:\}|%7D)/i;
+
+/** With the slash at its end, or without, whichever it is not. */
+export function toggledSlash(address: string): string {
+  const url = new URL(address);
+  url.pathname = url.pathname.endsWith('/') ? url.pathname.replace(/\/+$/, '') : `${url.pathname}/`;
+  return url.href;
+}
 
 /** Whether an address wants the reader's id filled in. */
 export const wantsUser = (address: string): boolean => PLACE_OF_USER.test(address);

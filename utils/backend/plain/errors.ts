@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { AppError } from '../../shared/errors';
+import { AppError, TOKEN_IN_ADDRESS } from '../../shared/errors';
 import { errorForStatus } from '../fetch-json';
 import { readJson } from '../read-json';
+import { isTokenName } from './openapi';
 
 const validationSchema = z.object({ loc: z.array(z.unknown()), type: z.string() });
 const bodySchema = z.object({
@@ -30,13 +31,17 @@ export async function errorOf(response: Response, host: string): Promise<AppErro
   }
   if (status === 400 && /selected text too long/i.test(sentence)) return new AppError('TOO_LARGE', { host, status });
   if (status === 422 && Array.isArray(body?.detail)) {
-    const tooLong = body.detail
-      .flatMap((issue) => validationSchema.safeParse(issue).data ?? [])
-      .find(({ type }) => type === 'string_too_long');
+    const issues = body.detail.flatMap((issue) => validationSchema.safeParse(issue).data ?? []);
+    const tooLong = issues.find(({ type }) => type === 'string_too_long');
+    if (issues.some(isTokenWanted)) return new AppError('BAD_ADDRESS', { host, status, reason: TOKEN_IN_ADDRESS });
     if (tooLong) return tooLongError(host, tooLong.loc.includes('message') ? 'message' : 'passage');
   }
   return byStatus;
 }
+
+/** FastAPI misses a token among what stands behind the `?`. */
+const isTokenWanted = ({ type, loc: [place, name] }: z.infer<typeof validationSchema>) =>
+  type === 'missing' && place === 'query' && isTokenName(String(name));
 
 /** @param what the field that is too long for the server */
 export function tooLongError(host: string, what: 'message' | 'passage'): AppError {

@@ -63,6 +63,16 @@ export function wantsBearer(document: OpenApi, operation: Operation): boolean {
   return header || security.some((scheme) => Object.keys(scheme).length > 0);
 }
 
+/** Names under which servers take a token. */
+const TOKEN_NAME = /^(?:access[-_]?|auth[-_]?|bearer[-_]?)?token$|^jwt$|^authorization$/i;
+
+export const isTokenName = (name: string): boolean => TOKEN_NAME.test(name);
+
+/** Whether a token is asked for in the address, where no token of ours goes (`Depends(verify_token)`, in FastAPI). */
+export function wantsTokenInAddress({ parameters }: Operation): boolean {
+  return parameters.some(({ name, in: place }) => place === 'query' && isTokenName(name));
+}
+
 /** Every word a schema names as a value: of its enum, constant, or pattern, through `anyOf`. */
 export function valuesOf(document: OpenApi, schema: Record<string, unknown> | undefined): string {
   const resolved = resolve(document, schema);

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors';
 import { isMoved } from '../status-errors';
 import { privateRequest, type Network } from '../fetch-json';
 import { hostOf } from '../../connection/origins';
-import { withUser } from './call';
+import { toggledSlash, withUser } from './call';
 
 /**
  * Looks whether somebody is at the chat's address without asking anything of it: a GET, which a chat refuses (405) or
@@ -19,7 +19,7 @@ export async function settleSlash(apiUrl: string, network: Network & { signal?: 
     if (first === 'missing') throw new AppError('NOT_FOUND', { host });
     return apiUrl;
   }
-  const other = toggled(apiUrl);
+  const other = toggledSlash(apiUrl);
   if ((await look(other, network)) !== 'there') throw new AppError('MOVED', { host });
   return other;
 }
@@ -44,10 +44,4 @@ async function look(
     if (signal?.aborted) throw cause;
     throw new AppError(online() ? 'UNREACHABLE' : 'OFFLINE', { host: hostOf(address) }, { cause });
   }
-}
-
-function toggled(address: string): string {
-  const url = new URL(address);
-  url.pathname = url.pathname.endsWith('/') ? url.pathname.replace(/\/+$/, '') : `${url.pathname}/`;
-  return url.href;
 }

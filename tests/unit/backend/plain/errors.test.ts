@@ -34,6 +34,8 @@ describe('every refusal of the JSON chat has its sentence and button', () => {
     [422, tooLong('selected_text'), 'noticeTooLarge', '', 'choosePart'],
     [422, tooLong('message'), 'noticeMessageTooLong', '', 'pasteText'],
     [422, { detail: [{ type: 'missing', loc: ['body', 'session_id'] }] }, 'noticeBadRequest', '', 'copyDetails'],
+    [422, { detail: [{ type: 'missing', loc: ['query', 'token'] }] }, 'noticeTokenInAddress', '', 'copyDetails'],
+    [422, { detail: [{ type: 'missing', loc: ['query', 'page'] }] }, 'noticeBadRequest', '', 'copyDetails'],
     [500, { detail: 'Internal error: <secret>' }, 'noticeServer', '500', 'retry'],
     [503, 'not even an object', 'noticeServer', '503', 'retry'],
   ])('%i %j', async (status, body, sentence, value, action) => {

@@ -127,6 +127,80 @@ describe('a FastAPI server is recognised by its routes', () => {
     });
   });
 
+  describe('a chat whose handler reads the body itself', () => {
+    const documentWith = (path: string, more: object = {}) =>
+      documentOf({ [path]: { post: { responses: any } }, '/api/chatkit/session': { post: {} }, ...more });
+
+    test.each([
+      ['', undefined],
+      ['/api/%7Buser_id%7D/chat/', undefined],
+      ['/api/{user_id}/chat', undefined],
+      ['/api/ann/chat', 'ann'],
+      ['/api/ann/chat/', 'ann'],
+      ['/api/7%2F%C3%A9/chat', '7%2Fé'],
+    ])('is told by the reader’s id before it, pasted as “%s”', async (pasted, userId) => {
+      const { draft } = await detect(documentWith('/api/{user_id}/chat/'), `https://api.example.com${pasted}`);
+      expect(draft).toMatchObject({
+        kind: 'chat-sse',
+        apiUrl: 'https://api.example.com/api/%7Buser_id%7D/chat/',
+        tokenUrl: 'https://api.example.com/api/chatkit/session',
+        auth: 'key',
+        chat: { dialect: 'text' },
+      });
+      expect(draft?.chat?.userId).toBe(userId);
+    });
+
+    test('has the reader’s id in it under any name', async () => {
+      const { draft } = await detect(documentWith('/v1/{username}/chat'), 'https://api.example.com');
+      expect(draft?.apiUrl).toBe('https://api.example.com/v1/%7Buser_id%7D/chat');
+    });
+
+    test('is passed over for one that says what it takes', async () => {
+      const skill = { '/chat': { post: { requestBody: takes('Skill'), responses: json } } };
+      const document = { ...documentWith('/api/{user_id}/chat', skill), components: { schemas: { Skill, Answer } } };
+      expect((await detect(document, 'https://api.example.com')).draft?.kind).toBe('chat-json');
+    });
+
+    test.each(['/api/chat', '/api/{room}/{user_id}/chat', '/api/{user_id}/chats'])(
+      'is not taken for one at %s',
+      async (path) => {
+        expect((await detect(documentWith(path), 'https://api.example.com')).draft).toBeUndefined();
+      },
+    );
+  });
+
+  describe('a chat that takes its token in the address', () => {
+    const tokened = (name: string, more: object = {}) =>
+      documentOf(
+        {
+          '/chat': {
+            post: {
+              requestBody: takes('Skill'),
+              responses: json,
+              parameters: [{ name, in: 'query', required: true, schema: { type: 'string' } }],
+              ...more,
+            },
+          },
+        },
+        { Skill, Answer },
+      );
+
+    test.each(['token', 'access_token', 'jwt'])('is refused: %s', async (name) => {
+      const details = { host: 'api.example.com', reason: 'tokenInAddress' };
+      await expect(detect(tokened(name), 'https://api.example.com')).rejects.toMatchObject({
+        code: 'BAD_ADDRESS',
+        details,
+      });
+    });
+
+    test.each([
+      ['has another query', tokened('page')],
+      ['takes it from the header as well', tokened('token', { security: [{ HTTPBearer: [] }] })],
+    ])('is not what %s', async (_name, document) => {
+      expect((await detect(document, 'https://api.example.com')).draft?.kind).toBe('chat-json');
+    });
+  });
+
   test('a chat whose token comes for a session cookie', async () => {
     const security = [{ HTTPBearer: [] }];
     const document = documentOf(
