@@ -40,6 +40,8 @@ export interface OrcheoOptions {
    * to Orcheo and everything else to the Studio, as in its own deployment, so that the API's document is out of reach.
    */
   studio?: 'elsewhere' | 'same';
+  /** Time between the words of an answer; between its lines of progress twenty times that. */
+  stepMs?: number;
   /** Milliseconds since the epoch, for token times. */
   now?: () => number;
 }
@@ -58,7 +60,7 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Orcheo's gateway, token endpoint and public endpoint, with their order of failures, compared with orcheo-backend 0.39.0. */
 export async function startOrcheo(options: OrcheoOptions): Promise<Orcheo> {
-  const chat = createChat(echo('progress'), { forgotten: forgottenAsOrcheo, mapEvent: timesAsOrcheo });
+  const chat = createChat(echo('progress', options.stepMs), { forgotten: forgottenAsOrcheo, mapEvent: timesAsOrcheo });
   const detail = (
     response: ServerResponse,
     status: number,

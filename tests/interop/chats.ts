@@ -4,15 +4,16 @@ import { pythonEnvironment } from './python-env';
 
 /** One request as a chat API saw it. */
 export interface SeenChat {
-  app: 'json' | 'book' | 'todo';
+  app: 'json' | 'generated' | 'book' | 'todo' | 'vend' | 'link';
   method: string;
   path: string;
+  query: string;
   authorization: string | null;
   body: Record<string, unknown> | null;
 }
 
 export interface Chats {
-  /** `http://127.0.0.1:<port>`; the APIs are below `/json`, `/book` and `/todo`. */
+  /** `http://127.0.0.1:<port>`; the APIs are below `/json`, `/book`, `/todo`, … (`python/chats.py`). */
   address: string;
   /** What a reader of the todo service signs in with. */
   login: string;
@@ -22,11 +23,14 @@ export interface Chats {
   stop(): void;
 }
 
-/** Real FastAPI applications that follow the contracts of the plain chats (`python/chats.py`). */
-export async function startChats(): Promise<Chats> {
+/** The first owners' servers, on the real FastAPI (`python/chats.py`). @param environment where theirs stand behind others */
+export async function startChats(environment: Record<string, string> = {}): Promise<Chats> {
   const python = pythonEnvironment();
   const script = join(new URL('./python/', import.meta.url).pathname, 'chats.py');
-  const child = spawn(python, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(python, [script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
+  });
   const chats: Chats = { address: '', login: '', seen: [], gone: [], stop: () => void child.kill('SIGKILL') };
   let buffer = '';
   await new Promise<void>((resolve, reject) => {

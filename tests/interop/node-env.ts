@@ -14,7 +14,7 @@ const here = new URL('./node/', import.meta.url).pathname;
  * @returns the server, next to its packages
  * @throws Error with the kit's name and the command that helps
  */
-export function nodeKit(script: 'server.mjs' = 'server.mjs'): string {
+export function nodeKit(script: 'server.mjs' | 'token-proxy.mjs' = 'server.mjs'): string {
   const wanted = readFileSync(join(here, 'package.json'), 'utf8');
   const folder = installOnce('node-kit', wanted, (into) => {
     writeFileSync(join(into, 'package.json'), wanted);

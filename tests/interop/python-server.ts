@@ -45,6 +45,16 @@ export async function startNodeKit(): Promise<PythonServer> {
   return { url: `http://127.0.0.1:${port}/chatkit`, stop: () => child.kill('SIGKILL') };
 }
 
+/** The token proxy of Orcheo's guide on Express. @param environment where Orcheo is, and the service token for it */
+export async function startExpressTokenProxy(environment: Record<string, string>): Promise<PythonServer> {
+  const child = spawn(process.execPath, [nodeKit('token-proxy.mjs')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
+  });
+  const port = await readPort(child);
+  return { url: `http://127.0.0.1:${port}`, stop: () => child.kill('SIGKILL') };
+}
+
 /** A real small language model behind llama.cpp's own server, with the chat completions API. */
 export interface ModelServer {
   /** As `OPENAI_BASE_URL` names it. */

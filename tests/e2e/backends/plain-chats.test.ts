@@ -11,6 +11,7 @@ import { downloaded } from '../rig/download';
 import { type Firefox } from '../../../scripts/lib/firefox';
 import { connectBackEnd } from '../../../scripts/lib/first-run';
 import { pythonPage } from '../rig/pages';
+import { visibleText } from '../../../scripts/lib/in-page';
 import { readyChromium, readyFirefox } from '../rig/ready';
 import { selectWithMouse } from '../../../scripts/lib/select-text';
 import { type Surface, until } from '../../../scripts/lib/surface';
@@ -89,12 +90,14 @@ describe('Chromium with chat APIs that are not ChatKit', () => {
 
   test('named events stream in painted steps with their sources; cut, and refused, answers say so', async () => {
     await connect(`${chats.address}/book`);
-    await answerWith(panel, 'Skill chat', 'Textbook');
+    await answerWith(panel, 'ChatKit Backend', 'RoboTutor Chat API');
     await stage();
     const first = await ask(panel, python.question);
     expect(first.text).toContain(python.fact);
     expect(first.paintedSteps).toBeGreaterThanOrEqual(5);
     await seeText(panel, 'Sim-to-Real');
+    // Its title and its section are one.
+    expect(await panel.run(visibleText)).not.toContain('Sim-to-Real › Sim-to-Real');
     expect((await ask(panel, 'And when exactly?')).text).toContain('Answer 2');
     const [one, two] = asked(chats, 'book').slice(-2);
     expect(two?.body?.selected_text).toBe(one?.body?.selected_text);
@@ -106,18 +109,30 @@ describe('Chromium with chat APIs that are not ChatKit', () => {
     await seeText(panel, 'asks for a pause of 9 seconds');
   });
 
-  test('a path with the reader’s id: signed in by their own key, its slash found, Stop ends the request', async () => {
-    await connect(`${chats.address}/todo`, chats.login);
-    await answerWith(panel, 'Textbook', 'Todo assistant');
+  test('the Todo handler, pasted with the reader’s id: signed in by their own key, its slash found, Stop ends the request', async () => {
+    await connect(`${chats.address}/todo/api/ann/chat`, chats.login);
+    await answerWith(panel, 'RoboTutor Chat API', 'Todo assistant');
     await stage();
     expect((await ask(panel, python.question)).text).toContain(python.fact);
-    expect((await ask(panel, 'And when exactly?')).text).toContain('Answer 2 for ann');
+    expect((await ask(panel, 'And when exactly?')).text).toContain('for ann');
+    expect(asked(chats, 'todo').at(-1)?.body?.message).toContain(python.sentence);
     expect(asked(chats, 'todo').map(({ path }) => path)).toContain('/todo/api/ann/chat/');
     await typeQuestion(panel, 'slow please');
     await panel.press('Enter');
-    await seeText(panel, 'Answer 3 for ann');
+    await seeText(panel, 'slow please');
+    await seeText(panel, 'Answer 4 for ann');
     await pressButton(panel, 'Stop');
     await until('the server to learn of Stop', async () => chats.gone.length > 0);
+  });
+
+  test('a chat that takes its token in the address is refused with a sentence, and is sent none', async () => {
+    const { page, surface } = await chromium.openTab(`chrome-extension://${chromium.extensionId}/options.html`);
+    await pressControl(surface, 'textbox', 'Address or share link');
+    await surface.type(`${chats.address}/generated`);
+    await pressButton(surface, 'Connect');
+    await seeText(surface, 'takes its token in the address');
+    await page.close();
+    expect(chats.seen.filter(({ app, path }) => app === 'generated' && !/\.json$/.test(path))).toEqual([]);
   });
 
   test('none of them saw another’s key, question or passage', async () => {
@@ -131,7 +146,7 @@ describe('Chromium with chat APIs that are not ChatKit', () => {
 
   test('what is kept here is renamed, opened again, exported and deleted, and no server hears of it', async () => {
     const before = chats.seen.length;
-    await answerWith(panel, 'Todo assistant', 'Skill chat');
+    await answerWith(panel, 'Todo assistant', 'ChatKit Backend');
     await pressButton(panel, 'History');
     await pressButton(panel, 'Rename “*');
     await panel.type('Marmots and brackets');
@@ -172,7 +187,7 @@ describe('Chromium with chat APIs that are not ChatKit', () => {
     const guide = await startGuide();
     try {
       await connect(guide.address, guide.key);
-      await answerWith(panel, 'Skill chat', 'Example docs');
+      await answerWith(panel, 'ChatKit Backend', 'Example docs');
       await stage();
       expect((await ask(panel, python.question)).text).toContain(python.fact);
       expect((await ask(panel, 'And when exactly?')).paintedSteps).toBeGreaterThan(0);
@@ -220,7 +235,7 @@ describe('Firefox with chat APIs that are not ChatKit', () => {
     expect((await ask(panel, 'And when exactly?')).text).toContain(python.fact);
 
     await connect(`${chats.address}/book`);
-    await answerWith(panel, 'Skill chat', 'Textbook');
+    await answerWith(panel, 'ChatKit Backend', 'RoboTutor Chat API');
     await stage();
     await seeText(panel, 'Be cautious when parsing JSON data');
     const streamed = await ask(panel, python.question);
@@ -229,11 +244,11 @@ describe('Firefox with chat APIs that are not ChatKit', () => {
     expect((await ask(panel, 'And when exactly?')).text).toContain('Answer 2');
 
     await connect(`${chats.address}/todo`, chats.login);
-    await answerWith(panel, 'Textbook', 'Todo assistant');
+    await answerWith(panel, 'RoboTutor Chat API', 'Todo assistant');
     await stage();
     await seeText(panel, 'Be cautious when parsing JSON data');
     expect((await ask(panel, python.question)).text).toContain(python.fact);
-    expect((await ask(panel, 'And when exactly?')).text).toContain('Answer 2 for ann');
+    expect((await ask(panel, 'And when exactly?')).text).toContain('for ann');
     const login = chats.seen.filter(({ authorization }) => authorization === `Bearer ${chats.login}`);
     expect(new Set(login.map(({ path }) => path))).toEqual(new Set(['/todo/api/chatkit/session']));
 

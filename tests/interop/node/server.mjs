@@ -24,7 +24,9 @@ const usage = { requests: 1, inputTokens: 1, outputTokens: 1, totalTokens: 2 };
 const scripted = {
   getResponse: () => Promise.reject(new Error('Streams only.')),
   async *getStreamedResponse({ input }) {
-    const text = answer(JSON.stringify(input));
+    const words = JSON.stringify(input);
+    if (words.includes('fail please')) throw new Error('scripted failure');
+    const text = answer(words);
     const message = {
       id: `msg_${(asked += 1)}`,
       type: 'message',
@@ -35,6 +37,7 @@ const scripted = {
     yield { type: 'response_started' };
     yield { type: 'model', event: { type: 'response.output_item.added', item: { ...message, content: [] } } };
     for (const delta of text.match(/.{1,6}/g)) yield { type: 'output_text_delta', delta };
+    if (words.includes('slow please')) await new Promise((resolve) => setTimeout(resolve, 60_000));
     yield { type: 'model', event: { type: 'response.output_item.done', item: message } };
     yield { type: 'response_done', response: { id: 'resp', usage, output: [message] } };
   },

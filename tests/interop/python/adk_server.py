@@ -23,7 +23,7 @@ from google.adk.models import BaseLlm, LlmResponse
 from google.adk.runners import Runner
 from google.adk.sessions import InMemorySessionService
 from google.genai import types as genai_types
-from scripted import answer, serve
+from scripted import serve, streamed
 
 APP = "docs"
 
@@ -31,8 +31,9 @@ APP = "docs"
 class ScriptedLlm(BaseLlm):
     async def generate_content_async(self, llm_request, stream=False):
         said = llm_request.contents[-1].parts or []
-        pieces = answer(" ".join(part.text or "" for part in said))
-        for piece in pieces:
+        pieces = []
+        async for piece in streamed(" ".join(part.text or "" for part in said)):
+            pieces.append(piece)
             yield LlmResponse(content=model_content(piece), partial=True)
         yield LlmResponse(content=model_content("".join(pieces)), partial=False)
 

@@ -188,6 +188,8 @@ class SceneServer(ChatKitServer[dict]):
                 case "thread":
                     for name, value in step["change"].items():
                         setattr(thread, name, STATUS.validate_python(value) if name == "status" else value)
+                case "wait":
+                    await asyncio.sleep(step["seconds"])
                 case "fail":
                     if "message" in step:
                         raise CustomStreamError(step["message"], allow_retry=step["allowRetry"])
@@ -224,5 +226,6 @@ def echo(question: str, message: UserMessageItem) -> list[dict[str, Any]]:
     return [
         {"type": "progress", "text": "Reading the passage"},
         *({"type": "text", "delta": text[start : start + 8]} for start in range(0, len(text), 8)),
+        *([{"type": "wait", "seconds": 60}] if "slow please" in question else []),
         {"type": "annotation", "annotation": {"source": source, "index": len(text)}},
     ]

@@ -11,20 +11,20 @@ from chatkit.server import ChatKitServer
 from chatkit.types import ThreadMetadata, ThreadStreamEvent, UserMessageItem
 from fastapi import FastAPI, Request
 from fastapi.responses import Response, StreamingResponse
-from scripted import answer, serve
+from scripted import answer, serve, streamed
 from store import MemoryStore
 
 
 class ScriptedClient(BaseChatClient):
     def _inner_get_response(self, *, messages, stream, options, **kwargs):
-        pieces = answer(" ".join(message.text for message in messages))
+        words = " ".join(message.text for message in messages)
 
         async def updates():
-            for piece in pieces:
+            async for piece in streamed(words):
                 yield ChatResponseUpdate(role="assistant", contents=[Content.from_text(piece)])
 
         async def whole():
-            return ChatResponse(messages=[Message(role="assistant", contents=["".join(pieces)])])
+            return ChatResponse(messages=[Message(role="assistant", contents=["".join(answer(words))])])
 
         return self._build_response_stream(updates()) if stream else whole()
 

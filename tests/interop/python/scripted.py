@@ -1,8 +1,10 @@
 """What the kits' servers share: a model that is scripted, and the socket they listen on. The kits are real."""
 
+import asyncio
 import re
 import socket
 import sys
+from collections.abc import AsyncIterator
 
 import uvicorn
 
@@ -14,6 +16,17 @@ def answer(words: str) -> list[str]:
     codes = CODE.findall(words)
     text = f"The code is {codes[-1]}." if codes else "I see no passage here."
     return [text[start : start + 6] for start in range(0, len(text), 6)]
+
+
+async def streamed(words: str) -> AsyncIterator[str]:
+    """The same as it comes: piece by piece; asked to be slow, it stops halfway; asked to fail, it fails."""
+    if "fail please" in words:
+        raise RuntimeError("scripted failure")
+    for piece in answer(words):
+        await asyncio.sleep(0.01)
+        yield piece
+    if "slow please" in words:
+        await asyncio.sleep(60)
 
 
 def serve(app) -> None:

@@ -1,10 +1,7 @@
 import { bareConnection, type DetectionStep, found } from '../detection/step';
-import { readDocument } from '../detection/read-document';
+import { documentUrls, readDocument } from '../detection/read-document';
 import { readOpenApi } from './openapi';
 import { chatKitRoute, recogniseChat } from './recognise';
-
-/** Folders above a pasted address in which a document is looked for, the address itself included. */
-const MAX_FOLDERS = 6;
 
 /**
  * Recognises a chat by the routes a FastAPI server publishes at `openapi.json`, at the address or above it. Only reads.
@@ -36,11 +33,4 @@ function withoutSession(address: string): { address: string; session?: string } 
   const { server, session } = found?.groups ?? {};
   if (server === undefined || session === undefined) return { address };
   return { address: server, session: decodeURIComponent(session) };
-}
-
-function documentUrls(address: string): string[] {
-  const { origin, pathname } = new URL(address);
-  const segments = pathname.split('/').filter((segment) => segment !== '');
-  const folders = segments.map((_, index) => `/${segments.slice(0, segments.length - index).join('/')}`);
-  return [...folders.slice(0, MAX_FOLDERS - 1), ''].map((folder) => `${origin}${folder}/openapi.json`);
 }
