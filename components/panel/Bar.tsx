@@ -1,6 +1,6 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { hostOf } from '../../utils/connection/origins';
-import type { Connection } from '../../utils/connection/schema';
+import { type Connection, staysHere } from '../../utils/connection/schema';
 import { shortWorkflow } from '../../utils/backend/workflow';
 import { t } from '../../utils/shared/strings';
 import { Icon } from '../shared/Icon';
@@ -16,6 +16,8 @@ interface BarProps {
   connection: Connection | undefined;
   connections: readonly Connection[];
   onConnection: (id: string) => void;
+  /** Who else could answer, asked when the list opens. */
+  moreEntries: () => Promise<MenuEntry[]>;
   /** Absent where a policy allows only its own back ends. */
   onConnect: (() => void) | undefined;
   /** Buttons on the other end. */
@@ -25,8 +27,9 @@ interface BarProps {
 /**
  * 40 px at the top: who answers, and the commands. One stop for Tab; arrows go on from there (docs/interface.md 23).
  */
-export function Bar({ connection, connections, onConnection, onConnect, children }: BarProps) {
+export function Bar({ connection, connections, onConnection, moreEntries, onConnect, children }: BarProps) {
   const bar = useRef<HTMLDivElement>(null);
+  const [more, setMore] = useState<MenuEntry[]>([]);
   useRovingFocus(bar);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -41,10 +44,15 @@ export function Bar({ connection, connections, onConnection, onConnect, children
     ...connections.map((item): MenuEntry => ({
       kind: 'item',
       label: connectionName(item),
-      note: item.kind === 'device' ? t('tryDeviceNote') : <HostNote connection={item} />,
+      note: staysHere(item) ? (
+        t(item.kind === 'device' ? 'tryDeviceNote' : 'destinationBrowserModel')
+      ) : (
+        <HostNote connection={item} />
+      ),
       checked: item.id === connection?.id,
       onSelect: () => onConnection(item.id),
     })),
+    ...more,
     ...(onConnect === undefined
       ? []
       : ([{ kind: 'line' }, { kind: 'item', label: t('connectAnother'), onSelect: onConnect }] as const)),
@@ -56,6 +64,7 @@ export function Bar({ connection, connections, onConnection, onConnect, children
         className="button button-quiet bar-connection"
         label={connection === undefined ? name : plainSentence('switchConnection', name)}
         entries={entries}
+        onOpen={() => void moreEntries().then(setMore)}
       >
         <bdi className="bar-name">{name}</bdi>
         <Icon name="chevronDown" />

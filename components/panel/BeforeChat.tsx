@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { DEVICE_CONNECTION_ID } from '../../utils/connection/schema';
 import { hasConsent } from '../../utils/settings/schema';
 import { t } from '../../utils/shared/strings';
+import { BrowserModel } from '../shared/BrowserModel';
 import { ConsentForm } from '../shared/ConsentForm';
 import { NotConnected } from './NotConnected';
 import type { PanelServices } from '../../utils/panel/services';
@@ -28,6 +29,7 @@ export default function BeforeChat({ services }: { services: PanelServices }) {
     <NotConnected
       offersDevice={connections.some(({ id }) => id === DEVICE_CONNECTION_ID)}
       offersConnect={policy.allowOtherConnections !== false}
+      browserModel={<BrowserModel load={services.browserModel} />}
       copied={copied}
       onDevice={() => void services.updateSettings({ defaultConnectionId: DEVICE_CONNECTION_ID })}
       onConnect={() => {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { t } from '../../utils/shared/strings';
 import { Sentence } from '../shared/Sentence';
 
@@ -5,6 +6,8 @@ interface NotConnectedProps {
   /** A policy may leave only its own back ends. */
   offersDevice: boolean;
   offersConnect: boolean;
+  /** Draws the browser's own model, where there is one. */
+  browserModel: ReactNode;
   onDevice: () => void;
   onConnect: () => void;
   onCopyNote: () => void;
@@ -12,7 +15,7 @@ interface NotConnectedProps {
 }
 
 /** Nobody answers yet (docs/interface.md 20). */
-export function NotConnected({ offersDevice, offersConnect, copied, ...on }: NotConnectedProps) {
+export function NotConnected({ offersDevice, offersConnect, browserModel, copied, ...on }: NotConnectedProps) {
   return (
     <main className="choice">
       <h1 className="choice-title">{t('whoAnswers')}</h1>
@@ -22,6 +25,7 @@ export function NotConnected({ offersDevice, offersConnect, copied, ...on }: Not
           <span className="note">{t('tryDeviceNote')}</span>
         </button>
       )}
+      {browserModel}
       {offersConnect && (
         <button type="button" className="choice-row" onClick={on.onConnect}>
           <strong>{t('connectBackEnd')}</strong>

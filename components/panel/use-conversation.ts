@@ -1,5 +1,5 @@
 import { hostOf } from '../../utils/connection/origins';
-import { answersByQuotes, type Connection, isWithoutWorkflow } from '../../utils/connection/schema';
+import { answersByQuotes, type Connection, isWithoutWorkflow, staysHere } from '../../utils/connection/schema';
 import type { CardContext, CardView } from '../../utils/panel/card';
 import * as drafts from '../../utils/panel/draft-changes';
 import type { RaiseError } from '../../utils/panel/raise-error';
@@ -65,6 +65,6 @@ export function useConversation(given: ConversationInput) {
     onThread: (threadId: string | null) => update((now) => drafts.threadOpened(now, threadId, connection.id)),
     onText: (text: string) => update((now) => drafts.textChanged(now, text), 'soon'),
     // Only here: another back end is sent a page that the reader has seen on the card.
-    onPageWanted: () => connection.kind === 'device' && update(drafts.pageMissed),
+    onPageWanted: () => staysHere(connection) && update(drafts.pageMissed),
   };
 }

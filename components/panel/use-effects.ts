@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Connection } from '../../utils/connection/schema';
+import { type Connection, staysHere } from '../../utils/connection/schema';
 import type { Draft } from '../../utils/shared/draft';
 import type { ApiCall } from '../../utils/panel/api-call';
 import { messageAccepted, sendLost } from '../../utils/panel/draft-changes';
@@ -30,7 +30,7 @@ export function useBackgroundNotices(services: PanelServices, connection: Connec
     [services, raise],
   );
   useEffect(() => {
-    if (connection.kind === 'device') return;
+    if (staysHere(connection)) return;
     const follow = () => {
       if (services.online.get()) drop((notice) => notice.kind === 'fault' && notice.code === 'OFFLINE');
       else raise({ kind: 'fault', code: 'OFFLINE', details: {}, cause: 'load', at: Date.now() });

@@ -1,11 +1,11 @@
 import { hostOf } from '../../utils/connection/origins';
-import type { Connection } from '../../utils/connection/schema';
+import { type Connection, staysHere } from '../../utils/connection/schema';
+import { connectionName } from './Bar';
 import * as drafts from '../../utils/panel/draft-changes';
 import type { ErrorNotice } from '../../utils/panel/notice-queue';
 import type { RaiseError } from '../../utils/panel/raise-error';
 import type { PanelServices } from '../../utils/panel/services';
 import type { Draft, PageText } from '../../utils/shared/draft';
-import { t } from '../../utils/shared/strings';
 import type { Composer } from './use-composer';
 import { useBackgroundNotices } from './use-effects';
 import type { ErrorActionsInput } from './error-actions';
@@ -41,7 +41,7 @@ export function useTray({ services, connection, draft, notices, composer, repeat
     draft,
     notices,
     faults,
-    host: connection.kind === 'device' ? t('deviceName') : hostOf(connection.apiUrl),
+    host: staysHere(connection) ? connectionName(connection) : hostOf(connection.apiUrl),
     signIn: keyForm,
     onFailure: raiseError,
     onAskWithPage(page: PageText) {

@@ -23,13 +23,15 @@ interface MenuProps {
   className?: string;
   entries: readonly MenuEntry[];
   tabIndex?: number;
+  /** Entries may be added while it is open. */
+  onOpen?: () => void;
 }
 
 /**
  * Menu button as WAI-ARIA describes it (https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/): arrows, Home, End,
  * first letters, Escape. A native popover brings top layer and closing by a press elsewhere.
  */
-export function Menu({ children, label, className, entries, tabIndex }: MenuProps) {
+export function Menu({ children, label, className, entries, tabIndex, onOpen }: MenuProps) {
   const [open, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -37,6 +39,7 @@ export function Menu({ children, label, className, entries, tabIndex }: MenuProp
 
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('.menu-item') ?? [])];
   const show = (from: 'first' | 'last') => {
+    onOpen?.();
     if (button.current) menu.current?.showPopover({ source: button.current });
     const list = items();
     (from === 'first' ? (list.find((item) => item.ariaChecked === 'true') ?? list[0]) : list.at(-1))?.focus();

@@ -11,10 +11,14 @@ export type CreateKindFetch = (parts: ApiFetchParts) => typeof globalThis.fetch;
 /**
  * One adapter per kind. Every adapter is given the shaped request, with the passage as `quoted_text` and
  * `metadata.docent` (`utils/panel/shape-request.ts`), and puts it into its back end's own form. Its code comes with the
- * first request: a panel that nobody answers yet, or that the device answers, needs none of it.
+ * first request: a panel that nobody answers yet, or that the device answers, needs none of it. What most panels never
+ * speak is not even named here (`other-kinds.ts`).
  */
+const other: CreateKindFetch = (parts) =>
+  lazyFetch(async () => (await import('./other-kinds')).createOtherFetch(parts));
 const kinds: Partial<Record<ConnectionKind, CreateKindFetch>> & { chatkit: CreateKindFetch } = {
-  device: (parts) => lazyFetch(async () => (await import('./device')).createDeviceFetch(parts)),
+  device: other,
+  'browser-model': other,
   chatkit: (parts) =>
     lazyFetch(async () => {
       const create = parts.connection.presentation.attachments
@@ -24,9 +28,9 @@ const kinds: Partial<Record<ConnectionKind, CreateKindFetch>> & { chatkit: Creat
         ? (await import('./passage-in-message')).createPassageFetch(parts, create)
         : create(parts);
     }),
-  orcheo: (parts) => lazyFetch(async () => (await import('./kinds/orcheo-fetch')).createOrcheoFetch(parts)),
-  'chat-json': (parts) => lazyFetch(async () => (await import('./plain/kept-here')).createKeptFetch(parts)),
-  'chat-sse': (parts) => lazyFetch(async () => (await import('./plain/kept-here')).createKeptFetch(parts)),
+  orcheo: other,
+  'chat-json': other,
+  'chat-sse': other,
   ...(HAS_OPENAI_VIEW && { 'openai-hosted': () => onlyInOpenAiView }),
 };
 

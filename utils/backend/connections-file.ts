@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { parseAddress, parseUrl } from '../connection/address';
 import { speakableKinds } from './api-fetch';
 import { addressesOf, originsOf } from '../connection/origins';
-import { type Connection, connectionSchema, DEVICE_CONNECTION_ID, type Presentation } from '../connection/schema';
+import { type Connection, connectionSchema, type Presentation, staysHere } from '../connection/schema';
 
 const FORMAT = 'docent-connections';
 const MAX_CONNECTIONS = 200;
@@ -19,7 +19,7 @@ const entrySchema = connectionSchema.omit({ managed: true, pending: true, user: 
  * as one: the query of an address, and the name OpenAI keeps a reader's history under.
  */
 export function writeConnectionsFile(connections: readonly Connection[]): string {
-  const own = connections.filter(({ id, managed }) => id !== DEVICE_CONNECTION_ID && managed !== true);
+  const own = connections.filter((connection) => !staysHere(connection) && connection.managed !== true);
   return JSON.stringify({ format: FORMAT, version: 1, connections: own.map(withoutSecrets) }, null, 2);
 }
 
@@ -43,7 +43,7 @@ export function readConnectionsFile(text: string, known: readonly Connection[], 
   return file.data.connections.flatMap((entry) => {
     if (typeof entry !== 'object' || entry === null) return [];
     const parsed = entrySchema.safeParse({ ...entry, id: makeId(), origins: [] });
-    if (!parsed.success || parsed.data.kind === 'device' || !speakableKinds.includes(parsed.data.kind)) return [];
+    if (!parsed.success || staysHere(parsed.data) || !speakableKinds.includes(parsed.data.kind)) return [];
     const { apiUrl, descriptorUrl, signInUrl, chat, workflow, kind, presentation } = parsed.data;
     const unasked = [descriptorUrl, signInUrl, chat?.sessionsUrl].flatMap((address) => address ?? []);
     if (![...addressesOf(parsed.data), ...unasked].every(isTypable)) return [];

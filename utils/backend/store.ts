@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { announceChange } from '../shared/changes';
 import { openDatabase } from '../shared/database';
+import { isForbidden } from '../settings/forbidden';
 import { readPolicy } from '../settings/policy';
 import { type Connection, connectionSchema, deviceConnection } from '../connection/schema';
 
@@ -27,7 +28,9 @@ async function readConnections(): Promise<Connection[]> {
   const managed = (policy.connections ?? []).map((connection) => ({ ...connection, managed: true }));
   if (policy.allowOtherConnections === false) return managed.length > 0 ? managed : [deviceConnection];
   const stored: unknown[] = await (await openDatabase()).getAll('connections');
-  const own = stored.flatMap((value) => connectionSchema.safeParse(value).data ?? []);
+  const own = stored
+    .flatMap((value) => connectionSchema.safeParse(value).data ?? [])
+    .filter(({ kind }) => kind !== 'browser-model' || !isForbidden(policy, 'modelsHere'));
   const taken = new Set(managed.map(({ id }) => id));
   return [...managed, ...own.filter(({ id }) => !taken.has(id) && id !== deviceConnection.id), deviceConnection];
 }

@@ -3,8 +3,8 @@ import { modelSettingsSchema } from './model-settings';
 import { chatSettingsSchema } from './plain-settings';
 
 /**
- * `device` answers in the panel, and so does `model`, by a language model at a server; the others are back ends
- * (docs/design.md, Contracts; docs/backends.md).
+ * `device` answers in the panel, and so do `model`, by a language model at a server, and `browser-model`, by the browser's
+ * own; the others are back ends (docs/design.md, Contracts; docs/backends.md).
  */
 export const connectionKinds = [
   'device',
@@ -14,6 +14,7 @@ export const connectionKinds = [
   'chat-json',
   'chat-sse',
   'model',
+  'browser-model',
 ] as const;
 export type ConnectionKind = (typeof connectionKinds)[number];
 
@@ -48,7 +49,7 @@ export const oidcSchema = z.object({
  */
 export const descriptorSchema = z.object({
   name: plainText(60),
-  kind: z.enum(connectionKinds).exclude(['device', 'model']),
+  kind: z.enum(connectionKinds).exclude(['device', 'model', 'browser-model']),
   chatkit: z.object({ url: z.string().max(2_000), domainKey: z.string().max(200).optional() }),
   token: z.object({ url: z.string().max(2_000) }).optional(),
   frame: z.string().max(2_000).optional(),
@@ -159,6 +160,9 @@ export const connectionSchema = z.object({
   pending: z.boolean().optional(),
 });
 export type Connection = z.infer<typeof connectionSchema>;
+
+/** Whether nothing leaves the browser: quotes or the browser's own model answer. */
+export const staysHere = ({ kind }: Pick<Connection, 'kind'>): boolean => kind === 'device' || kind === 'browser-model';
 
 /** Whether quotes answer, found by our own code: here, or in a proxy without a model. */
 export const answersByQuotes = ({ kind, presentation }: Pick<Connection, 'kind' | 'presentation'>): boolean =>

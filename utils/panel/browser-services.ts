@@ -94,6 +94,8 @@ export async function createPanelServices(
     pressed,
     extensionOrigin: browser.runtime.getURL('').replace(/\/$/, ''),
     version: browser.runtime.getManifest().version,
+    browserModel: async () => (await import('./model-entry')).modelOffer(),
+    modelEntries: async () => (await import('./model-entry')).modelEntries(),
     privacyUrl: browser.runtime.getURL('privacy.html'),
     createFetch: (connection, { shape, onActivity }) =>
       createConnectionFetch({

@@ -2,7 +2,7 @@ import type { ChatKitOptions } from '@openai/chatkit';
 import type { StarterId } from '../../chatkit/protocol/requests';
 import { t } from '../shared/strings';
 import { hostOf } from '../connection/origins';
-import { answersByQuotes, type Connection } from '../connection/schema';
+import { answersByQuotes, type Connection, staysHere } from '../connection/schema';
 import { escapeMarkdown, privacyLink } from './destination';
 import { starterKeys, starterSets } from './starters';
 import type { WaysBack } from './services';
@@ -85,7 +85,7 @@ export function placeholder({ connection, hasPassage }: Pick<ChatOptionsInput, '
 
 /** Where the question goes, always there (docs/interface.md 16); the owner's own words after it, as plain text. */
 export function destinationLine(connection: Connection): string {
-  if (connection.kind === 'device') return t('destinationDevice');
+  if (staysHere(connection)) return t(connection.kind === 'device' ? 'destinationDevice' : 'destinationBrowserModel');
   const { disclaimer, retention, privacyUrl } = connection.presentation;
   const host = `\u2068${escapeMarkdown(hostOf(connection.apiUrl))}\u2069`;
   const link = privacyLink(t('privacy'), privacyUrl);

@@ -1,5 +1,6 @@
 import type { ApiFetchParts } from '../backend/api-parts';
 import type { Connection } from '../connection/schema';
+import type { BrowserModelOffer, MenuOffer } from '../shared/browser-model';
 import type { ContextPack, PageText } from '../shared/draft';
 import type { AppError } from '../shared/errors';
 import type { DraftKeeper } from './draft-keeper';
@@ -52,6 +53,10 @@ export interface PanelServices {
   /** The page address may leave: Firefox asks first. Must be called in the tick of a press. */
   allowSendingAddress: () => Promise<boolean>;
   privacyUrl: string;
+  /** The offer of the browser's own model; undefined where there is none to offer. */
+  browserModel: () => Promise<BrowserModelOffer | undefined>;
+  /** It as an entry of the list of those who answer, while it does not answer yet. */
+  modelEntries: () => Promise<MenuOffer[]>;
   /** The browser's sign-in window may be opened. Must be called in the tick of a press. */
   allowSignInWindow: () => Promise<boolean>;
   signIn: (connectionId: string, key: string | undefined, remember: boolean) => Promise<void>;

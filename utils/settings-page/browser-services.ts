@@ -43,6 +43,10 @@ export async function createSettingsServices(document: Document, signal: AbortSi
     pinnedBy: import.meta.env.FIREFOX ? 'gear' : 'pin',
     connect: createConnectServices(access.get),
     language: browser.i18n.getUILanguage(),
+    browserModel: async () => {
+      if (!('LanguageModel' in globalThis)) return undefined;
+      return (await import('../backend/browser-model/own-offer')).ownOffer(browser.i18n.getUILanguage());
+    },
     version: browser.runtime.getManifest().version,
     ownAddress: ownAddress(),
     async updateSettings(patch) {

@@ -1,3 +1,4 @@
+import type { BrowserModelOffer } from '../shared/browser-model';
 import type { Environment } from '../shared/environment';
 import type { Check } from '../shared/self-check';
 import type { SettingsPatch } from '../settings/store';
@@ -17,6 +18,8 @@ export interface SettingsServices {
   /** Language of the browser's own texts, for dates and numbers. */
   language: string;
   version: string;
+  /** The offer of the browser's own model; undefined where there is none to offer. */
+  browserModel: () => Promise<BrowserModelOffer | undefined>;
   /** This extension's origin, which the owner of a back end may have to allow. */
   ownAddress: string;
   /** Saves and tells the background. Throws `AppError` `STORAGE`. */

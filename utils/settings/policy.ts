@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseAddress } from '../connection/address';
-import { type Connection, connectionSchema } from '../connection/schema';
+import { type Connection, connectionSchema, staysHere } from '../connection/schema';
 import { addressesOf, originsOf } from '../connection/origins';
 import { isSitePattern } from '../connection/site-rules';
 
@@ -65,7 +65,7 @@ function managedConnection(item: unknown, index: number): Connection | undefined
   if (typeof item !== 'object' || item === null) return undefined;
   const wanted = { id: `managed-${index + 1}`, auth: 'none', ...item, origins: [] };
   const parsed = connectionSchema.safeParse({ ...wanted, sites: siteList((item as { sites?: unknown }).sites) });
-  if (!parsed.success || parsed.data.kind === 'device') return undefined;
+  if (!parsed.success || staysHere(parsed.data)) return undefined;
   const { signInUrl } = parsed.data;
   const addresses = [...addressesOf(parsed.data), ...(signInUrl === undefined ? [] : [signInUrl])];
   if (!addresses.every((address) => /^https?:/i.test(address) && parseAddress(address).ok)) return undefined;

@@ -30,7 +30,13 @@ const toldSchema = z.object({
   docent: z.literal('page'),
   parts: z.array(z.string()),
   sources: z.array(sourceSchema).default([]),
-  files: z.record(z.string(), z.tuple([z.number(), z.number()])).default({}),
+  // No tuple of zod's: the panel would load what parses one before its first paint.
+  files: z
+    .record(
+      z.string(),
+      z.array(z.number()).transform(([number = 0, length = 0]) => [number, length] as const),
+    )
+    .default({}),
   from: z.string().optional(),
 });
 const answerSchema = z.object({ docent: z.literal('answer'), text: z.string() });

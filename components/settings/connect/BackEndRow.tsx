@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { newOrigins } from '../../../utils/connection/origins';
 import { offersViews } from '../../../utils/backend/offers-views';
 import { hostOf } from '../../../utils/connection/origins';
-import { type Connection, DEVICE_CONNECTION_ID } from '../../../utils/connection/schema';
+import { type Connection, DEVICE_CONNECTION_ID, staysHere } from '../../../utils/connection/schema';
 import { passageWayOf } from '../../../utils/connection/passage-way';
 import { HAS_OPENAI_VIEW } from '../../../utils/shared/build-flags';
 import { shortWorkflow } from '../../../utils/backend/workflow';
@@ -43,7 +43,8 @@ export function BackEndRow(props: BackEndRowProps) {
   const [open, setOpen] = useState<Open>(null);
   const device = connection.id === DEVICE_CONNECTION_ID;
   const name = device ? t('deviceName') : connection.name;
-  const host = device ? '' : hostOf(connection.apiUrl);
+  const own = connection.kind === 'browser-model';
+  const host = staysHere(connection) ? '' : hostOf(connection.apiUrl);
   const missing = connection.origins.filter((origin) => !covers(granted, origin));
   const close = () => setOpen(null);
   const { connect } = services;
@@ -66,7 +67,13 @@ export function BackEndRow(props: BackEndRowProps) {
               {isDefault && <span className="backend-default">{t('backEndDefault')}</span>}
             </span>
             <span className="note">
-              {device ? t('backEndDevice') : <bdi title={connection.apiUrl}>{host}</bdi>}
+              {device ? (
+                t('backEndDevice')
+              ) : own ? (
+                t('destinationBrowserModel')
+              ) : (
+                <bdi title={connection.apiUrl}>{host}</bdi>
+              )}
               {connection.kind === 'openai-hosted' && (
                 <>
                   {' · '}
@@ -111,14 +118,18 @@ export function BackEndRow(props: BackEndRowProps) {
       label: t('backEndSignOut'),
       onSelect: () => void connect.signOut(connection.id).then(() => setOpen('signedOut')),
     };
+    const sites: MenuEntry = { kind: 'item', label: t('backEndSetSites'), onSelect: () => setOpen('sites') };
+    const remove: MenuEntry = { kind: 'item', label: t('backEndRemove'), onSelect: () => setOpen('remove') };
+    const rename: MenuEntry = { kind: 'item', label: t('backEndRename'), onSelect: () => setOpen('rename') };
+    if (own) return [rename, sites, { kind: 'line' }, remove];
     if (connection.managed) return [test, signOut];
     return [
-      { kind: 'item', label: t('backEndRename'), onSelect: () => setOpen('rename') },
+      rename,
       test,
       ...(connection.kind === 'orcheo'
         ? [{ kind: 'item' as const, label: t('backEndWorkflow'), onSelect: () => setOpen('workflow') }]
         : []),
-      { kind: 'item', label: t('backEndSetSites'), onSelect: () => setOpen('sites') },
+      sites,
       ...(HAS_OPENAI_VIEW && offersViews(connection, allowOpenAIView)
         ? [{ kind: 'item' as const, label: t('backEndView'), onSelect: () => setOpen('view') }]
         : []),
@@ -127,7 +138,7 @@ export function BackEndRow(props: BackEndRowProps) {
         : [{ kind: 'item' as const, label: t('backEndPassage'), onSelect: () => setOpen('passage') }]),
       signOut,
       { kind: 'line' },
-      { kind: 'item', label: t('backEndRemove'), onSelect: () => setOpen('remove') },
+      remove,
     ];
   }
 

@@ -5,6 +5,7 @@ import { t } from '../../../utils/shared/strings';
 import { LockedMark } from '../Setting';
 import type { SettingsServices } from '../../../utils/settings-page/services';
 import { useWatched } from '../use-watched';
+import { BrowserModel } from '../../shared/BrowserModel';
 import { Reach } from '../Reach';
 import { BackEndRow } from './BackEndRow';
 import { ConnectBackEnd } from './ConnectBackEnd';
@@ -51,6 +52,7 @@ export function BackEnds({ services, copyDetails, proposal }: BackEndsProps) {
       ) : (
         hasConsent(settings) && (
           <>
+            <BrowserModel load={services.browserModel} />
             <ConnectBackEnd
               services={services.connect}
               openTab={services.openTab}

@@ -6,6 +6,7 @@ import { ConnectBackEnd } from '../connect/ConnectBackEnd';
 import { ownerNote } from '../../../utils/settings-page/owner-note';
 import type { SettingsServices } from '../../../utils/settings-page/services';
 import { useWatched } from '../use-watched';
+import { BrowserModel } from '../../shared/BrowserModel';
 import { Button } from '../../shared/Button';
 import { Sentence } from '../../shared/Sentence';
 import { Step } from './Step';
@@ -53,6 +54,7 @@ export function WhoStep({ services, agreed, done, onDone }: WhoStepProps) {
         </Button>
         <span className="note">{t('welcomeDeviceNote')}</span>
       </div>
+      {agreed && <BrowserModel load={services.browserModel} />}
       <div className="offer">
         <Button aria-expanded={connecting} onClick={() => setConnecting(!connecting)}>
           {t('welcomeConnect')}

@@ -2,7 +2,7 @@ import type { Connection } from '../../connection/schema';
 
 /** Kinds whose conversations are kept in this browser profile, beside the device's own. */
 export function keepsConversationsHere({ kind }: Pick<Connection, 'kind'>): boolean {
-  return kind === 'chat-json' || kind === 'chat-sse';
+  return kind === 'chat-json' || kind === 'chat-sse' || kind === 'browser-model';
 }
 
 /**

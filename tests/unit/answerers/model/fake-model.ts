@@ -4,6 +4,7 @@ import { wordsOf } from '../../../../chatkit/answerers/model/messages';
 import type { Model, ModelFacts, ModelMessage, ModelSaid } from '../../../../chatkit/answerers/model/model';
 import { createMemoryStore } from '../../../../chatkit/server/memory-store';
 import { createChatKitServer } from '../../../../chatkit/server/server';
+import type { Answerer, Store } from '../../../../chatkit/server/types';
 import type { StreamEvent } from '../../../../chatkit/protocol/events';
 
 /** A model without a wire: what it was asked, and what it says. */
@@ -38,17 +39,17 @@ export const words = (messages: readonly ModelMessage[] | undefined): string =>
   (messages ?? []).map(wordsOf).join('\n');
 
 /** A conversation with the answerer, through the server that keeps it; `begin` begins another one with the same answerer. */
-export function converse(model: Model, options: Partial<ModelAnswererOptions> = {}) {
-  const server = createChatKitServer({
-    store: createMemoryStore(),
-    answerer: createModelAnswerer({ model, secret: 'a secret', ...options }),
-  });
+export const converse = (model: Model, options: Partial<ModelAnswererOptions> = {}) =>
+  converseWith(createModelAnswerer({ model, secret: 'a secret', ...options }));
+
+export function converseWith(answerer: Answerer, store: Store = createMemoryStore()) {
+  const server = createChatKitServer({ store, answerer, finishWithinMs: 0 });
   let threadId: string | undefined;
   const begin = () => {
     threadId = undefined;
   };
   return Object.assign(ask, { begin });
-  async function ask(text: string, docent?: object, language = 'en') {
+  async function ask(text: string, docent?: object, language = 'en', onEvent?: (event: StreamEvent) => boolean) {
     const passages = (docent as { passages?: { text: string }[] } | undefined)?.passages;
     const input = {
       content: [{ type: 'input_text' as const, text }],
@@ -67,7 +68,11 @@ export function converse(model: Model, options: Partial<ModelAnswererOptions> = 
     );
     if (answer.kind !== 'stream') throw new Error('no stream');
     const events: StreamEvent[] = [];
-    for await (const event of answer.events) events.push(event);
+    for await (const event of answer.events) {
+      events.push(event);
+      // As a reader who presses Stop.
+      if (onEvent?.(event)) break;
+    }
     threadId ??= events.flatMap((event) => (event.type === 'thread.created' ? event.thread.id : []))[0];
     const done = events.flatMap((event) => (event.type === 'thread.item.done' ? event.item : []));
     const said = done.findLast((item) => item.type === 'assistant_message');
