@@ -3,6 +3,7 @@ import { createIndexedDbStore } from '../../chatkit/server/idb-store';
 import { createChatKitServer } from '../../chatkit/server/server';
 import { toResponse } from '../../chatkit/server/sse';
 import type { ApiFetchParts } from './api-parts';
+import { languageModel } from './browser-model/global';
 import { DEVICE_DATABASE } from './device-database';
 import { createReportedFetch } from './reported-fetch';
 
@@ -18,13 +19,20 @@ export function createDeviceFetch(parts: Pick<ApiFetchParts, 'shape' | 'onActivi
     store: createIndexedDbStore(DEVICE_DATABASE),
     answerer: createExtractiveAnswerer({ strings: loadExtractiveStrings }),
   });
-  return createReportedFetch(parts, async (request, { language, signal }) =>
-    toResponse(
+  let hasLooked = languageModel() === undefined;
+  return createReportedFetch(parts, async (request, { language, signal }) => {
+    // The reader may have pressed for the browser's model in a page that is closed since: from when it has come it is
+    // one of those who answer. This conversation stays here.
+    if (!hasLooked) void lookForModel(language ?? 'en').catch(() => undefined);
+    hasLooked = true;
+    return toResponse(
       await server.handle(request, {
         subject: DEVICE_SUBJECT,
         ...(language !== null && { language }),
         ...(signal && { signal }),
       }),
-    ),
-  );
+    );
+  });
 }
+
+const lookForModel = async (language: string) => (await import('./browser-model/own-offer')).ownOffer(language);

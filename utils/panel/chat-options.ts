@@ -79,7 +79,7 @@ export function starters({
 
 export function placeholder({ connection, hasPassage }: Pick<ChatOptionsInput, 'connection' | 'hasPassage'>): string {
   if (connection.presentation.placeholder !== undefined) return connection.presentation.placeholder;
-  if (connection.kind === 'device') return t(hasPassage ? 'placeholderDevicePassage' : 'placeholderDeviceQuestion');
+  if (staysHere(connection)) return t(hasPassage ? 'placeholderDevicePassage' : 'placeholderDeviceQuestion');
   return t(hasPassage ? 'placeholderPassage' : 'placeholderQuestion', connection.name);
 }
 

@@ -1,7 +1,7 @@
 /** `LanguageModel` of a browser, as far as it is used here; a page hands in its own. */
 export type LanguageModelApi = Pick<typeof LanguageModel, 'availability' | 'create'>;
 
-/** A session under the names of today and of before Chrome 148; one of each pair is there. */
+/** A session under its names of today and its older ones; one of each pair is there. */
 type Renamed = 'contextWindow' | 'contextUsage' | 'measureContextUsage' | 'inputQuota' | 'inputUsage';
 export type Session = Omit<LanguageModel, Renamed | 'measureInputUsage'> &
   Partial<Pick<LanguageModel, Renamed | 'measureInputUsage'>>;

@@ -22,7 +22,7 @@ export interface StandInState {
   breaks?: { at: number; name: string };
   /** Every session that lives is lost at its next use, as when the browser's process for it ends. */
   lost?: number;
-  /** The names of before Chrome 148. */
+  /** Older names. */
   older?: boolean;
 }
 export interface StandInCall {
