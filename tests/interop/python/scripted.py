@@ -1,12 +1,16 @@
 """What the kits' servers share: a model that is scripted, and the socket they listen on. The kits are real."""
 
 import asyncio
+import logging
 import re
 import socket
 import sys
 from collections.abc import AsyncIterator
 
 import uvicorn
+
+# The scripted failures are meant.
+logging.disable(logging.CRITICAL)
 
 CODE = re.compile(r"The test code is (\w+)\.")
 

@@ -29,13 +29,16 @@ export interface Running {
   fillIn?: (draft: ConnectionDraft) => ConnectionDraft;
   /** What they type where a key is asked for. */
   key?: string;
+  /** It quotes, at once: there is no model that could be slow or fail. */
+  quotes?: boolean;
   stop: () => unknown;
 }
 
 const CODE = 'PNNDTEST';
 /** The kits' scripted models give the code back; the chats give the whole passage back. */
 const PASSAGE = `A pinned passage. The test code is ${CODE}.`;
-const QUESTION = 'What does the passage say?';
+const AGAIN = 'And once more, what is the code?';
+const QUESTION = 'What is the test code?';
 
 /** A closure over one server: the state that the columns hand on. */
 export function tryOut(server: Running): Record<Column, () => Promise<Outcome>> {
@@ -78,7 +81,7 @@ export function tryOut(server: Running): Record<Column, () => Promise<Outcome>> 
 
     async 'follow-up'() {
       if (isHosted()) return 'none';
-      expect(await ask('And once more?')).toContain(CODE);
+      expect(await ask(AGAIN)).toContain(CODE);
       expect(wordsOf(conversation, 'assistant_message')).toHaveLength(2);
       return 'yes';
     },
@@ -88,7 +91,7 @@ export function tryOut(server: Running): Record<Column, () => Promise<Outcome>> 
       expect((await listed()).map(({ id }) => id)).toContain(threadId());
       const again = reader.open();
       await again.open(threadId());
-      expect(wordsOf(again, 'user_message')).toEqual([QUESTION, 'And once more?']);
+      expect(wordsOf(again, 'user_message')).toEqual([QUESTION, AGAIN]);
       return kept();
     },
 
@@ -107,7 +110,7 @@ export function tryOut(server: Running): Record<Column, () => Promise<Outcome>> 
     },
 
     async Stop() {
-      if (isHosted()) return 'none';
+      if (isHosted() || server.quotes) return 'none';
       const slow = reader.open(PASSAGE);
       // One whole answer, whether as JSON or after lines of progress, has no beginning.
       const streams = reader.connection.kind !== 'chat-json' && reader.connection.kind !== 'orcheo';
@@ -125,7 +128,7 @@ export function tryOut(server: Running): Record<Column, () => Promise<Outcome>> 
     },
 
     async error() {
-      if (isHosted()) return 'none';
+      if (isHosted() || server.quotes) return 'none';
       const failing = reader.open(PASSAGE);
       const refusal = await ask('fail please', failing).then(
         () => undefined,

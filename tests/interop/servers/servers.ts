@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { type Orcheo, startOrcheo } from '../../contracts/orcheo';
 import { type ContractServer, sendJson, startContractServer } from '../../contracts/recorder';
+import { startProxy } from '../../../scripts/lib/proxy';
+import { argumentsOfGuide } from '../as-owner';
 import { type Chats, startChats } from '../chats';
 import { startExpressTokenProxy, startNodeKit, startPythonServer } from '../python-server';
+import { environmentOf, freePort, removeScaffolds, scaffold, startScaffold } from '../scaffolded';
 import type { Running } from './columns';
 
 /** A server that the interop tests start. */
@@ -69,6 +72,7 @@ const ofPip = (file: string, name: string) =>
   new RegExp(`^${name}==(.+)$`, 'm').exec(text(`python/${file}`))?.[1] ?? 'unknown';
 const ofNpm = (name: string) =>
   (JSON.parse(text('node/package.json')) as { dependencies: Record<string, string> }).dependencies[name] ?? 'unknown';
+const ownVersion = (JSON.parse(text('../../package.json')) as { version: string }).version;
 const fastApi = `FastAPI ${ofPip('requirements.txt', 'fastapi')}`;
 
 const atExactAddress = async (starting: ReturnType<typeof startPythonServer>): Promise<Running> => {
@@ -117,6 +121,29 @@ export const servers: readonly Server[] = [
       const { url, stop } = await startNodeKit();
       // Express describes itself nowhere: its base address has to do.
       return { pasted: new URL(url).origin, stop };
+    },
+  },
+  {
+    name: 'docent.py, as the owners’ guide writes it',
+    version: fastApi,
+    from: 'npm run scaffold',
+    async start() {
+      const out = scaffold(...argumentsOfGuide());
+      const port = await freePort();
+      const stop = await startScaffold(out, port);
+      const key = environmentOf(out).DOCENT_KEY ?? '';
+      const pasted = `http://127.0.0.1:${port}`;
+      return { pasted, key, quotes: true, stop: () => stop().finally(removeScaffolds) };
+    },
+  },
+  {
+    name: 'Docent’s proxy, without a model',
+    version: ownVersion,
+    from: 'npm run proxy',
+    async start() {
+      const key = 'key-of-the-tests-that-is-as-long-as-it-has-to-be';
+      const proxy = await startProxy({ env: { PROXY_KEY: key } });
+      return { pasted: proxy.address, key, quotes: true, stop: () => proxy.close() };
     },
   },
   {

@@ -157,7 +157,8 @@ export function createHistory({ connection, store, subject, call, now, deleted }
   }
 
   function timeOf(text: string): number {
-    const time = Date.parse(text);
+    // Python's own `utcnow()` names no zone.
+    const time = Date.parse(/T[\d:.]+$/.test(text) ? `${text}Z` : text);
     return Number.isNaN(time) ? now() : time;
   }
   function isoOf(text: string): string {

@@ -49,10 +49,28 @@ export async function openAnswer(
   try {
     return await ask(session);
   } catch (error) {
-    if (!(error instanceof SessionGone) || session === undefined) throw error;
+    if (session === undefined || !(await isGone(error, session))) throw error;
     // The client names these conversations, so a server that does not know one has lost it.
     if (dialect === 'json') throw new AppError('CONVERSATION_GONE', { host }, { cause: error });
     return ask(undefined);
+  }
+
+  /**
+   * Whether the server has forgotten the conversation. One that finds out once its stream has begun (the textbook's)
+   * breaks it off: there it is looked up, and never asked again to find out.
+   */
+  async function isGone(error: unknown, id: SessionId): Promise<boolean> {
+    if (error instanceof SessionGone) return true;
+    const { sessionsUrl } = connection.chat ?? {};
+    if (!(error instanceof BrokenOff) || dialect !== 'events' || sessionsUrl === undefined) return false;
+    const url = `${sessionsUrl}/${encodeURIComponent(id)}/messages`;
+    return call(url, { method: 'GET', accept: 'application/json', signal }).then(
+      async ({ body }) => {
+        await body?.cancel();
+        return false;
+      },
+      (cause: unknown) => cause instanceof SessionGone,
+    );
   }
 
   async function openOnce(body: Record<string, unknown>): Promise<AsyncIterable<Said>> {
@@ -72,6 +90,9 @@ export async function openAnswer(
   }
 }
 
+/** A stream that ended before anything was said. */
+class BrokenOff extends AppError {}
+
 /** Waits for the first thing said. A failure that comes before any word is a refusal like any other. */
 async function afterFirst(said: AsyncGenerator<Said, void, undefined>, host: string): Promise<AsyncIterable<Said>> {
   const held: Said[] = [];
@@ -80,9 +101,9 @@ async function afterFirst(said: AsyncGenerator<Said, void, undefined>, host: str
       if (isAbort(cause)) throw cause;
       throw cause instanceof ChatKitTooLongError
         ? new AppError('BAD_ANSWER', { host, reason: 'tooLong' }, { cause })
-        : new AppError('UNREACHABLE', { host }, { cause });
+        : new BrokenOff('UNREACHABLE', { host }, { cause });
     });
-    if (next.done) throw new AppError('BAD_ANSWER', { host });
+    if (next.done) throw new BrokenOff('BAD_ANSWER', { host });
     if (next.value.type === 'error') {
       await said.return();
       throw errorOfCode(next.value.code, host);

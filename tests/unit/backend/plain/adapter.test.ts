@@ -145,6 +145,33 @@ describe('the streams', () => {
     expect((await rig.json('threads.list', {})).data).toEqual([]);
   });
 
+  // The textbook's real server looks for the conversation once its stream has begun.
+  test.each([
+    ['has forgotten is begun anew', 404, { error: { code: 'session_not_found' } }, 'answered'],
+    ['still has is not', 200, { messages: [] }, 'UNREACHABLE'],
+    ['does not tell of is not', 500, {}, 'UNREACHABLE'],
+  ])('a conversation that the server %s, where the stream breaks off before a word', async (_, status, body, code) => {
+    let streams = 0;
+    const sessionsUrl = 'https://chat.example.com/api/sessions';
+    const rig = createRig({
+      connection: connectionOf('events', { chat: { dialect: 'events', sessionsUrl } }),
+      answer: ({ method }) => {
+        if (method === 'GET') return json(body, status);
+        streams += 1;
+        if (streams === 2) return stream([], 'broken');
+        return stream([named('token', { content: 'Yes' }), named('done', { session_id: `s-${streams}` })]);
+      },
+    });
+    const { threadId } = await rig.ask('Hi');
+    expect(await codeOf(rig.ask('More', { threadId }))).toBe(code);
+    expect(rig.sent.filter(({ method }) => method === 'GET').map(({ url }) => url)).toEqual([
+      `${sessionsUrl}/s-1/messages`,
+    ]);
+    expect(rig.sent.filter(({ method }) => method === 'POST').map(({ body: { session_id } }) => session_id)).toEqual(
+      code === 'answered' ? [null, 's-1', null] : [null, 's-1'],
+    );
+  });
+
   test('a conversation the server has forgotten is begun anew once', async () => {
     const rig = createRig({
       connection: connectionOf('events'),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { settleSlash } from '../../../../utils/backend/plain/slash';
 import { AppError } from '../../../../utils/shared/errors';
 import { connectionOf, createRig, json, named, stream } from './harness';
@@ -61,6 +61,9 @@ describe('conversations that the back end keeps', () => {
   });
 
   test('a JSON chat’s session named by its address is taken over with its passages', async () => {
+    // Python's `utcnow()` names no zone.
+    vi.stubEnv('TZ', 'America/New_York');
+    onTestFinished(() => void vi.unstubAllEnvs());
     const rig = createRig({
       connection: connectionOf('json', {
         chat: { dialect: 'json', sessionsUrl: 'https://chat.example.com/sessions', importSession: 'session_1' },
@@ -68,13 +71,21 @@ describe('conversations that the back end keeps', () => {
       answer: () =>
         json({
           messages: [
-            { id: 'm', message: 'Why?', response: 'Because.', selected_text: 'A text.', timestamp: '2026-11-01' },
+            {
+              id: 'm',
+              message: 'Why?',
+              response: 'Because.',
+              selected_text: 'A text.',
+              timestamp: '2026-11-01T10:00:00.250000',
+            },
           ],
           created_at: '2026-11-01',
         }),
     });
     const [thread] = (await rig.json('threads.list', {})).data as { id: string }[];
-    expect(itemsOf(await rig.json('threads.get_by_id', { thread_id: thread?.id ?? '' }))).toEqual([
+    const taken = await rig.json('threads.get_by_id', { thread_id: thread?.id ?? '' });
+    expect(JSON.stringify(taken)).toContain('"created_at":"2026-11-01T10:00:00.250Z"');
+    expect(itemsOf(taken)).toEqual([
       ['user_message', 'Why?', 'A text.'],
       ['assistant_message', 'Because.', undefined],
     ]);
