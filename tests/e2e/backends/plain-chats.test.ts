@@ -1,6 +1,7 @@
 import { type ExportedData, exportFileName } from '../../../utils/settings-page/export-data';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { argumentsOfGuide } from '../../interop/as-owner';
+import { type Orcheo, startOrcheo } from '../../contracts/orcheo';
 import { type Chats, startChats } from '../../interop/chats';
 import { environmentOf, freePort, removeScaffolds, scaffold, startScaffold } from '../../interop/scaffolded';
 import { ask, typeQuestion } from '../rig/ask';
@@ -15,6 +16,9 @@ import { visibleText } from '../../../scripts/lib/in-page';
 import { readyChromium, readyFirefox } from '../rig/ready';
 import { selectWithMouse } from '../../../scripts/lib/select-text';
 import { type Surface, until } from '../../../scripts/lib/surface';
+
+const WORKFLOW = '123e4567-e89b-12d3-a456-426614174000';
+const SERVICE_TOKEN = 'service-token-of-the-tests';
 
 /** Questions that reached one of the chats. */
 const asked = (chats: Chats, app: string) =>
@@ -38,6 +42,7 @@ async function answerWith(panel: Surface, from: string, to: string): Promise<voi
 describe('Chromium with chat APIs that are not ChatKit', () => {
   let docs: DocsServer;
   let chats: Chats;
+  let orcheo: Orcheo;
   let chromium: Chromium;
   let panel: Surface;
   const python = pythonPage();
@@ -45,12 +50,19 @@ describe('Chromium with chat APIs that are not ChatKit', () => {
   beforeAll(async () => {
     docs = await serveDocs();
     await docs.plant(python.path, python.after, python.sentence);
-    chats = await startChats();
+    orcheo = await startOrcheo({
+      workflows: [{ id: WORKFLOW, handle: 'docs', name: 'Docs', published: false }],
+      serviceToken: SERVICE_TOKEN,
+      signingKey: 'a signing key of the tests, long enough',
+      stepMs: 2,
+    });
+    chats = await startChats({ ORCHEO_BACKEND: orcheo.url, ORCHEO_SERVICE_TOKEN: SERVICE_TOKEN });
     chromium = await readyChromium({ extension: inject('builds').chrome }, { address: `${chats.address}/json` });
   });
   afterAll(async () => {
     await chromium?.close();
     chats?.stop();
+    await orcheo?.close();
     await docs?.close();
   });
 
@@ -133,6 +145,31 @@ describe('Chromium with chat APIs that are not ChatKit', () => {
     await seeText(surface, 'takes its token in the address');
     await page.close();
     expect(chats.seen.filter(({ app, path }) => app === 'generated' && !/\.json$/.test(path))).toEqual([]);
+  });
+
+  test('the token proxy of Orcheo’s guide, pasted with its workflow, asks where Orcheo is and then lets the reader in', async () => {
+    const { page, surface } = await chromium.openTab(`chrome-extension://${chromium.extensionId}/options.html`);
+    await pressControl(surface, 'textbox', 'Address or share link');
+    await surface.type(`${chats.address}/vend/chatkit-token?workflow_id=${WORKFLOW}`);
+    await surface.press('Enter');
+    await seeText(surface, 'gives out tokens for a workflow of Orcheo');
+    await pressControl(surface, 'textbox', 'Address of the Orcheo API');
+    await surface.type(orcheo.url);
+    await surface.press('Enter');
+    await pressButton(surface, 'Allow and connect');
+    await seeText(surface, 'is connected and answers');
+    await page.close();
+    // Called by what was pasted.
+    const name = new URL(chats.address).host;
+    await answerWith(panel, 'Todo assistant', name);
+    await stage();
+    expect((await ask(panel, python.question)).text).toContain(python.fact);
+    expect((await ask(panel, 'And when exactly?')).text).toContain(python.fact);
+    const vends = chats.seen.filter(({ app, method }) => app === 'vend' && method === 'POST');
+    expect(vends.map(({ query }) => query)).toEqual([`workflow_id=${WORKFLOW}`]);
+    const asked = orcheo.requests.filter(({ path }) => path === '/api/chatkit');
+    expect(asked.every(({ headers }) => headers.authorization?.startsWith('Bearer ey'))).toBe(true);
+    await answerWith(panel, name, 'Todo assistant');
   });
 
   test('none of them saw another’s key, question or passage', async () => {
