@@ -57,7 +57,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
 
   const { card, isReading, choosePart } = useCard({ ...about, context, formatNumber, focusComposer });
   const { arrived, isKeyboardElsewhere } = useArrivals(services, composer);
-  const more = useMoreActions({ ...about, call: api.call });
+  const more = useMoreActions({ ...about, cardView: card.view, call: api.call });
   const tray = useTray({ ...about, composer, repeat, choosePart, lastQuestion: api.question.lastText });
   const above = <Tray {...tray} card={inHistory ? undefined : card} isKeyboardElsewhere={isKeyboardElsewhere} />;
   return (

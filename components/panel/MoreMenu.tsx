@@ -8,6 +8,7 @@ interface MoreMenuProps {
   site: string | undefined;
   canCopy: boolean;
   onCopy: () => void;
+  onCopyFor: () => void;
   onOpenInTab: () => void;
   onNotOnPage: () => void;
   onNotOnSite: () => void;
@@ -22,6 +23,7 @@ export function MoreMenu({ site, ...on }: MoreMenuProps) {
       label={t('more')}
       entries={[
         ...(on.canCopy ? [{ kind: 'item', label: t('copyConversation'), onSelect: on.onCopy } as const] : []),
+        { kind: 'item', label: t('copyForAssistant'), onSelect: on.onCopyFor },
         { kind: 'item', label: t('openInTab'), onSelect: on.onOpenInTab },
         { kind: 'line' },
         { kind: 'heading', label: t('buttonSettings') },

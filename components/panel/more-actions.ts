@@ -1,6 +1,8 @@
 import type { Connection } from '../../utils/connection/schema';
 import type { Draft } from '../../utils/shared/draft';
 import type { ApiCall } from '../../utils/panel/api-call';
+import type { CardView } from '../../utils/panel/card';
+import { activePassages } from '../../utils/panel/draft-changes';
 import { connectionName } from './Bar';
 import { t } from '../../utils/shared/strings';
 import type { PanelServices } from '../../utils/panel/services';
@@ -12,6 +14,8 @@ export interface MoreActionsInput {
   services: PanelServices;
   draft: Draft;
   connection: Connection;
+  /** As it would be sent. */
+  cardView: CardView;
   call: ApiCall;
   notices: Notices;
 }
@@ -27,6 +31,27 @@ export const moreActions = {
     ]);
     await services.copyText(loadItems(call, threadId).then((items) => conversationMarkdown(items, names)));
     notices.raise({ kind: 'said', sentence: 'copied', values: [] });
+  },
+
+  async copyForAssistant({ services, draft, cardView, call, notices }: MoreActionsInput) {
+    const [{ forAssistant }, { loadItems }] = await Promise.all([
+      import('../../utils/panel/for-assistant'),
+      import('../../utils/panel/load-items'),
+    ]);
+    const { threadId, text } = draft;
+    const lastQuestion = async () => {
+      if (text.trim() !== '' || threadId === null) return text;
+      const items = await loadItems(call, threadId).catch(() => []);
+      const asked = items.findLast((item) => item.type === 'user_message');
+      return asked?.type === 'user_message' ? asked.content.map((part) => part.text).join('') : '';
+    };
+    const { passages } = cardView;
+    await services.copyText(
+      lastQuestion().then((question) =>
+        forAssistant({ question, passages, origins: activePassages(draft) }, t('copySource')),
+      ),
+    );
+    notices.raise({ kind: 'said', sentence: 'copiedForAssistant', values: [] });
   },
 
   async notOnPage({ services, notices }: MoreActionsInput) {

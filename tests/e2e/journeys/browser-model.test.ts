@@ -196,6 +196,30 @@ describe('the browser’s own model, by a stand-in that keeps its contract', () 
     expect((await ask(panel, 'And now?')).text).toContain(ANSWER);
   });
 
+  test('question, passage and source are copied for another assistant, and nothing is sent', async () => {
+    const { page, surface } = await chromium.openTab(docs.origin + python.path);
+    await selectWithMouse(surface, python.passage);
+    await chromium.pressPopover(page);
+    await typeQuestion(panel, 'What would another say?');
+    const before = await callsOf(panel);
+    await panel.run(() => {
+      navigator.clipboard.writeText = (text) =>
+        Promise.resolve(void document.documentElement.setAttribute('copied', text));
+    });
+    await pressButton(panel, 'More');
+    await pressControl(panel, 'menuitem', 'Copy for another assistant');
+    await seeText(panel, 'Copied: question, passage and source. Nothing was sent.');
+    const copied = (await panel.run(() => document.documentElement.getAttribute('copied'))) ?? '';
+    expect(copied).toMatch(/^> /);
+    expect(copied).toContain(python.sentence);
+    expect(copied).toContain(`<${docs.origin}${python.path}`);
+    expect(copied).toMatch(/What would another say\?$/);
+    expect(await callsOf(panel)).toEqual(before);
+    await panel.press('a', { hold: ['Control'] });
+    await panel.press('Backspace');
+    await page.close();
+  });
+
   test('a language that it does not speak, and a model that is gone: quotes answer, and the answer says why', async () => {
     await setLanguageModel(panel, { languages: ['ja'] });
     await ask(panel, python.question);
