@@ -1,7 +1,11 @@
 import type { MarkdownIt, StateInline, Token } from 'markdown-it';
+import { meter } from './bounds';
 
 /** Longest address that becomes a link by itself. */
 const MOST = 2_000;
+/** Steps that an address takes, and letters of one that take as much as a rule: each is looked up in tables of Unicode. */
+const STEPS_PER_ADDRESS = 6;
+const LETTERS_PER_STEP = 4;
 /** What no address holds bare. */
 const BREAK = /[\s<>"`\\^|\p{Cc}]/u;
 /**
@@ -41,6 +45,7 @@ export function addressEnd(text: string, start: number, host: number, max = text
     }
     at += letter.length;
   }
+  meter.steps += STEPS_PER_ADDRESS + (at - host) / LETTERS_PER_STEP;
   while (at > host) {
     const last = text.charAt(at - 1);
     if (last === ';') {
@@ -89,10 +94,12 @@ export function looseAddresses(text: string): (string | { href: string; text: st
   if (!/www\.|@/i.test(text)) return null;
   const pieces: (string | { href: string; text: string })[] = [];
   let from = 0;
+  meter.steps += text.length / LETTERS_PER_STEP;
   LOOSE.lastIndex = 0;
   for (let found = LOOSE.exec(text); found; found = LOOSE.exec(text)) {
     const { index, 0: whole } = found;
     const isMail = whole.includes('@');
+    meter.steps += STEPS_PER_ADDRESS;
     const end = isMail ? index + whole.replace(/[.-]+$/, '').length : addressEnd(text, index, index);
     if (end <= index + (isMail ? 0 : 4)) continue;
     const address = text.slice(index, end);

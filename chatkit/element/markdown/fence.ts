@@ -8,8 +8,12 @@ const PIECE_LINES = 50;
  * is what a whole-tail lexer is slowest at, and the easiest to read without one.
  */
 export interface FenceReader {
-  /** @param text the whole message so far; @returns the block, and where it ended if it did */
-  read(text: string): { block: CodeBlock; end: number | null };
+  /**
+   * @param text the whole message so far
+   * @param finished nothing more comes
+   * @returns the block, and where it ended if it did
+   */
+  read(text: string, finished: boolean): { block: CodeBlock; end: number | null };
   /** Characters looked at, for the gate on streaming cost. */
   readonly examined: number;
 }
@@ -39,7 +43,7 @@ export function openFence(text: string, start: number): FenceReader | null {
     get examined() {
       return examined;
     },
-    read(text) {
+    read(text, finished) {
       for (let next = text.indexOf('\n', scanned); next >= 0; next = text.indexOf('\n', scanned)) {
         const line = text.slice(scanned, next);
         examined += line.length + 1;
@@ -56,7 +60,8 @@ export function openFence(text: string, start: number): FenceReader | null {
       const last = text.slice(scanned);
       examined += last.length;
       // A fence that is just being closed is not shown as code for a frame.
-      const shown = new RegExp(`^ {0,3}${mark}+[ \\t]*$`).test(last) ? [] : [last];
+      const isClosing = finished ? closing : new RegExp(`^ {0,3}${mark}+[ \\t]*$`);
+      const shown = isClosing.test(last) || (finished && last === '') ? [] : [last];
       return { block: block([...lines, ...shown].join('\n'), text.length, text), end: null };
     },
   };

@@ -1,9 +1,11 @@
 import createMarkdownIt, { type Env, type MarkdownIt, type Token } from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import { bareAddresses } from './bare-address';
+import { boundQuotes, boundTables, meter, ruleOf } from './bounds';
 import { buildBlock } from './build';
-import { mathematics, mayHoldMath } from './math';
+import { mathematics, mayHoldMath, type FormulaEnv } from './math';
 import { openContainers, type OpenContainer } from './reopen';
+import { useQuickStates } from './quick-states';
 import type { PlacedToken } from './token';
 
 interface Definition {
@@ -24,6 +26,10 @@ export interface Lexed {
   definitions: FoundDefinition[];
   /** The last block if it is a container, and those open within it. */
   containers: OpenContainer[];
+  /** Where a formula begins that what comes next may still close; it would take in all behind that. */
+  openFormula: number | null;
+  /** A bound that depends on the length of the text was met: as part of a longer text it may read otherwise. */
+  isBounded: boolean;
   /** What reading took: rules begun, tokens made and letters looked at, which neither the machine nor its load is in. */
   steps: number;
 }
@@ -34,19 +40,19 @@ export const MOST_NESTED = 40;
 const LETTERS_PER_STEP = 16;
 
 const markdown = createLexer();
-let steps = 0;
-let stepsInVain = 0;
 
 function createLexer(): MarkdownIt {
   const md = createMarkdownIt({ html: true, maxNesting: MOST_NESTED })
+    .use(useQuickStates)
     .use(cjkFriendly)
     .use(mathematics)
     .use(bareAddresses);
+  countDelimiters(md);
   // Addresses are judged where they are drawn.
   md.validateLink = () => true;
   md.normalizeLink = md.normalizeLinkText = (address) => address;
   const count = () => {
-    steps += 1;
+    meter.steps += 1;
     return false;
   };
   md.inline.ruler.before('text', 'count', count);
@@ -72,61 +78,6 @@ function createLexer(): MarkdownIt {
   return md;
 }
 
-/** What is wider is no table that anybody reads. */
-const MOST_COLUMNS = 500;
-/** Cells that a table may have beside those that its text can hold: rows are filled up to the width of the first. */
-const EMPTY_CELLS = 2_000;
-
-function ruleOf(md: MarkdownIt, wanted: string) {
-  const rule = md.block.ruler.__rules__.find(({ name }) => name === wanted)?.fn;
-  if (!rule) throw new Error('This version of markdown-it names its rules otherwise.');
-  return rule;
-}
-
-/** Ends a table where filling up its rows would make more cells than its text has. */
-function boundTables(md: MarkdownIt): void {
-  const read = ruleOf(md, 'table');
-  md.block.ruler.at(
-    'table',
-    (state, startLine, endLine, silent) => {
-      const start = state.bMarks[startLine] ?? 0;
-      const columns = state.src.slice(start, state.eMarks[startLine]).split('|').length;
-      if (columns === 1 || columns > MOST_COLUMNS) return false;
-      const rows = Math.ceil((EMPTY_CELLS + (state.src.length - start) / 2) / columns);
-      return read(state, startLine, Math.min(endLine, startLine + 2 + rows), silent);
-    },
-    { alt: ['paragraph', 'reference'] },
-  );
-}
-
-/** Steps that a line of a quote may take, the lines looked at ahead among them; nested twenty deep it takes as many. */
-const STEPS_PER_QUOTED_LINE = 40;
-/** Lines that a quote may look ahead once too much was looked at in vain. */
-const SHORT_LOOK = 8;
-
-/**
- * A quote looks at every line that may go on with it, before it reads the first one. Where what it reads ends sooner
- * (`> # a`, then a line without a mark), the next quote looks at all of them again. Once that has cost as many steps as
- * the text has letters, quotes look a few lines ahead only.
- */
-function boundQuotes(md: MarkdownIt): void {
-  const read = ruleOf(md, 'blockquote');
-  md.block.ruler.at(
-    'blockquote',
-    (state, startLine, endLine, silent) => {
-      const inVain = stepsInVain;
-      const before = steps;
-      const end = inVain > state.src.length ? Math.min(endLine, startLine + SHORT_LOOK) : endLine;
-      const found = read(state, startLine, end, silent);
-      if (!found || silent) return found;
-      const taken = steps - before - (stepsInVain - inVain);
-      stepsInVain += Math.max(0, taken - STEPS_PER_QUOTED_LINE * (1 + state.line - startLine));
-      return true;
-    },
-    { alt: ['paragraph', 'reference', 'blockquote', 'list'] },
-  );
-}
-
 /** Says of each list whether it is loose, which the lexer itself tells only where it leaves paragraphs out. */
 function noteLooseLists(md: MarkdownIt): void {
   const read = ruleOf(md, 'list');
@@ -137,27 +88,44 @@ function noteLooseLists(md: MarkdownIt): void {
       if (!read(state, startLine, endLine, silent)) return false;
       const list = silent ? undefined : state.tokens[from];
       if (!list) return true;
+      // A line that still grows may yet be no item: `-` becomes `-|`.
+      const growing = state.bMarks.length - (state.src.endsWith('\n') ? 1 : 2);
       let loose = false;
+      let onlyGrowing = true;
       let isFirst = true;
-      for (let at = from + 1; at < state.tokens.length && !loose; at += 1) {
+      for (let at = from + 1; at < state.tokens.length && !(loose && !onlyGrowing); at += 1) {
         const token = state.tokens[at];
         const depth = (token?.level ?? 0) - list.level;
         if (!token?.map || token.nesting < 0 || depth > 2) continue;
         const isItem = depth === 1;
         // The first item, and what comes first in each, stand behind no line of the list.
-        if (!(isItem ? at === from + 1 : isFirst)) loose = state.isEmpty(token.map[0] - 1);
+        if (!(isItem ? at === from + 1 : isFirst) && state.isEmpty(token.map[0] - 1)) {
+          loose = true;
+          onlyGrowing = token.map[0] >= growing;
+        }
         isFirst = isItem;
       }
-      list.meta = { loose };
+      list.meta = { loose, isDoubtful: loose && onlyGrowing };
       return true;
     },
     { alt: ['paragraph', 'reference', 'blockquote'] },
   );
 }
 
-interface LexEnv {
+/** A run of stars or lines is one rule, and a token for each of its letters. */
+function countDelimiters(md: MarkdownIt): void {
+  const { State } = md.inline;
+  md.inline.State = class extends State {
+    override scanDelims(start: number, canSplitWord: boolean) {
+      const found = super.scanDelims(start, canSplitWord);
+      meter.steps += 1 + found.length;
+      return found;
+    }
+  };
+}
+
+interface LexEnv extends FormulaEnv {
   references: LinkDefinitions;
-  math: boolean;
   definitions: Token[];
 }
 
@@ -167,8 +135,8 @@ interface LexEnv {
  */
 export function lexMarkdown(text: string, known: LinkDefinitions): Lexed {
   const references = Object.create(known) as LinkDefinitions;
-  const env: LexEnv = { references, math: mayHoldMath(text), definitions: [] };
-  steps = stepsInVain = 0;
+  const env: LexEnv = { references, math: mayHoldMath(text), openFormula: null, definitions: [] };
+  meter.start();
   const flat = markdown.parse(text, env as unknown as Env);
   const lines = lineStarts(text);
   const blocks: PlacedToken[] = [];
@@ -188,8 +156,15 @@ export function lexMarkdown(text: string, known: LinkDefinitions): Lexed {
     return definition ? [{ ...definition, name, end: lines[map?.[1] ?? 0] ?? text.length }] : [];
   });
   const containers = openContainers(flat, last);
-  steps += Math.ceil(flat.length / 2 + text.length / LETTERS_PER_STEP);
-  return { blocks, definitions, containers, steps };
+  const { openFormula } = env;
+  return {
+    blocks,
+    definitions,
+    containers,
+    openFormula: openFormula === null ? null : (lines[openFormula] ?? text.length),
+    isBounded: meter.isBounded(),
+    steps: Math.ceil(meter.steps + (flat.length + lines.length / 2) / 2 + text.length / LETTERS_PER_STEP),
+  };
 }
 
 /** Where each line of a text starts. */

@@ -106,6 +106,13 @@ function put(state: StateInline, silent: boolean, inner: string, end: number, di
   return true;
 }
 
+/** What the lexer is told of formulas, and tells. */
+export interface FormulaEnv {
+  math: boolean;
+  /** The line of a formula that ends with the text, and might not. */
+  openFormula: number | null;
+}
+
 /** A formula with lines of its own: `$$…$$` and `\[…\]`, whole and with nothing behind them. */
 function readBlock(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
   if ((state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
@@ -114,11 +121,14 @@ function readBlock(state: StateBlock, startLine: number, endLine: number, silent
   if (opener !== '$$' && opener !== '\\[') return false;
   const closer = opener === '$$' ? '$$' : '\\]';
   let inner = '';
-  for (let line = startLine; line < endLine && inner.length < MOST_BLOCK; line += 1) {
+  let line = startLine;
+  for (; line < endLine && inner.length < MOST_BLOCK; line += 1) {
     if (line > startLine && (state.sCount[line] ?? 0) < state.blkIndent && !state.isEmpty(line)) return false;
     const from = line === startLine ? start + 2 : (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
     const text = state.src.slice(from, state.eMarks[line]);
     const end = endIn(text, closer);
+    // Half a mark at the end of the text.
+    if (end === 'none' && isGrowing(state, line) && /[$\\]$/.test(state.src)) continue;
     if (end === 'none') return false;
     if (end === null) {
       inner += `${text}\n`;
@@ -126,6 +136,8 @@ function readBlock(state: StateBlock, startLine: number, endLine: number, silent
     }
     inner += text.slice(0, end);
     if (text.slice(end + 2).trim() !== '' || inner.trim() === '') return false;
+    // More may come behind the mark, and then it closes nothing.
+    if (isGrowing(state, line)) noteOpen(state, startLine);
     if (silent) return true;
     const token = state.push('math_block', '', 0);
     token.content = inner.trim();
@@ -133,7 +145,17 @@ function readBlock(state: StateBlock, startLine: number, endLine: number, silent
     state.line = line + 1;
     return true;
   }
+  // The last entry of `bMarks` stands behind the text.
+  if (inner.length < MOST_BLOCK && line >= state.bMarks.length - 1) noteOpen(state, startLine);
   return false;
+}
+
+const isGrowing = ({ bMarks, src }: StateBlock, line: number): boolean =>
+  line === bMarks.length - 2 && !src.endsWith('\n');
+
+function noteOpen({ env }: StateBlock, line: number): void {
+  const told = env as unknown as FormulaEnv;
+  told.openFormula = Math.min(told.openFormula ?? Infinity, line);
 }
 
 /** Where a line closes the formula; null where it goes on, and `none` where no formula can go on like this. */
@@ -150,7 +172,7 @@ function endIn(line: string, closer: '$$' | '\\]'): number | null | 'none' {
 
 /** Formulas as tokens of the lexer, beside those of Markdown. */
 export function mathematics(md: MarkdownIt): void {
-  const isOn = (env: unknown) => (env as { math?: boolean }).math === true;
+  const isOn = (env: unknown) => (env as FormulaEnv).math;
   md.inline.ruler.before('escape', 'brackets', (state, silent) => isOn(state.env) && readBrackets(state, silent));
   md.inline.ruler.before('escape', 'dollars', (state, silent) => isOn(state.env) && readDollars(state, silent));
   md.block.ruler.before(

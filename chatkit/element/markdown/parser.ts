@@ -1,6 +1,8 @@
+import { mayCutQuotes } from './bounds';
 import { appendBlocks, blockOf, emptyDocument, type Block, type MarkdownDocument } from './document';
 import { openFence, type FenceReader } from './fence';
 import { lexMarkdown, type LinkDefinitions } from './lex';
+import { mayHoldMath } from './math';
 import { readTail, type OpenBlock, type Tail } from './tail';
 import type { PlacedToken } from './token';
 
@@ -16,8 +18,8 @@ const CHEAP = 32;
 /** Reads one message while it grows. */
 export interface MarkdownParser {
   /**
-   * The blocks of the text. Blocks that are finished keep their identity; when the message is, the text is read once
-   * more as a whole, so that late link definitions count.
+   * The blocks of the text. Blocks that are finished keep their identity. When the message is, and what came late could
+   * change what was read before (link definitions, bounds), the text is read once more as a whole.
    */
   update(text: string, finished: boolean): MarkdownDocument;
   /** Characters read so far, counted each time they are: the gate on streaming cost. */
@@ -27,6 +29,8 @@ export interface MarkdownParser {
 }
 
 export function createMarkdownParser(): MarkdownParser {
+  /** The text as it came, and with one kind of line end. */
+  let come = '';
   let source = '';
   let committed = 0;
   let links: LinkDefinitions = {};
@@ -40,14 +44,17 @@ export function createMarkdownParser(): MarkdownParser {
   /** Steps of the readings that the budget has to pay for. */
   let spent = 0;
   let isWhole = false;
+  /** Something was met that reads otherwise in the whole text. */
+  let isDoubtful = false;
   let result = emptyDocument;
 
   const restart = () => {
-    source = '';
+    come = source = '';
     committed = lexedTo = density = spent = 0;
     links = {};
     fence = null;
     open = null;
+    isDoubtful = false;
     result = emptyDocument;
   };
 
@@ -62,6 +69,7 @@ export function createMarkdownParser(): MarkdownParser {
     }
     charactersRead += tail.length;
     steps += tail.steps;
+    if (tail.isBounded || tail.definitions.length > 0) isDoubtful = true;
     return tail;
   };
 
@@ -83,7 +91,7 @@ export function createMarkdownParser(): MarkdownParser {
     fence ??= openFence(source, committed);
     if (fence) {
       const before = fence.examined;
-      const { block, end } = fence.read(source);
+      const { block, end } = fence.read(source, isWhole);
       charactersRead += fence.examined - before;
       if (end === null) {
         result = { ...result, tail: [block], surplus: '' };
@@ -93,7 +101,7 @@ export function createMarkdownParser(): MarkdownParser {
       fence = null;
       return end < source.length;
     }
-    if (lexedTo > from() && !isAffordable()) {
+    if (!isWhole && lexedTo > from() && !isAffordable()) {
       result = { ...result, surplus: source.slice(lexedTo) };
       return false;
     }
@@ -103,12 +111,12 @@ export function createMarkdownParser(): MarkdownParser {
     density = tail.steps / Math.max(1, tail.length);
     spent += density * repeated;
     const blocks = tail.blocks.map((placed) => blockOf(placed, source));
-    const finished = finishedCount(tail.blocks, source);
+    const finished = finishedCount(tail.blocks, source, tail.openFormula ?? Infinity);
     if (finished > 0) {
       commit(blocks.slice(0, finished), blocks[finished]?.start ?? committed);
       open = null;
     }
-    if (finished === blocks.length - 1) open = tail.settle();
+    if (finished === blocks.length - 1 && tail.openFormula === null) open = tail.settle();
     for (const { name, end, ...definition } of tail.definitions) {
       if (end <= from()) links[name] ??= definition;
     }
@@ -117,7 +125,21 @@ export function createMarkdownParser(): MarkdownParser {
     return finished > 0 && openFence(source, committed) !== null;
   };
 
-  const readWhole = (text: string) => {
+  /** Reads what is left of a finished text; false where that may not be what reading the whole would give. */
+  const readRest = (): boolean => {
+    if (committed === 0 && !open && !fence) return false;
+    if (isDoubtful || mayCutQuotes(source) || (source.includes('$') && !mayHoldMath(source))) return false;
+    while (readOn());
+    if (isDoubtful) return false;
+    fence = null;
+    open = null;
+    commit(result.tail, source.length);
+    lexedTo = source.length;
+    return true;
+  };
+
+  const readWhole = () => {
+    const [text, whole] = [source, come];
     const known = new Map([...result.chapters.flat(2), ...result.tail].map((block) => [block.key, block]));
     const { blocks, definitions, steps: taken } = lexMarkdown(text, {});
     charactersRead += text.length;
@@ -131,6 +153,7 @@ export function createMarkdownParser(): MarkdownParser {
     });
     restart();
     source = text;
+    come = whole;
     commit(kept, text.length);
   };
 
@@ -141,25 +164,35 @@ export function createMarkdownParser(): MarkdownParser {
     get steps() {
       return steps;
     },
-    update(raw, finished) {
-      const text = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
-      if (text === source && finished === isWhole) return result;
-      if (isWhole || !goesOn(source, text)) restart();
+    update(text, finished) {
+      if (text === come && finished === isWhole) return result;
+      if (isWhole || !goesOn(come, text)) restart();
       isWhole = finished;
-      source = text;
-      if (finished) readWhole(text);
-      else while (readOn());
+      source += oneLineEnds(text.slice(come.length), come.endsWith('\r'));
+      come = text;
+      if (!finished) while (readOn());
+      else if (!readRest()) readWhole();
       return result;
     },
   };
 }
 
+/**
+ * Only what is new is looked at: the search alone took longer than reading where the letters of a script share a byte
+ * with the return.
+ * @param isOpen whether a return stood before it, which is a line end already
+ */
+const oneLineEnds = (piece: string, isOpen: boolean): string =>
+  (isOpen && piece.startsWith('\n') ? piece.slice(1) : piece).replace(/\r\n?/g, '\n');
+
 /** As `startsWith`, which reads letter by letter: for every frame of a long answer that would be its dearest step. */
 const goesOn = (before: string, text: string): boolean => text.slice(0, before.length) === before;
 
-/** How many of the blocks cannot change any more: all before the last whose first line is whole. */
-function finishedCount(blocks: readonly PlacedToken[], source: string): number {
+/** How many of the blocks cannot change any more: all before the last whose first line is whole, and before a formula. */
+function finishedCount(blocks: readonly PlacedToken[], source: string, openFormula: number): number {
   const last = blocks.length - 1;
   const isDecided = source.includes('\n', blocks[last]?.start);
-  return Math.max(0, isDecided ? last : last - 1);
+  let count = Math.max(0, isDecided ? last : last - 1);
+  while (count > 0 && (blocks[count - 1]?.end ?? 0) >= openFormula) count -= 1;
+  return count;
 }

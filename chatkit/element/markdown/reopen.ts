@@ -9,6 +9,8 @@ export interface OpenContainer {
   /** Where its last child begins, and the one before; -1 where there is none. */
   lastLine: number;
   lineBefore: number;
+  /** A list that only a line which may still grow makes loose. */
+  isDoubtful: boolean;
 }
 
 const TYPES: Readonly<Record<string, OpenContainer['type']>> = {
@@ -26,7 +28,14 @@ export function openContainers(flat: readonly Token[], from: number): OpenContai
     const token = flat[at];
     const type = token && TYPES[token.type];
     if (!token?.map || !type) return found;
-    const container: OpenContainer = { type, line: token.map[0], children: 0, lastLine: -1, lineBefore: -1 };
+    const container: OpenContainer = {
+      type,
+      line: token.map[0],
+      children: 0,
+      lastLine: -1,
+      lineBefore: -1,
+      isDoubtful: token.meta?.isDoubtful === true,
+    };
     let last = at;
     for (let next = at + 1; (flat[next]?.level ?? 0) > token.level; next += 1) {
       const child = flat[next];

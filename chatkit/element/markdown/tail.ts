@@ -17,6 +17,8 @@ export interface OpenBlock {
 export interface Tail {
   blocks: PlacedToken[];
   definitions: FoundDefinition[];
+  openFormula: number | null;
+  isBounded: boolean;
   /** Letters and steps that reading took. */
   length: number;
   steps: number;
@@ -30,7 +32,7 @@ export interface Tail {
  */
 export function readTail(source: string, from: number, open: OpenBlock | null, known: LinkDefinitions): Tail | null {
   const text = (open?.opening ?? '') + source.slice(open?.resume ?? from);
-  const { blocks: read, definitions, containers, steps } = lexMarkdown(text, known);
+  const { blocks: read, definitions, containers, openFormula, isBounded, steps } = lexMarkdown(text, known);
   const shift = source.length - text.length;
   const blocks = read.map((block) => ({ ...block, start: block.start + shift, end: block.end + shift }));
   const [first] = blocks;
@@ -42,6 +44,8 @@ export function readTail(source: string, from: number, open: OpenBlock | null, k
   return {
     blocks,
     definitions: definitions.map((definition) => ({ ...definition, end: definition.end + shift })),
+    openFormula: openFormula === null ? null : openFormula + shift,
+    isBounded,
     length: text.length,
     steps,
     settle() {
@@ -50,7 +54,7 @@ export function readTail(source: string, from: number, open: OpenBlock | null, k
       if (!isContainer(last?.token)) return null;
       const starts = lineStarts(text);
       const path = pathToSettled(containers, before?.settled ?? null, starts.length - 1);
-      if (!path) return before;
+      if (!path || path.containers.some(({ isDoubtful }) => isDoubtful)) return before;
       const lineAt = (line: number) => text.slice(starts[line], (starts[line + 1] ?? Infinity) - 1);
       const opening = openingOf(path.containers, path.goesOn, lineAt);
       const settled = opening && settle(before?.settled ?? null, last.token, opening.fillers, path.kept);
