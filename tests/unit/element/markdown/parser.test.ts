@@ -196,20 +196,19 @@ test('a message of any lines, finished, looks as the lexer reads it whole', () =
   );
 });
 
+const wide = `|${'a|'.repeat(60)}\n|${'-|'.repeat(60)}\n`;
+
 test.each([
-  ['> # a\nb\n', 3_000],
-  ['>> # a\n> b\n', 3_000],
-  ['>[a]: b\n|\n', 2_000],
-  ['$a$ ', 10_000],
-  ['$$\na\n\n', 3_000],
-  ['\\[\n\n', 2_500],
-  ['- a\n\n', 500],
-  ['```\n', 401],
-  ['|', 400],
-  ['**「a」**b', 800],
-])('what bounds %j in a long message bounds it in the same places when it came bit by bit', (unit, length) => {
-  const wide = `|${'a|'.repeat(60)}\n|${'-|'.repeat(60)}\n`;
-  const text = (unit === '|' ? wide : '') + (unit === '|' ? '|\n' : unit).repeat(length);
+  ['quotes', `${'> # a\nb\n'.repeat(1_000)}${'> c\n'.repeat(40)}`],
+  ['quotes in quotes', `${'>> # a\n> b\n'.repeat(1_000)}${'> > c\n'.repeat(40)}`],
+  ['quoted definitions', '>[a]: b\n|\n'.repeat(1_000)],
+  ['formulas', '$a$ '.repeat(10_000)],
+  ['formulas that never close', '$$\na\n\n'.repeat(2_000)],
+  ['brackets that never close', '\\[\n\n'.repeat(1_500)],
+  ['fences', '```\n'.repeat(401)],
+  ['rows', wide + '|\n'.repeat(400)],
+  ['emphasis', '**「a」**b'.repeat(800)],
+])('what bounds %s in a long message bounds it in the same places when it came bit by bit', (_name, text) => {
   const steps = Array.from({ length: Math.floor(text.length / 97) }, (_value, index) => index * 97);
   expect(tokensIn(finish(text, steps).document)).toEqual(asWhole(text));
 });
