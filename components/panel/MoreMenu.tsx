@@ -8,6 +8,8 @@ interface MoreMenuProps {
   site: string | undefined;
   canCopy: boolean;
   onCopy: () => void;
+  /** A question or a passage is there. */
+  hasSomething: boolean;
   onCopyFor: () => void;
   onOpenInTab: () => void;
   onNotOnPage: () => void;
@@ -23,7 +25,7 @@ export function MoreMenu({ site, ...on }: MoreMenuProps) {
       label={t('more')}
       entries={[
         ...(on.canCopy ? [{ kind: 'item', label: t('copyConversation'), onSelect: on.onCopy } as const] : []),
-        { kind: 'item', label: t('copyForAssistant'), onSelect: on.onCopyFor },
+        ...(on.hasSomething ? [{ kind: 'item', label: t('copyForAssistant'), onSelect: on.onCopyFor } as const] : []),
         { kind: 'item', label: t('openInTab'), onSelect: on.onOpenInTab },
         { kind: 'line' },
         { kind: 'heading', label: t('buttonSettings') },

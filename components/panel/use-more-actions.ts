@@ -20,6 +20,7 @@ export function useMoreActions({ raiseError, ...input }: MoreActionsInput & { ra
     // A workflow's items are at OpenAI, for its own window alone, which has a button for each answer.
     canCopy: draft.threadId !== null && connection.kind !== 'openai-hosted',
     onCopy: run('copy'),
+    hasSomething: draft.threadId !== null || draft.text.trim() !== '' || passageUrl !== undefined,
     onCopyFor: run('copyForAssistant'),
     onOpenInTab: () => change(services.openInTab()),
     onNotOnPage: run('notOnPage'),

@@ -131,6 +131,15 @@ describe('policy', () => {
     expect((await listConnections()).map(({ id }) => id)).toEqual(['managed-1', 'mine', 'device']);
   });
 
+  test('takes the browser’s own model from those who answer where it forbids models here', async () => {
+    await saveConnection({ ...deviceConnection, id: 'browser-model', kind: 'browser-model' });
+    const listed = async () => (await listConnections()).map(({ id }) => id);
+    managed.value = {};
+    expect(await listed()).toEqual(['browser-model', 'device']);
+    managed.value = { allowModelsHere: false };
+    expect(await listed()).toEqual(['device']);
+  });
+
   test.each([
     ['a connection over plain http', { connections: [{ ...connection, apiUrl: 'http://wiki.example.com/' }] }],
     ['a connection to a file', { connections: [{ ...connection, apiUrl: 'file:///etc/passwd' }] }],
