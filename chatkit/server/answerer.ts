@@ -108,7 +108,7 @@ export interface Answerer {
  * - `too_long` the conversation does not fit the model
  * - `not_begun` the model did not begin to answer in time
  */
-export type ErrorReason = 'too_long' | 'not_begun';
+export type ErrorReason = 'too_long' | 'not_begun' | `model_${string}`;
 
 /** An answerer's failure with a sentence for the reader. */
 export class AnswerError extends Error {

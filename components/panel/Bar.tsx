@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { hostOf } from '../../utils/connection/origins';
+import { answererName } from '../../utils/shared/answerer-name';
 import { type Connection, staysHere } from '../../utils/connection/schema';
 import { shortWorkflow } from '../../utils/backend/workflow';
 import { t } from '../../utils/shared/strings';
@@ -7,10 +8,6 @@ import { Icon } from '../shared/Icon';
 import { Menu, type MenuEntry } from '../shared/Menu';
 import { plainSentence } from '../../utils/shared/plain-sentence';
 import { useRovingFocus } from './use-toolbar';
-
-/** Name of a connection as it is drawn; the built-in one is named by the catalogue. */
-export const connectionName = (connection: Connection) =>
-  connection.kind === 'device' ? t('deviceName') : connection.name;
 
 interface BarProps {
   connection: Connection | undefined;
@@ -43,7 +40,7 @@ export function Bar({ connection, connections, onConnection, moreEntries, onConn
   const entries: MenuEntry[] = [
     ...connections.map((item): MenuEntry => ({
       kind: 'item',
-      label: connectionName(item),
+      label: answererName(item),
       note: staysHere(item) ? (
         t(item.kind === 'device' ? 'tryDeviceNote' : 'destinationBrowserModel')
       ) : (
@@ -57,7 +54,7 @@ export function Bar({ connection, connections, onConnection, moreEntries, onConn
       ? []
       : ([{ kind: 'line' }, { kind: 'item', label: t('connectAnother'), onSelect: onConnect }] as const)),
   ];
-  const name = connection === undefined ? t('whoAnswers') : connectionName(connection);
+  const name = connection === undefined ? t('whoAnswers') : answererName(connection);
   return (
     <div ref={bar} className="bar" role="toolbar" aria-label={t('panelBar')} onKeyDown={onKeyDown}>
       <Menu

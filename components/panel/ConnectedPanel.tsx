@@ -67,7 +67,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
         connection={connection}
         connections={connections}
         onConnection={(id) => id !== connection.id && services.draft.update((now) => drafts.connectionChosen(now, id))}
-        moreEntries={() => services.modelEntries()}
+        moreEntries={() => services.modelEntries(connection)}
         onConnect={policy.allowOtherConnections === false ? undefined : () => void services.openOptions('backends')}
       >
         <IconButton icon="compose" label={t('newConversation')} onClick={() => composer.openThread(null)} />

@@ -8,6 +8,7 @@ import { useStore } from './use-store';
 import { useTheme } from '../shared/use-theme';
 
 const BeforeChat = lazy(() => import('./BeforeChat'));
+const BeforeModel = lazy(() => import('./BeforeModel'));
 
 /** The panel in every state: not agreed yet, nobody answers yet, or a conversation. */
 export function Panel({ services }: { services: PanelServices }) {
@@ -31,6 +32,13 @@ export function Panel({ services }: { services: PanelServices }) {
     return (
       <Suspense>
         <BeforeChat services={services} />
+      </Suspense>
+    );
+  }
+  if (connection.kind === 'model' && !hasConsent(settings, 'models')) {
+    return (
+      <Suspense>
+        <BeforeModel services={services} connection={connection} />
       </Suspense>
     );
   }

@@ -3,7 +3,7 @@ import type { Draft } from '../../utils/shared/draft';
 import type { ApiCall } from '../../utils/panel/api-call';
 import type { CardView } from '../../utils/panel/card';
 import { activePassages } from '../../utils/panel/draft-changes';
-import { connectionName } from './Bar';
+import { answererName } from '../../utils/shared/answerer-name';
 import { t } from '../../utils/shared/strings';
 import type { PanelServices } from '../../utils/panel/services';
 import type { Notices } from './use-notices';
@@ -24,7 +24,7 @@ export interface MoreActionsInput {
 export const moreActions = {
   async copy({ services, draft: { threadId }, connection, call, notices }: MoreActionsInput) {
     if (threadId === null) return;
-    const names = { reader: t('markdownReader'), answerer: connectionName(connection) };
+    const names = { reader: t('markdownReader'), answerer: answererName(connection) };
     const [{ conversationMarkdown }, { loadItems }] = await Promise.all([
       import('../../chatkit/client/conversation-markdown'),
       import('../../utils/panel/load-items'),

@@ -1,6 +1,6 @@
 import { hostOf } from '../../utils/connection/origins';
 import { type Connection, staysHere } from '../../utils/connection/schema';
-import { connectionName } from './Bar';
+import { answererName } from '../../utils/shared/answerer-name';
 import * as drafts from '../../utils/panel/draft-changes';
 import type { ErrorNotice } from '../../utils/panel/notice-queue';
 import type { RaiseError } from '../../utils/panel/raise-error';
@@ -41,7 +41,7 @@ export function useTray({ services, connection, draft, notices, composer, repeat
     draft,
     notices,
     faults,
-    host: staysHere(connection) ? connectionName(connection) : hostOf(connection.apiUrl),
+    host: staysHere(connection) ? answererName(connection) : hostOf(connection.apiUrl),
     signIn: keyForm,
     onFailure: raiseError,
     onAskWithPage(page: PageText) {

@@ -246,6 +246,7 @@ async function runTest(connection: Connection, reader: Reader): Promise<{ lines:
       fetch: browserOf(reader),
       now: Date.now,
       signIn: () => Promise.resolve(reader.token === undefined ? null : { expiresAt: Date.now() + 60_000 }),
+      chooseModel: (target) => Promise.resolve(target),
       list: async (target) => void (await reach(target, reader)(target.apiUrl, threadsRequest())),
       follow: () => Promise.resolve(),
       firstWord: (target, signal) =>

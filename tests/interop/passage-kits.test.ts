@@ -77,6 +77,7 @@ async function runTest(connection: Connection) {
       allowed: () => Promise.resolve(true),
       now: Date.now,
       signIn: () => Promise.resolve(null),
+      chooseModel: (target) => Promise.resolve(target),
       list: async (target) => void (await reach(target).apiFetch(target.apiUrl, threadsRequest())),
       follow: () => Promise.resolve(),
       async firstWord(target, signal) {

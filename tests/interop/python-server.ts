@@ -66,10 +66,19 @@ export interface ModelServer {
   stop(): void;
 }
 
-/** @param context tokens a conversation may have. @throws PythonMissingError with the one command that helps */
-export async function startModelServer(context: number): Promise<ModelServer> {
+/**
+ * @param context tokens a conversation may have
+ * @param further tokens of an answer, and the key it wants
+ * @throws PythonMissingError with the one command that helps
+ */
+export async function startModelServer(
+  context: number,
+  ...further: [tokens?: number, key?: string]
+): Promise<ModelServer> {
   const python = pythonEnvironment('model');
-  const child = spawn(python, [join(here, 'model_server.py'), String(context)], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(python, [join(here, 'model_server.py'), String(context), ...further.map(String)], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
   const url = `http://127.0.0.1:${await readPort(child)}`;
   return {
     baseURL: `${url}/v1`,

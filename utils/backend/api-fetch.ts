@@ -29,6 +29,7 @@ const kinds: Partial<Record<ConnectionKind, CreateKindFetch>> & { chatkit: Creat
         : create(parts);
     }),
   orcheo: other,
+  model: other,
   'chat-json': other,
   'chat-sse': other,
   ...(HAS_OPENAI_VIEW && { 'openai-hosted': () => onlyInOpenAiView }),

@@ -6,7 +6,7 @@ import { classifyHost } from '../connection/network';
 import { hostOf, newOrigins, originsOf } from '../connection/origins';
 import { chatPresentation } from './plain/presentation';
 import { type ChatSettings, dialectOf } from '../connection/plain-settings';
-import { keepsConversationsHere } from './plain/subject';
+import { isPlainChat } from './plain/subject';
 import { isSiteRule, readSiteRule } from './read-site-rule';
 import {
   type Connection,
@@ -113,7 +113,7 @@ function resolve(address: string, descriptorUrl: string): string {
 }
 
 function chatOf({ kind, chat }: Descriptor, descriptorUrl: string): ChatSettings | undefined {
-  if (!keepsConversationsHere({ kind })) return undefined;
+  if (!isPlainChat({ kind })) return undefined;
   const sessionsUrl = chat?.sessionsUrl && resolve(chat.sessionsUrl, descriptorUrl);
   return { ...chat, dialect: dialectOf(kind, chat), sessionsUrl };
 }
@@ -128,7 +128,7 @@ function presentationOf(descriptor: Descriptor, descriptorUrl: string): Connecti
     return [[key, link?.protocol === 'https:' ? link.href : undefined]];
   });
   return presentationSchema.parse({
-    ...(keepsConversationsHere(descriptor) && chatPresentation(dialectOf(descriptor.kind, descriptor.chat))),
+    ...(isPlainChat(descriptor) && chatPresentation(dialectOf(descriptor.kind, descriptor.chat))),
     ...defined(descriptor),
     ...cleaned,
     ...Object.fromEntries(links),

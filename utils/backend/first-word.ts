@@ -2,6 +2,7 @@ import { createApi } from '../../chatkit/client/api';
 import { JSON_TIMEOUT_MS } from '../../chatkit/client/limits';
 import { type ClientRequest, createTransport } from '../../chatkit/client/transport';
 import type { StreamEvent } from '../../chatkit/protocol/events';
+import { codeOfReason } from '../shared/answer-reasons';
 import { AppError } from '../shared/errors';
 import { hostOf } from '../connection/origins';
 import { createListener, testPassage } from './test-passage';
@@ -60,7 +61,10 @@ export async function askForFirstWord(parts: FirstWordParts): Promise<FirstWord>
       if (done) throw new AppError('CUT_OFF', { host });
       listener.hear(value);
       if (value.type === 'thread.created') threadId = value.thread.id;
-      if (value.type === 'error') throw new AppError('BAD_ANSWER', { host, reason: 'answerFailed' });
+      if (value.type === 'error') {
+        const code = codeOfReason(value.reason);
+        throw code ? new AppError(code, { host }) : new AppError('BAD_ANSWER', { host, reason: 'answerFailed' });
+      }
       if (!isWord(value)) continue;
       const end = readOn(events, listener.hear, deadline).then(async () => ({
         deleted: await remove(),

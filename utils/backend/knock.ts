@@ -19,6 +19,7 @@ export async function knock(
 function doorOf({ kind, apiUrl, descriptorUrl }: Connection): [url: string, init: RequestInit] {
   if (descriptorUrl !== undefined) return [descriptorUrl, asksJson];
   if (kind === 'orcheo') return [healthUrl(orcheoBase(apiUrl)), asksJson];
+  if (kind === 'model') return [`${apiUrl}/models`, asksJson];
   // A POST would make a session.
   return kind === 'openai-hosted' ? [apiUrl, asksJson] : [apiUrl, threadsRequest()];
 }

@@ -8,6 +8,7 @@ const plain: CreateFetch = async (parts) => (await import('./plain/kept-here')).
 const kinds: Readonly<Record<string, CreateFetch>> = {
   device: async (parts) => (await import('./device')).createDeviceFetch(parts),
   'browser-model': async (parts) => (await import('./browser-model/fetch')).createBrowserModelFetch(parts),
+  model: async (parts) => (await import('./model/kept-here')).createKeptModelFetch(parts),
   orcheo: async (parts) => (await import('./kinds/orcheo-fetch')).createOrcheoFetch(parts),
   'chat-json': plain,
   'chat-sse': plain,

@@ -1,13 +1,13 @@
 import browser from 'webextension-polyfill';
 import { announceChange } from '../shared/changes';
 import { openDatabase } from '../shared/database';
-import { isForbidden } from '../settings/forbidden';
 import { readPolicy } from '../settings/policy';
+import { isModelForbidden } from './model/allowed';
 import { type Connection, connectionSchema, deviceConnection } from '../connection/schema';
 
 /**
  * Policy's connections first (locked), then the reader's, then *On this device*. A record that does not parse is left
- * out, and so is one still being tested.
+ * out, and so is one still being tested, and a language model that the policy forbids.
  */
 export async function listConnections(): Promise<Connection[]> {
   return (await readConnections()).filter(({ pending }) => pending !== true);
@@ -25,12 +25,11 @@ export async function listPendingConnections(): Promise<string[]> {
 
 async function readConnections(): Promise<Connection[]> {
   const policy = await readPolicy(browser.storage.managed);
-  const managed = (policy.connections ?? []).map((connection) => ({ ...connection, managed: true }));
+  const isAllowed = (connection: Connection) => !isModelForbidden(connection, { policy });
+  const managed = (policy.connections ?? []).map((connection) => ({ ...connection, managed: true })).filter(isAllowed);
   if (policy.allowOtherConnections === false) return managed.length > 0 ? managed : [deviceConnection];
   const stored: unknown[] = await (await openDatabase()).getAll('connections');
-  const own = stored
-    .flatMap((value) => connectionSchema.safeParse(value).data ?? [])
-    .filter(({ kind }) => kind !== 'browser-model' || !isForbidden(policy, 'modelsHere'));
+  const own = stored.flatMap((value) => connectionSchema.safeParse(value).data ?? []).filter(isAllowed);
   const taken = new Set(managed.map(({ id }) => id));
   return [...managed, ...own.filter(({ id }) => !taken.has(id) && id !== deviceConnection.id), deviceConnection];
 }

@@ -6,13 +6,17 @@ import { asksJson, knock } from './knock';
 import { hostOf } from '../connection/origins';
 import type { FirstWord, TestEnd } from './first-word';
 import { settleSlash } from './plain/slash';
-import { keepsConversationsHere } from './plain/subject';
+import { isPlainChat } from './plain/subject';
 import { passageWayOf } from '../connection/passage-way';
 import { type Connection, isWithoutWorkflow } from '../connection/schema';
 
 /** The lines of the live test, in order (docs/interface.md 24). */
 export const testSteps = ['allowed', 'reachable', 'settings', 'signedIn', 'clock', 'firstWord', 'passage'] as const;
 export type TestStep = (typeof testSteps)[number];
+
+/** A model has no descriptor and no tokens with an end, and its passage goes into a prompt of ours. */
+const modelSteps: readonly TestStep[] = ['allowed', 'reachable', 'signedIn', 'firstWord'];
+const stepsFor = ({ kind }: Pick<Connection, 'kind'>) => (kind === 'model' ? modelSteps : testSteps);
 
 /**
  * `noted`: nothing is wrong, but there is something to say. `failed` carries the error; later lines then stay `waiting`.
@@ -64,6 +68,8 @@ export interface TestDependencies extends Network {
   list: (connection: Connection, fetch: TestDependencies['fetch']) => Promise<void>;
   /** The descriptor says something new within the confirmed origins: signing in and asking go by it. */
   follow: (connection: Connection) => Promise<void>;
+  /** Of kind `model`: with the model that answers; throws the `AppError` where its server does not have it. */
+  chooseModel: (connection: Connection, fetch: TestDependencies['fetch']) => Promise<Connection>;
   /** Asks one question about the test's own passage. Waits until the signal aborts. */
   firstWord: (connection: Connection, signal: AbortSignal) => Promise<FirstWord>;
   /** Aborts when the reader stops waiting for the first word, which is no error of the back end. */
@@ -95,14 +101,15 @@ export async function testConnection(
   dependencies: TestDependencies,
   onLines: (lines: TestLine[]) => void,
 ): Promise<TestResult> {
-  const lines: TestLine[] = testSteps.map((step) => ({ step, state: 'waiting' }));
+  const order = stepsFor(connection);
+  const lines: TestLine[] = order.map((step) => ({ step, state: 'waiting' }));
   const report = (line: TestLine) => {
-    lines[testSteps.indexOf(line.step)] = line;
+    lines[order.indexOf(line.step)] = line;
     onLines([...lines]);
   };
   const run: Run = { connection, apart: undefined, end: undefined };
   const noting = { ...dependencies, fetch: notingTime(run, dependencies) };
-  for (const step of testSteps) {
+  for (const step of order) {
     report({ step, state: 'running' });
     try {
       const { state = 'passed', ...rest } = await steps[step](run, noting, (remark) =>
@@ -162,7 +169,7 @@ const steps: Record<TestStep, Step> = {
   },
 
   async reachable(run, dependencies) {
-    if (keepsConversationsHere(run.connection) && run.connection.descriptorUrl === undefined) {
+    if (isPlainChat(run.connection) && run.connection.descriptorUrl === undefined) {
       const apiUrl = await settleSlash(run.connection.apiUrl, dependencies);
       if (apiUrl === run.connection.apiUrl) return {};
       run.connection = { ...run.connection, apiUrl };
@@ -195,8 +202,15 @@ const steps: Record<TestStep, Step> = {
     return {};
   },
 
-  async signedIn({ connection }, { signIn, list, now, fetch }) {
+  async signedIn(run, { signIn, list, now, fetch, chooseModel, follow }) {
+    const { connection } = run;
     const token = await signIn(connection);
+    if (connection.kind === 'model') {
+      const chosen = await chooseModel(connection, fetch);
+      if (chosen !== connection) await follow(chosen);
+      run.connection = chosen;
+      return token === null ? { remark: { kind: 'noSignIn' } } : {};
+    }
     if (token === null) {
       const shown = hasThreads(connection) && (await isListed(() => list(connection, fetch)));
       if (!shown) return { state: 'noted', remark: { kind: 'signInUnknown' } };
@@ -222,7 +236,7 @@ const steps: Record<TestStep, Step> = {
     if (run.end === undefined) return { state: 'noted', remark: { kind: 'notAwaited' } };
     if (!run.end.deleted) return { state: 'noted', remark: { kind: 'leftBehind' } };
     // What is deleted is our own copy: these chats have no way to delete a conversation.
-    return keepsConversationsHere(connection) ? { state: 'noted', remark: { kind: 'mayBeKept' } } : {};
+    return isPlainChat(connection) ? { state: 'noted', remark: { kind: 'mayBeKept' } } : {};
   },
 
   async passage(run, dependencies, tell) {

@@ -10,8 +10,6 @@ export const modelSettingsSchema = z.object({
   /** Of the model that answers, as its server calls it; not known before a server that wants a key has one. */
   name: z.string().min(1).max(300).optional(),
   server: z.enum(modelServers).catch('other'),
-  /** This Ollama refuses origins it was not told of: `Origin` is taken from our own requests to it. */
-  withoutOrigin: z.boolean().optional(),
 });
 export type ModelSettings = z.infer<typeof modelSettingsSchema>;
 

@@ -95,7 +95,14 @@ export async function createPanelServices(
     extensionOrigin: browser.runtime.getURL('').replace(/\/$/, ''),
     version: browser.runtime.getManifest().version,
     browserModel: async () => (await import('./model-entry')).modelOffer(),
-    modelEntries: async () => (await import('./model-entry')).modelEntries(),
+    modelEntries: async (connection) =>
+      (await import('./model-entry')).modelEntries({
+        connection,
+        fetch: (input, init) => fetch(input, init),
+        getToken: (rejected) => tokens.get(connection, rejected),
+        online,
+        reload: () => environment.reload(),
+      }),
     privacyUrl: browser.runtime.getURL('privacy.html'),
     createFetch: (connection, { shape, onActivity }) =>
       createConnectionFetch({

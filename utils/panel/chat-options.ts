@@ -1,6 +1,7 @@
 import type { ChatKitOptions } from '@openai/chatkit';
 import type { StarterId } from '../../chatkit/protocol/requests';
 import { t } from '../shared/strings';
+import { answererName } from '../shared/answerer-name';
 import { hostOf } from '../connection/origins';
 import { answersByQuotes, type Connection, staysHere } from '../connection/schema';
 import { escapeMarkdown, privacyLink } from './destination';
@@ -87,7 +88,7 @@ export function placeholder({ connection, hasPassage }: Pick<ChatOptionsInput, '
 export function destinationLine(connection: Connection): string {
   if (staysHere(connection)) return t(connection.kind === 'device' ? 'destinationDevice' : 'destinationBrowserModel');
   const { disclaimer, retention, privacyUrl } = connection.presentation;
-  const host = `\u2068${escapeMarkdown(hostOf(connection.apiUrl))}\u2069`;
+  const host = `\u2068${escapeMarkdown(connection.kind === 'model' ? answererName(connection) : hostOf(connection.apiUrl))}\u2069`;
   const link = privacyLink(t('privacy'), privacyUrl);
   const owner = [retention, disclaimer].flatMap((text) => (text === undefined ? [] : [escapeMarkdown(text)]));
   return [t('destination', host), ...owner, ...(link === undefined ? [] : [link])].join(' · ');

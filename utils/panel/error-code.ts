@@ -1,4 +1,5 @@
 import type { ChatKitErrorName } from '../../chatkit/client/errors';
+import { codeOfReason } from '../shared/answer-reasons';
 import { AppError, type ErrorCode, type ErrorDetails } from '../shared/errors';
 
 /** Where an error of the chat is shown when it has no code of ours: in the thread, by the chat itself, or nowhere. */
@@ -23,13 +24,8 @@ export const chatErrors: Record<ChatKitErrorName, Told> = {
   ChatKitUsageError: 'nowhere',
 };
 
-/** Reasons a server gives for which we offer the reader an action, not only the server's sentence. */
-const reasons: Readonly<Record<string, ErrorCode>> = { too_long: 'CONTEXT_FULL', not_begun: 'NOT_BEGUN' };
-
-const reasonOf = (error: unknown): ErrorCode | undefined => {
-  const reason = error instanceof Error && 'reason' in error ? error.reason : undefined;
-  return typeof reason === 'string' && Object.hasOwn(reasons, reason) ? reasons[reason] : undefined;
-};
+const reasonOf = (error: unknown): ErrorCode | undefined =>
+  codeOfReason(error instanceof Error && 'reason' in error ? error.reason : undefined);
 
 const told = (error: unknown): Told | undefined =>
   error instanceof Error && Object.hasOwn(chatErrors, error.name)

@@ -56,7 +56,7 @@ export interface PanelServices {
   /** The offer of the browser's own model; undefined where there is none to offer. */
   browserModel: () => Promise<BrowserModelOffer | undefined>;
   /** It as an entry of the list of those who answer, while it does not answer yet. */
-  modelEntries: () => Promise<MenuOffer[]>;
+  modelEntries: (connection: Connection) => Promise<MenuOffer[]>;
   /** The browser's sign-in window may be opened. Must be called in the tick of a press. */
   allowSignInWindow: () => Promise<boolean>;
   signIn: (connectionId: string, key: string | undefined, remember: boolean) => Promise<void>;

@@ -1,5 +1,6 @@
 import type { ConnectionDraft } from '../backend/descriptor';
 import type { Detection } from '../backend/detection/step';
+import type { ConsentScope } from '../settings/consent';
 import type { Connection } from '../connection/schema';
 import type { TestLine, TestResult } from '../backend/test-connection';
 
@@ -19,6 +20,11 @@ export interface ConnectServices {
    * that an attempt that came to nothing leaves nothing behind.
    */
   giveUnusedBack: () => Promise<void>;
+  /** What the reader has to agree to before this back end may be asked. */
+  missingConsent: (draft: Pick<ConnectionDraft, 'kind'>) => Promise<ConsentScope[]>;
+  agree: (scopes: readonly ConsentScope[]) => Promise<void>;
+  /** The models that a model server offers now. */
+  modelsOf: (connection: Connection) => Promise<string[]>;
   detect: (address: string, signal: AbortSignal) => Promise<Detection>;
   /** Origins of these that the browser has not granted. */
   missingOrigins: (origins: readonly string[]) => Promise<string[]>;

@@ -8,6 +8,11 @@ import { threadsRequest } from '../backend/list-threads';
 import { orcheoBase } from '../backend/kinds/orcheo-address';
 import { isOrcheoWorkflowId } from '../backend/kinds/orcheo-reference';
 import { publicSignIn, readPublicWorkflow } from '../backend/kinds/orcheo-workflow';
+import { isModelForbidden } from '../backend/model/allowed';
+import { settleModel } from '../backend/model/choose';
+import { createModelRequests } from '../backend/model/fetch';
+import { listModels } from '../backend/model/list';
+import { withScopes } from '../settings/consent-scopes';
 import { originPattern, originPatterns } from '../connection/origins';
 import type { Connection } from '../connection/schema';
 import { deleteKept } from '../backend/plain/kept-here';
@@ -20,7 +25,7 @@ import {
 } from '../backend/store';
 import { newCode } from '../backend/test-passage';
 import { testConnection, type TestDependencies, type TestLine } from '../backend/test-connection';
-import { AppError, KEYS_FORBIDDEN } from '../shared/errors';
+import { AppError, KEYS_FORBIDDEN, MODELS_FORBIDDEN } from '../shared/errors';
 import { send } from '../shared/send';
 import { isForbidden } from '../settings/forbidden';
 import { readSettings, updateSettings } from '../settings/store';
@@ -71,6 +76,20 @@ export function createConnectServices(granted: () => readonly string[]): Connect
       const detection = await detect(address, { ...network, allowed: isAllowed, signal });
       if (detection.outcome !== 'form') await requireAllowed(detection.draft);
       return detection;
+    },
+
+    async missingConsent({ kind }) {
+      return kind === 'model' && !hasConsent((await readSettings()).settings, 'models') ? ['models'] : [];
+    },
+
+    async agree(scopes) {
+      await updateSettings(({ consent }) => ({ consent: withScopes(consent, scopes, Date.now()) }));
+      await send('settingsChanged', {});
+    },
+
+    async modelsOf(connection) {
+      const { models } = await listModels(connection.apiUrl, { ...network, fetch: modelRequests(connection) });
+      return models.map(({ id }) => id);
     },
 
     async missingOrigins(origins) {
@@ -148,6 +167,9 @@ export async function sweepPending(): Promise<void> {
   }
 }
 
+const modelRequests = (connection: Connection, fetch = network.fetch) =>
+  createModelRequests({ connection, fetch, getToken: (rejected) => tokens.get(connection, rejected) });
+
 function runTest(
   connection: Connection,
   key: TypedKey | undefined,
@@ -176,6 +198,7 @@ function runTest(
       const answer = await fetchOf(target, fetch)(target.apiUrl, { ...threadsRequest(), signal });
       await answer.body?.cancel();
     },
+    chooseModel: (target, fetch) => settleModel(target, { ...network, fetch: modelRequests(target, fetch) }, signal),
     ...(enough && { enough }),
     firstWord: (target, waiting) =>
       askForFirstWord({
@@ -241,8 +264,10 @@ async function discard(id: string): Promise<void> {
 }
 
 /** No key is asked for that the organisation forbids; the background takes none either. */
-async function requireAllowed({ auth }: Pick<Connection, 'auth'>): Promise<void> {
-  if (auth !== 'key' || !isForbidden((await readSettings()).policy, 'keys')) return;
+async function requireAllowed(connection: Pick<Connection, 'auth' | 'kind' | 'apiUrl' | 'model'>): Promise<void> {
+  const effective = await readSettings();
+  if (isModelForbidden(connection, effective)) throw new AppError('FORBIDDEN', { reason: MODELS_FORBIDDEN });
+  if (connection.auth !== 'key' || !isForbidden(effective.policy, 'keys')) return;
   throw new AppError('FORBIDDEN', { reason: KEYS_FORBIDDEN });
 }
 

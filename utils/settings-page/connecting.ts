@@ -1,6 +1,7 @@
 import type { Address, AddressError } from '../connection/address';
 import type { ConnectionDraft } from '../backend/descriptor';
 import { signInPage } from '../connection/origins';
+import type { ConsentScope } from '../settings/consent';
 import type { Connection } from '../connection/schema';
 import { matchesSite } from '../connection/site-rules';
 import type { TestLine } from '../backend/test-connection';
@@ -16,6 +17,8 @@ export type Connecting =
   /** An address inside a private network: a second press is needed before the first request. */
   | { at: 'warned'; address: Address }
   | { at: 'looking'; address: Address }
+  /** What was found needs more than the reader has agreed to. */
+  | { at: 'consent'; address: Address; scopes: ConsentScope[]; then: () => void }
   | { at: 'fault'; address: Address; fault: AppError }
   /** Somebody answers, but does not say what it is. */
   | { at: 'form'; address: Address; draft: ConnectionDraft; reason: ErrorCode }

@@ -1,4 +1,4 @@
-import { type AppError, KEYS_FORBIDDEN } from '../shared/errors';
+import { type AppError, KEYS_FORBIDDEN, MODELS_FORBIDDEN } from '../shared/errors';
 import { type NoticeText, noticeText, type Wording } from '../shared/notices';
 
 /** Sentences where no question is waiting; everything else is worded as in the panel. */
@@ -19,6 +19,8 @@ const inConversation: ReadonlySet<AppError['code']> = new Set([
   'CONVERSATION_GONE',
   'CONTEXT_FULL',
   'NOT_BEGUN',
+  'MODEL_GONE',
+  'MODEL_MISSING',
 ]);
 const reasons: Record<string, Wording['id']> = {
   badDescriptor: 'faultBadDescriptor',
@@ -39,7 +41,8 @@ export function errorText({ code, details }: AppError, host: string, keyed: bool
     text.label = { id: 'faultEnterKey', values: [] };
     return text;
   }
-  if (inConversation.has(code) || details.reason === KEYS_FORBIDDEN) text.action = 'retry';
+  if (inConversation.has(code) || details.reason === KEYS_FORBIDDEN || details.reason === MODELS_FORBIDDEN)
+    text.action = 'retry';
   if (text.action === 'retry') text.label = { id: 'optionsTryAgain', values: [] };
   if (id !== undefined) text.sentence = { id, values: [named] };
   return text;

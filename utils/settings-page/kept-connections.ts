@@ -13,7 +13,9 @@ export function connectionAfterTest(
   const sites = replaced.sites.length > 0 ? replaced.sites : tested.sites;
   // The history of a hosted workflow hangs on the name it is kept under.
   const user = replaced.user === undefined ? {} : { user: replaced.user };
-  return { connection: { ...tested, ...user, name: replaced.name, sites, view: replaced.view }, replaced };
+  // A model goes by its own name, which may be another one's now.
+  const name = tested.kind === 'model' ? tested.name : replaced.name;
+  return { connection: { ...tested, ...user, name, sites, view: replaced.view }, replaced };
 }
 
 /** The first back end answers from now on; a later one only if the reader says so. */

@@ -8,10 +8,10 @@ export interface KeyEntry {
   remember: boolean | null;
 }
 
-/** Why the key cannot be used as it stands; shown on pressing the button. */
-export function keyError({ key, remember }: KeyEntry): StringKey | undefined {
+/** Why the key cannot be used as it stands; shown on pressing the button. A model's own key goes to that model alone. */
+export function keyError({ key, remember }: KeyEntry, isForModel = false): StringKey | undefined {
   if (key.trim() === '') return 'connectKeyMissing';
-  if (holdsSecretKey(key)) return 'connectKeyProvider';
+  if (!isForModel && holdsSecretKey(key)) return 'connectKeyProvider';
   if (!/^[\x21-\x7e]+$/.test(key.trim())) return 'connectKeyBad';
   return remember === null ? 'connectKeepMissing' : undefined;
 }

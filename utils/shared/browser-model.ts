@@ -18,10 +18,8 @@ export interface BrowserModelOffer {
   press(): void;
 }
 
-/** The offer as an entry of a menu. */
-export interface MenuOffer {
-  kind: 'item';
-  label: string;
-  note: string;
-  onSelect: () => void;
-}
+/** What is offered in a menu of those who answer: a model, or what stands before several. */
+export type MenuOffer =
+  | { kind: 'item'; label: string; note?: string; checked?: boolean; onSelect: () => void }
+  | { kind: 'line' }
+  | { kind: 'heading'; label: string };

@@ -19,6 +19,9 @@ export const errorCodes = [
   'CONVERSATION_GONE',
   'CONTEXT_FULL',
   'NOT_BEGUN',
+  'MODEL_MISSING',
+  'MODEL_GONE',
+  'MODEL_ORIGIN',
   'NOT_JSON',
   'MOVED',
   'TOO_LARGE',
@@ -36,6 +39,8 @@ export type ErrorCode = (typeof errorCodes)[number];
 
 /** `reason` of a FORBIDDEN that comes from the reader's own organisation: its policy forbids keys. */
 export const KEYS_FORBIDDEN = 'keysForbidden';
+/** The same of a language model. */
+export const MODELS_FORBIDDEN = 'modelsForbidden';
 
 /** `reason` of a BAD_ADDRESS: the chat takes its token as a part of the address, where none of ours goes. */
 export const TOKEN_IN_ADDRESS = 'tokenInAddress';

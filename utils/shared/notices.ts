@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorDetails, KEYS_FORBIDDEN, TOKEN_IN_ADDRESS } from './errors';
+import { type ErrorCode, type ErrorDetails, KEYS_FORBIDDEN, MODELS_FORBIDDEN, TOKEN_IN_ADDRESS } from './errors';
 import type { StringKey } from './strings';
 
 /** What the one button of a notice does; the page that draws it knows how. */
@@ -36,6 +36,9 @@ export interface NoticeText {
 /** Pause that is proposed where the back end asks for one without saying how long. */
 export const DEFAULT_PAUSE_SECONDS = 20;
 
+/** What Ollama is told, in its own environment, to answer this browser's extensions. */
+const ORIGINS_LINE = `OLLAMA_ORIGINS=${import.meta.env.FIREFOX ? 'moz-extension' : 'chrome-extension'}://*`;
+
 const say = (id: StringKey, ...values: string[]): Wording => ({ id, values });
 const tryAgain = say('noticeTryAgain');
 const copyDetails = say('noticeCopyDetails');
@@ -45,7 +48,11 @@ const copyDetails = say('noticeCopyDetails');
  * until it has both.
  */
 const notices = {
-  NO_CONSENT: () => ({ sentence: say('noticeNoConsent'), action: 'agree', label: say('noticeNoConsentAction') }),
+  NO_CONSENT: (_host, { reason }) => ({
+    sentence: say(reason === 'models' ? 'noticeNoConsentModels' : 'noticeNoConsent'),
+    action: 'agree',
+    label: say('noticeNoConsentAction'),
+  }),
   NOT_CONNECTED: () => ({
     sentence: say('noticeNotConnected'),
     action: 'connect',
@@ -62,14 +69,22 @@ const notices = {
     label: say('noticeNeedsPermissionAction', host),
   }),
   OFFLINE: () => ({ sentence: say('noticeOffline'), action: 'retry', label: tryAgain }),
-  UNREACHABLE: (host) => ({ sentence: say('noticeUnreachable', host), action: 'retry', label: tryAgain }),
+  UNREACHABLE: (host, { reason }) => ({
+    sentence: say(reason === 'model' ? 'noticeModelUnreachable' : 'noticeUnreachable', host),
+    action: 'retry',
+    label: tryAgain,
+  }),
   SIGN_IN: (host, { reason }) =>
     reason === 'signInThere'
       ? { sentence: say('noticeSignInThere', host), action: 'retry', label: tryAgain }
       : { sentence: say('noticeSignIn', host), action: 'signIn', label: say('noticeSignInAction') },
   FORBIDDEN: (host, { reason }) =>
-    reason === KEYS_FORBIDDEN
-      ? { sentence: say('noticeKeysForbidden'), action: 'connect', label: say('noticeNotConnectedAction') }
+    reason === KEYS_FORBIDDEN || reason === MODELS_FORBIDDEN
+      ? {
+          sentence: say(reason === KEYS_FORBIDDEN ? 'noticeKeysForbidden' : 'noticeModelsForbidden'),
+          action: 'connect',
+          label: say('noticeNotConnectedAction'),
+        }
       : {
           sentence: say(reason === 'serviceToken' ? 'noticeServiceToken' : 'noticeForbidden', host),
           action: 'copyDetails',
@@ -99,6 +114,16 @@ const notices = {
     label: say('noticeBeginAnew'),
   }),
   NOT_BEGUN: (host) => ({ sentence: say('noticeNotBegun', host), action: 'askAgain', label: say('noticeAskAgain') }),
+  MODEL_MISSING: (host, { reason }) =>
+    reason === 'none'
+      ? { sentence: say('noticeNoModels', host), action: 'retry', label: tryAgain }
+      : { sentence: say('noticeModelMissing', host), action: 'connect', label: say('noticeChooseModel') },
+  MODEL_GONE: (host) => ({ sentence: say('noticeModelGone', host), action: 'askAgain', label: say('noticeAskAgain') }),
+  MODEL_ORIGIN: (host) => ({
+    sentence: say('noticeModelOrigin', host, ORIGINS_LINE),
+    action: 'retry',
+    label: tryAgain,
+  }),
   NOT_JSON: (host) => ({
     sentence: say('noticeNotJson', host),
     action: 'openHost',

@@ -28,6 +28,8 @@ export interface ModelAnswererOptions extends Partial<Patience> {
   secret?: string;
   /** Sentences for a language (the tag a client asks for; undefined where it asks for none). */
   strings?: (language: string | undefined) => ModelStrings | Promise<ModelStrings>;
+  /** Failures are named (`reason: 'model_no_model'`): for a client whose reader chose the model, and can act on them. */
+  namesFailures?: boolean;
   /** How often the reader hears that the model is still at work; what stands between must not cut a silent connection. */
   beatMs?: number;
 }
@@ -51,6 +53,7 @@ export function createModelAnswerer({
   firstTokenMs = 120_000,
   silenceMs = 60_000,
   beatMs = 10_000,
+  namesFailures = false,
 }: ModelAnswererOptions): Answerer {
   const boundaries = createBoundaries(secret);
   const budgets = createBudgets(model, { contextTokens, maxTokens });
@@ -119,7 +122,8 @@ export function createModelAnswerer({
           }
           yield* teller.end();
           // A model that has said its last word and does not hang up has answered.
-          if (!patience.passed || teller.finish === undefined) throw describeFailure(error, say, teller.hasAnswered);
+          if (!patience.passed || teller.finish === undefined)
+            throw describeFailure(error, say, teller.hasAnswered, namesFailures);
         }
         context.signal.throwIfAborted();
         yield* teller.end();
@@ -129,7 +133,8 @@ export function createModelAnswerer({
       }
     } catch (error) {
       if (context.signal.aborted) throw context.signal.reason;
-      if (watch?.passed !== 'firstToken') throw error instanceof AnswerError ? error : describeFailure(error, say);
+      if (watch?.passed !== 'firstToken')
+        throw error instanceof AnswerError ? error : describeFailure(error, say, false, namesFailures);
       const minutes = Math.max(1, Math.round(firstTokenMs / 60_000));
       throw new AnswerError(say('notBegun', minutes), true, { cause: error, reason: 'not_begun' });
     } finally {

@@ -22,9 +22,13 @@ const TOLD: Readonly<Record<ModelFailureCode, readonly [key: keyof ModelStrings,
  * passed on (P12).
  *
  * @param said whether words of an answer have come already
+ * @param isNamed the failure is named too, for a client that has an action for it
  */
-export function describeFailure(error: unknown, say: Say, said = false): AnswerError {
+export function describeFailure(error: unknown, say: Say, said = false, isNamed = false): AnswerError {
   const code = error instanceof ModelFailure ? error.code : 'broken';
   const [key, retry] = said && code !== 'overflow' ? (['halfway', true] as const) : TOLD[code];
-  return new AnswerError(say(key), retry, { cause: error, ...(code === 'overflow' && { reason: 'too_long' }) });
+  return new AnswerError(say(key), retry, {
+    cause: error,
+    ...(code === 'overflow' ? { reason: 'too_long' } : isNamed && !said && { reason: `model_${code}` }),
+  });
 }

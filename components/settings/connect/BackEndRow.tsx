@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { newOrigins } from '../../../utils/connection/origins';
 import { offersViews } from '../../../utils/backend/offers-views';
+import { answererName } from '../../../utils/shared/answerer-name';
 import { hostOf } from '../../../utils/connection/origins';
 import { type Connection, DEVICE_CONNECTION_ID, staysHere } from '../../../utils/connection/schema';
 import { passageWayOf } from '../../../utils/connection/passage-way';
@@ -19,7 +20,7 @@ import { BackEndTest } from './BackEndTest';
 import { sharesHistory } from '../../../utils/settings-page/connecting';
 import { Fault } from './Fault';
 import { PassageForm } from './PassageWay';
-import { RemoveForm, RenameForm, WorkflowForm } from './RowForms';
+import { ModelForm, RemoveForm, RenameForm, WorkflowForm } from './RowForms';
 import { SitesForm } from './SitesForm';
 import { ViewForm } from './ViewForm';
 
@@ -35,14 +36,14 @@ export interface BackEndRowProps {
   copyDetails: (host: string, fault: AppError) => Promise<void>;
 }
 
-type Open = 'rename' | 'test' | 'sites' | 'remove' | 'signedOut' | 'workflow' | 'view' | 'passage' | null;
+type Open = 'model' | 'rename' | 'test' | 'sites' | 'remove' | 'signedOut' | 'workflow' | 'view' | 'passage' | null;
 
 /** ✓ default, name, host, sites, and ⋯ (docs/interface.md 24). What ⋯ opens stands below the row. */
 export function BackEndRow(props: BackEndRowProps) {
   const { connection, isDefault, canBeDefault, granted, services, copyDetails, allowOpenAIView } = props;
   const [open, setOpen] = useState<Open>(null);
   const device = connection.id === DEVICE_CONNECTION_ID;
-  const name = device ? t('deviceName') : connection.name;
+  const name = answererName(connection);
   const own = connection.kind === 'browser-model';
   const host = staysHere(connection) ? '' : hostOf(connection.apiUrl);
   const missing = connection.origins.filter((origin) => !covers(granted, origin));
@@ -129,6 +130,9 @@ export function BackEndRow(props: BackEndRowProps) {
       ...(connection.kind === 'orcheo'
         ? [{ kind: 'item' as const, label: t('backEndWorkflow'), onSelect: () => setOpen('workflow') }]
         : []),
+      ...(connection.kind === 'model'
+        ? [{ kind: 'item' as const, label: t('noticeChooseModel'), onSelect: () => setOpen('model') }]
+        : []),
       sites,
       ...(HAS_OPENAI_VIEW && offersViews(connection, allowOpenAIView)
         ? [{ kind: 'item' as const, label: t('backEndView'), onSelect: () => setOpen('view') }]
@@ -146,6 +150,10 @@ export function BackEndRow(props: BackEndRowProps) {
     switch (open) {
       case 'rename':
         return <RenameForm connection={connection} onSave={connect.change} onClose={close} />;
+      case 'model':
+        return (
+          <ModelForm connection={connection} modelsOf={connect.modelsOf} onSave={connect.change} onClose={close} />
+        );
       case 'sites':
         return <SitesForm connection={connection} onSave={connect.change} onClose={close} />;
       case 'workflow':

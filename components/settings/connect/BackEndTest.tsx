@@ -88,12 +88,17 @@ export function BackEndTest({ connection, services, openTab, copyDetails }: Back
           )
         }
       />
-      {asksKey && <KeyForm onKey={(key) => run(tested.current, key)} />}
+      {asksKey && (
+        <KeyForm
+          host={connection.kind === 'model' ? hostOf(connection.apiUrl) : undefined}
+          onKey={(key) => run(tested.current, key)}
+        />
+      )}
     </div>
   );
 }
 
-function KeyForm({ onKey }: { onKey: (key: TypedKey) => void }) {
+function KeyForm({ host, onKey }: { host: string | undefined; onKey: (key: TypedKey) => void }) {
   const [entry, setEntry] = useState<KeyEntry>({ key: '', remember: null });
   const [problem, setProblem] = useState<StringKey>();
   const field = useRef<HTMLInputElement>(null);
@@ -102,12 +107,12 @@ function KeyForm({ onKey }: { onKey: (key: TypedKey) => void }) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        const found = keyError(entry);
+        const found = keyError(entry, host !== undefined);
         setProblem(found);
         if (found === undefined) onKey({ key: entry.key.trim(), remember: entry.remember === true });
       }}
     >
-      <KeyField entry={entry} onChange={setEntry} given={false} problem={problem} fieldRef={field} />
+      <KeyField host={host} entry={entry} onChange={setEntry} given={false} problem={problem} fieldRef={field} />
       <Button look="primary" type="submit">
         {t('noticeSignInAction')}
       </Button>

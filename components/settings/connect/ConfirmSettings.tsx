@@ -25,7 +25,7 @@ export function ConfirmSettings({ address, draft, origins, onConfirm, onCancel }
   const keyed = wantsKey(draft);
 
   const press = () => {
-    const found = keyed ? keyError(entry) : undefined;
+    const found = keyed ? keyError(entry, draft.kind === 'model') : undefined;
     setProblem(found);
     if (found === undefined) {
       onConfirm(keyed ? { key: entry.key.trim(), remember: entry.remember === true } : undefined);
@@ -50,7 +50,15 @@ export function ConfirmSettings({ address, draft, origins, onConfirm, onCancel }
         </p>
       )}
       {sharesHistory(draft) && <p>{t('connectOrcheoShared')}</p>}
-      {keyed && <KeyField entry={entry} onChange={setEntry} given={address.key !== undefined} problem={problem} />}
+      {keyed && (
+        <KeyField
+          host={draft.kind === 'model' ? address.host : undefined}
+          entry={entry}
+          onChange={setEntry}
+          given={address.key !== undefined}
+          problem={problem}
+        />
+      )}
     </ConnectForm>
   );
 }

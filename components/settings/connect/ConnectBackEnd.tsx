@@ -3,6 +3,8 @@ import { hostOf } from '../../../utils/connection/origins';
 import { passageWayOf } from '../../../utils/connection/passage-way';
 import type { AppError } from '../../../utils/shared/errors';
 import { t } from '../../../utils/shared/strings';
+import { consentSentences } from '../../../utils/shared/consent-sentences';
+import { ConsentMore } from '../../shared/ConsentMore';
 import { Button } from '../../shared/Button';
 import { Sentence } from '../../shared/Sentence';
 import { ConfirmSettings } from './ConfirmSettings';
@@ -103,6 +105,8 @@ export function ConnectBackEnd({ services, openTab, copyDetails, onConnected, pr
             <Sentence id="connectLooking" values={[state.address.host]} />
           </p>
         );
+      case 'consent':
+        return <ConsentMore sentences={consentSentences(state.scopes)} onAgree={state.then} />;
       case 'fault':
         return <div className="panel-box">{faultOf(state.fault, state.address.host, () => goOn(state.address))}</div>;
       case 'form': {

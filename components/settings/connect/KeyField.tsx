@@ -1,5 +1,6 @@
 import { type Ref, useId } from 'react';
 import { type StringKey, t } from '../../../utils/shared/strings';
+import { Sentence } from '../../shared/Sentence';
 import type { KeyEntry } from '../../../utils/settings-page/key-entry';
 
 interface KeyFieldProps {
@@ -7,11 +8,13 @@ interface KeyFieldProps {
   onChange: (entry: KeyEntry) => void;
   /** The address brought the key along, so it need not be typed. */
   given: boolean;
+  /** Of a model server: the key is its own, and goes there alone. */
+  host?: string | undefined;
   problem?: StringKey | undefined;
   fieldRef?: Ref<HTMLInputElement>;
 }
 
-export function KeyField({ entry, onChange, given, problem, fieldRef }: KeyFieldProps) {
+export function KeyField({ entry, onChange, given, host, problem, fieldRef }: KeyFieldProps) {
   const id = useId();
   const choose = (remember: boolean) => () => onChange({ ...entry, remember });
   return (
@@ -34,7 +37,7 @@ export function KeyField({ entry, onChange, given, problem, fieldRef }: KeyField
             onChange={(event) => onChange({ ...entry, key: event.currentTarget.value })}
           />
           <p id={`${id}-hint`} className="note">
-            {t('connectKeyHint')}
+            {host === undefined ? t('connectKeyHint') : <Sentence id="connectModelKeyHint" values={[host]} />}
           </p>
         </div>
       )}

@@ -1,4 +1,6 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
+import { withModel } from '../../../utils/backend/model/choose';
+import { hostOf } from '../../../utils/connection/origins';
 import type { Connection } from '../../../utils/connection/schema';
 import { readWorkflowReference } from '../../../utils/backend/kinds/orcheo-address';
 import { type StringKey, t } from '../../../utils/shared/strings';
@@ -24,6 +26,51 @@ export function RenameForm({ connection, onSave, onClose }: RowFormProps) {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
+      </div>
+    </RowForm>
+  );
+}
+
+/** Another model of the same server, as it lists them now. */
+export function ModelForm({
+  connection,
+  modelsOf,
+  onSave,
+  onClose,
+}: RowFormProps & { modelsOf: (connection: Connection) => Promise<string[]> }) {
+  const id = useId();
+  const [names, setNames] = useState<string[]>();
+  const [failed, setFailed] = useState(false);
+  const [name, setName] = useState(connection.model?.name ?? '');
+  useEffect(() => {
+    let isCurrent = true;
+    modelsOf(connection).then(
+      (found) => isCurrent && setNames(found),
+      () => isCurrent && setFailed(true),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [connection, modelsOf]);
+  const offered = [...new Set([...(name === '' ? [] : [name]), ...(names ?? [])])];
+  return (
+    <RowForm onClose={onClose} onSubmit={() => onSave(name === '' ? connection : withModel(connection, name))}>
+      <div className="labelled">
+        <label htmlFor={id}>{t('modelsOfServer')}</label>
+        <select
+          id={id}
+          className="field"
+          dir="ltr"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        >
+          {offered.map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </select>
+        <p className="danger" role="alert">
+          {failed && <Sentence id="noticeModelGone" values={[hostOf(connection.apiUrl)]} />}
+        </p>
       </div>
     </RowForm>
   );

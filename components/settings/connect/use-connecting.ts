@@ -62,7 +62,7 @@ export function useConnecting(
   );
 
   const look = useCallback(
-    async (address: Address) => {
+    async function look(address: Address): Promise<void> {
       const signal = begin();
       setState({ at: 'looking', address });
       try {
@@ -74,7 +74,12 @@ export function useConnecting(
         if (proposed && !answersFor(draft, proposal)) {
           throw new AppError('BAD_ANSWER', { host: address.host, reason: 'notItsSite' });
         }
-        if (detection.outcome === 'form') setState({ at: 'form', address, draft, reason: detection.reason });
+        const scopes = await services.missingConsent(draft);
+        if (signal.aborted) return;
+        if (scopes.length > 0) {
+          const then = () => void services.agree(scopes).then(() => (signal.aborted ? undefined : look(address)));
+          setState({ at: 'consent', address, scopes, then });
+        } else if (detection.outcome === 'form') setState({ at: 'form', address, draft, reason: detection.reason });
         else if (!proposed && canTestAtOnce(draft, newOrigins(draft.origins, [address.origin]).concat(missing))) {
           await test(address, draft, undefined);
         } else setState({ at: 'confirm', address, draft, origins: draft.origins });

