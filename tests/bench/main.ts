@@ -8,6 +8,7 @@ import { readyChromium } from '../e2e/rig/ready';
 import { makeControlExtension } from './control-extension';
 import { benchHandOver } from './hand-over';
 import { benchKeys } from './keys';
+import { benchMarkdown } from './markdown';
 import { benchPageLoad } from './page-load';
 import { printRow } from './report';
 import { benchRequest } from './request';
@@ -47,7 +48,7 @@ try {
   if (wanted('typing')) printRow(await benchTyping(docent, control));
   if (wanted('request')) printRow(await benchRequest(extension));
   if (wanted('keys')) for (const row of await benchKeys()) printRow(row);
-  if (wanted('streaming')) for (const row of await benchStreaming()) printRow(row);
+  if (wanted('streaming')) for (const row of [...benchMarkdown(), ...(await benchStreaming())]) printRow(row);
 } finally {
   await Promise.all([docent.close(), control.close(), docs.close()]);
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
