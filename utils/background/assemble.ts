@@ -129,7 +129,7 @@ export function assembleBackground() {
     injectPart: (part, tabId, frameId) =>
       browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [`/${part}.js`] }),
     // Where nothing listens there is nothing to tell.
-    tellTab: (tabId, message) => browser.tabs.sendMessage(tabId, message).catch(() => undefined),
+    tellTab: (tabId, message) => browser.tabs.sendMessage<unknown, void>(tabId, message).catch(() => undefined),
     openSettings: () => browser.runtime.openOptionsPage(),
     async panelArrived(windowId, tabId) {
       const pressed = arrivals.announce(windowId);

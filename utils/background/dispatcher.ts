@@ -8,9 +8,11 @@ import { asExtension, asPage, type ExtensionSender, type PageSender, type Self, 
 export type Reply = { ok: true; value: unknown } | { ok: false; code: ErrorCode; details: ErrorDetails };
 
 type SenderOf<Name extends MessageName> = (typeof messages)[Name]['from'] extends 'page' ? PageSender : ExtensionSender;
+/** A handler of a message that is only acknowledged gives nothing: the dispatcher answers `{}`. */
+type Given<Answer> = Answer extends Record<string, never> ? void : Answer;
 /** One handler per message: forgetting one is a type error. A handler for pages gets what the browser says of the page. */
 export type Handlers = {
-  [Name in MessageName]: (request: Request<Name>, sender: SenderOf<Name>) => Promise<Response<Name>>;
+  [Name in MessageName]: (request: Request<Name>, sender: SenderOf<Name>) => Promise<Given<Response<Name>>>;
 };
 type AnyHandler = (request: unknown, sender: PageSender | ExtensionSender) => Promise<unknown>;
 
@@ -45,7 +47,7 @@ async function answer(handle: AnyHandler, schema: z.ZodType, request: unknown, s
   const parsed = schema.safeParse(request);
   if (!parsed.success) return { ok: false, code: 'BAD_REQUEST', details: {} } satisfies Reply;
   try {
-    return { ok: true, value: await handle(parsed.data, sender) } satisfies Reply;
+    return { ok: true, value: (await handle(parsed.data, sender)) ?? {} } satisfies Reply;
   } catch (error) {
     return toReply(error);
   }

@@ -26,7 +26,7 @@ export interface HandlerDependencies {
   /** Runs a later file of the page script in one frame. */
   injectPart(part: Request<'loadPart'>['part'], tabId: number, frameId: number): Promise<unknown>;
   /** Tells every frame of a tab. */
-  tellTab(tabId: number, message: { name: string; [key: string]: unknown }): Promise<unknown>;
+  tellTab(tabId: number, message: { name: string; [key: string]: unknown }): Promise<void>;
   /** At most a few per second and tab, for what a page may ask besides staging. */
   mayAct(tabId: number): boolean;
   now(): number;
@@ -47,13 +47,9 @@ export function createHandlers(dependencies: HandlerDependencies): Handlers {
       // A process of a page may ask though no script of ours was ever put there.
       if (!policy.sites && !covers(settings.buttonSites ?? [], url)) throw new AppError('FORBIDDEN');
       await dependencies.injectPart(part, tabId, frameId);
-      return {};
     },
 
-    async popoverShown({ frame }, { tabId }) {
-      await dependencies.tellTab(tabId, { name: 'popoverShown', frame });
-      return {};
-    },
+    popoverShown: ({ frame }, { tabId }) => dependencies.tellTab(tabId, { name: 'popoverShown', frame }),
 
     stagePassage: dependencies.stagePassage,
 
@@ -71,51 +67,35 @@ export function createHandlers(dependencies: HandlerDependencies): Handlers {
       const patch = switchedSettings(request, tabUrl, settings, dependencies.now());
       if (patch) await updateSettings(patch);
       await bringInLine();
-      return {};
     },
 
     async openSettings(_request, { tabId }) {
       if (!mayAct(tabId)) throw new AppError('TOO_MANY');
       await dependencies.openSettings();
-      return {};
     },
 
     async refreshToken({ connectionId, rejected }) {
       await requireConsent();
       await tokens.refresh(connectionId, rejected);
-      return {};
     },
 
     async signIn({ connectionId, key, remember }) {
       await requireConsent();
       if (key !== undefined) await requireKeysAllowed();
       await tokens.signIn(connectionId, key, remember);
-      return {};
     },
 
-    async signOut({ connectionId }) {
-      await tokens.signOut(connectionId);
-      return {};
-    },
+    signOut: ({ connectionId }) => tokens.signOut(connectionId),
 
     async panelReady({ windowId }, { tabId }) {
       return { pressed: await dependencies.panelArrived(windowId, tabId) };
     },
 
-    async handoverReady({ windowId }) {
-      await dependencies.handoverArrived(windowId);
-      return {};
-    },
+    handoverReady: ({ windowId }) => dependencies.handoverArrived(windowId),
 
-    async settingsChanged() {
-      await bringInLine();
-      return {};
-    },
+    settingsChanged: () => bringInLine(),
 
-    async wipe({ scope }) {
-      await dependencies.wipe(scope);
-      return {};
-    },
+    wipe: ({ scope }) => dependencies.wipe(scope),
   };
 
   /** Whatever a page of ours shows: a key is neither kept nor sent where the organisation forbids keys. */

@@ -23,7 +23,7 @@ function dispatcher(change: Partial<Handlers> = {}) {
       name,
       (request: unknown, sender: unknown) => {
         called.push({ name, request, sender });
-        return Promise.resolve({});
+        return Promise.resolve();
       },
     ]),
   ) as unknown as Handlers;
