@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -85,5 +85,33 @@ describe('the recipes of docs/deploy.md, gone through in a folder', () => {
       const answer = await fetch(`http://127.0.0.1:${port}/.well-known/docent.json`);
       expect(await answer.json()).toMatchObject({ auth: 'key', kind: 'chat-json' });
     }
+  });
+
+  it('behind nginx docent.py counts the caller whom nginx names, and only nginx may name one', async () => {
+    const text = readFileSync(join(ROOT, 'docs/deploy.md'), 'utf8');
+    const options = /`uvicorn … (--proxy-headers --forwarded-allow-ips [\d.]+)`/.exec(text)?.[1] ?? '';
+    const out = scaffold('--kind', 'chat-json', ...PUBLIC);
+    const path = { PATH: `${dirname(pythonEnvironment())}:${process.env.PATH ?? ''}` };
+    const env: Record<string, string> = { ...environmentOf(out), ...path, DOCENT_PER_MINUTE: '1' };
+    /** Statuses of token requests, each of the address that stands before it. */
+    const statuses = async (trusted: string, addresses: string[]) => {
+      const port = String(await freePort());
+      const command = `uvicorn docent:app --port ${port} ${options.replace(/[\d.]+$/, trusted)}`;
+      await start(['sh', '-c', `exec ${command}`], out, env, `http://127.0.0.1:${port}/health`);
+      const seen: number[] = [];
+      for (const address of addresses) {
+        const headers = {
+          authorization: `Bearer ${env.DOCENT_KEY}`,
+          'content-type': 'application/json',
+          'x-forwarded-for': address,
+        };
+        seen.push((await fetch(`http://127.0.0.1:${port}/token`, { method: 'POST', headers, body: '{}' })).status);
+      }
+      return seen;
+    };
+    expect(options).toContain('127.0.0.1');
+    const addresses = ['203.0.113.7', '203.0.113.7', '203.0.113.8'];
+    expect(await statuses('127.0.0.1', addresses)).toEqual([200, 429, 200]);
+    expect(await statuses('198.51.100.1', addresses)).toEqual([200, 429, 429]);
   });
 });

@@ -106,6 +106,6 @@ export const plan: Readonly<Record<string, Plan>> = {
   },
   'uvicorn … --proxy-headers --forwarded-allow-ips 127.0.0.1': {
     how: 'elsewhere',
-    why: 'adds options to a command above',
+    why: 'adds options to a command above; tests/interop/recipes.test.ts starts it with them',
   },
 };
