@@ -1,16 +1,44 @@
-import type * as z from 'zod';
-import { pageOf, threadItemSchema, type ThreadItem } from '../protocol/items';
+import type { ThreadItem } from '../protocol/items';
+import type { ChatKitApi } from './api';
 
+/** Conversations without a title that are asked, one after another, what they began with; the newest. */
+const MAX_UNTITLED = 50;
 /** Items asked for: the first of a thread is the reader's question, but for hidden ones and greetings. */
 const MAX_ITEMS = 5;
 /** Longest title made of a question, UTF-16 units. */
 const MAX_TITLE = 80;
 
-/** Asks for the beginning of a thread. */
-export const beginningOf = (threadId: string) =>
-  ({ type: 'items.list', params: { thread_id: threadId, limit: MAX_ITEMS, order: 'asc' } }) as const;
+/** What was found out, by server, conversation and its time: ids may be another's after a change of servers. */
+const known = new WeakMap<object, Map<string, string>>();
 
-export const beginningSchema: z.ZodType<{ data: ThreadItem[] }> = pageOf(threadItemSchema);
+/**
+ * Calls conversations without a title by what they began with. A server that refuses is not asked again until the list
+ * is: the titles are a help, no more.
+ *
+ * @param listed is changed; `show` draws it
+ */
+export async function nameUntitled(
+  api: Pick<ChatKitApi, 'listItems'>,
+  listed: Map<string, { id: string; title?: string; createdAt: string }>,
+  show: () => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const words = known.get(api) ?? new Map<string, string>();
+  known.set(api, words);
+  for (const { id, createdAt } of [...listed.values()].filter(({ title }) => !title).slice(0, MAX_UNTITLED)) {
+    const name = `${id} ${createdAt}`;
+    if (!words.has(name)) {
+      const page = await api.listItems(id, MAX_ITEMS, signal).catch(() => null);
+      if (page === null || signal.aborted) return;
+      words.set(name, firstWordsOf(page.data) ?? '');
+    }
+    const entry = listed.get(id);
+    const title = words.get(name);
+    if (!entry || entry.title || !title) continue;
+    listed.set(id, { ...entry, title });
+    show();
+  }
+}
 
 /** The first words of the reader's first question; undefined where there is none among the items. */
 export function firstWordsOf(items: readonly ThreadItem[]): string | undefined {

@@ -30,8 +30,6 @@ export interface History extends ReadableStore<HistoryState> {
 
 /** Longest list that is fetched; older conversations stay on the server. */
 const MAX_ENTRIES = 2_000;
-/** Conversations without a title that are asked, one after another, what they began with; the newest. */
-const MAX_UNTITLED = 50;
 
 export function createHistory(api: ChatKitApi, scheduleFrame: ScheduleFrame): History {
   const store = createStore<HistoryState>({ entries: [], status: 'idle' }, scheduleFrame);
@@ -42,23 +40,10 @@ export function createHistory(api: ChatKitApi, scheduleFrame: ScheduleFrame): Hi
   const removed = new Set<string>();
   const titles = new Map<string, string>();
   const renaming = new Set<string>();
-  /** What conversations began with that their server gave no title. */
-  const words = new Map<string, string>();
   const update = (change: Partial<HistoryState>) => store.set({ ...store.current(), ...change });
   const show = () => {
     const kept = [...listed.values()].filter(({ id }) => !removed.has(id));
-    const titleOf = ({ id, title }: HistoryEntry) => titles.get(id) ?? (title || words.get(id) || undefined);
-    update({ entries: kept.map((entry) => ({ ...entry, title: titleOf(entry) })) });
-  };
-  /** A server that refuses is not asked again until the list is: the titles are a help, no more. */
-  const nameUntitled = async ({ signal }: AbortController) => {
-    const untitled = [...listed.values()].filter(({ id, title }) => !title && !words.has(id)).slice(0, MAX_UNTITLED);
-    for (const { id } of untitled) {
-      const begins = await api.firstWords(id, signal).catch(() => null);
-      if (begins === null || signal.aborted) return;
-      words.set(id, begins ?? '');
-      if (begins !== undefined) show();
-    }
+    update({ entries: kept.map((entry) => ({ ...entry, title: titles.get(entry.id) ?? entry.title })) });
   };
   const stop = () => {
     current?.abort();
@@ -85,7 +70,7 @@ export function createHistory(api: ChatKitApi, scheduleFrame: ScheduleFrame): Hi
           if (found.size >= MAX_ENTRIES) break;
         }
         update({ status: 'ready' });
-        void nameUntitled(abort);
+        void import('./first-words').then(({ nameUntitled }) => nameUntitled(api, found, show, abort.signal));
       } catch (error) {
         if (current === abort) update({ status: 'failed', error: toError(error) });
       }
@@ -125,7 +110,6 @@ export function createHistory(api: ChatKitApi, scheduleFrame: ScheduleFrame): Hi
       listed = new Map();
       removed.clear();
       titles.clear();
-      words.clear();
       store.set({ entries: [], status: 'idle' });
     },
     dispose: stop,

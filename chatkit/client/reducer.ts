@@ -114,8 +114,6 @@ function reduceEvent(state: ConversationState, event: StreamEvent): Conversation
       // A repeated or late `added` must not undo what a delta or `done` has brought.
       return state.items.some(({ id }) => id === event.item.id) ? state : upsert(state, event.item, 'streaming');
     case 'thread.item.done':
-      // After each of its words adk-chatkit says once more that the answer is done, and empty.
-      return isHollow(state, event.item) ? state : upsert(state, event.item, null);
     case 'thread.item.replaced':
       return upsert(state, event.item, null);
     case 'thread.item.updated':
@@ -173,10 +171,10 @@ function upsert(state: ConversationState, item: ThreadItem, mark: ItemMark | nul
   );
 }
 
-type ItemUpdated = Extract<StreamEvent, { type: 'thread.item.updated' }>;
-
-function updateItem(before: ConversationState, { item_id, update }: ItemUpdated): ConversationState {
-  const state = withUnannounced(before, { item_id, update });
+function updateItem(
+  state: ConversationState,
+  { item_id, update }: Extract<StreamEvent, { type: 'thread.item.updated' }>,
+): ConversationState {
   const index = state.items.findLastIndex(({ id }) => id === item_id);
   const item = state.items[index];
   if (!item) return state;
@@ -192,24 +190,6 @@ function updateItem(before: ConversationState, { item_id, update }: ItemUpdated)
     },
     { progress: undefined },
   );
-}
-
-/** Words of an answer that nobody announced begin it. Only while one is expected: a late word belongs to nothing. */
-function withUnannounced(state: ConversationState, { item_id: id, update }: Omit<ItemUpdated, 'type'>) {
-  const { run, thread, items, removed } = state;
-  const begins = run && update.type === 'assistant_message.content_part.text_delta';
-  if (!begins || !thread || removed.has(id) || items.some((item) => item.id === id)) return state;
-  // Its own time comes with its end.
-  const created_at = items.at(-1)?.created_at ?? thread.created_at;
-  const answer: ThreadItem = { id, thread_id: thread.id, created_at, type: 'assistant_message', content: [] };
-  return { ...upsert(state, answer, 'streaming'), unannounced: new Set(state.unannounced).add(id) };
-}
-
-function isHollow({ unannounced, items }: ConversationState, item: ThreadItem): boolean {
-  const saysNothing = (each: ThreadItem | undefined) =>
-    each?.type === 'assistant_message' && each.content.every(({ text }) => text === '');
-  if (!unannounced.has(item.id) || !saysNothing(item)) return false;
-  return !saysNothing(items.find(({ id }) => id === item.id));
 }
 
 function withMark(marks: ConversationState['marks'], id: string, mark: ItemMark | null): ConversationState['marks'] {

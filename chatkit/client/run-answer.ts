@@ -17,6 +17,7 @@ import { findThread, type Found } from './find-thread';
 import { MAX_TOOL_ROUNDS } from './limits';
 import { endsUnanswered, type RunKind } from './state';
 import type { ClientRequest } from './transport';
+import { createAnnouncer } from './unannounced';
 import { isUnclear } from './unclear';
 
 /** One stream: its state is `run.started` already. */
@@ -56,10 +57,11 @@ export async function runAnswer(context: ConversationContext, running: Running):
     dispatch({ type: 'run.opened', retriedItemId: extras.retriedItemId });
     onEvent({ type: 'response.start' });
     const spend = createAnswerBudget();
+    const announce = createAnnouncer();
     for await (const event of answer.events) {
       signal.throwIfAborted();
       spend(event);
-      applyEvent(context, event);
+      for (const each of announce(event, store.current())) applyEvent(context, each);
       if (store.current().run?.accepted) extras.onAccepted?.();
     }
   } catch (error) {

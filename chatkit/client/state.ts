@@ -43,8 +43,6 @@ export interface ConversationState {
   thread: ThreadMetadata | null;
   items: readonly ThreadItem[];
   marks: Readonly<Record<string, ItemMark>>;
-  /** Ids of answers that began with their words and were never announced, as adk-chatkit's are. */
-  unannounced: ReadonlySet<string>;
   /** Ids the server removed: a late update must not bring them back. */
   removed: ReadonlySet<string>;
   /** Id of the reader's message drawn before the server has confirmed it. */
@@ -61,7 +59,6 @@ export const emptyConversation: ConversationState = {
   thread: null,
   items: [],
   marks: {},
-  unannounced: new Set(),
   removed: new Set(),
   pendingId: null,
   feedback: {},

@@ -74,7 +74,7 @@ test('a conversation without a title is called by the first words of its questio
     ]),
   );
   await history.refresh();
-  expect(titles(history)[1]).toBe('Why not?');
+  await vi.waitFor(() => expect(titles(history)[1]).toBe('Why not?'));
   expect(requests.map(({ type }) => type)).toEqual(['threads.list', 'items.list', 'items.list', 'threads.list']);
 });
 

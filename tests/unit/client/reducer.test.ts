@@ -75,41 +75,6 @@ describe('an answer', () => {
     expect(state.marks).toEqual({});
   });
 
-  // As adk-chatkit streams: nothing announced, and an empty end after each of its words.
-  const hollow = (text: string) => [event(delta('msg_2', text)), event(done(answer('msg_2', '')))];
-  const unannounced = [...askedWith(), ...hollow('Be'), ...hollow('cause')];
-
-  test('that was never announced grows by its words, whatever empty ends stand between them', () => {
-    const state = after(unannounced);
-    expect(textsOf(state)).toEqual(['Why?', 'Because']);
-    expect(state.marks).toEqual({ msg_2: 'streaming' });
-    expect(state.run?.answered).toBe(true);
-    const ended = after([event(done(answer('msg_2', 'Because.'))), { type: 'run.closed', how: 'ended' }], state);
-    expect(textsOf(ended)).toEqual(['Why?', 'Because.']);
-    expect(ended.marks).toEqual({});
-  });
-
-  test('that was never announced keeps its words when the reader stops it', () => {
-    const state = after([...unannounced, { type: 'run.closed', how: 'stopped' }]);
-    expect(textsOf(state)).toEqual(['Why?', 'Because']);
-    expect(state.marks).toEqual({ msg_2: 'stopped' });
-  });
-
-  test.each([
-    ['after the run', [...askedWith(), { type: 'run.closed', how: 'ended' } as const, event(delta('msg_9', 'late'))]],
-    [
-      'of an item that was removed',
-      [...askedWith(), event({ type: 'thread.item.removed', item_id: 'msg_9' }), event(delta('msg_9', 'late'))],
-    ],
-  ])('is not begun by a word %s', (_name, actions) => {
-    expect(textsOf(after(actions))).toEqual(['Why?']);
-  });
-
-  test('that was announced may be taken back by an empty end', () => {
-    const state = after([...askedWith(), event(added(answer('msg_2', ''))), ...hollow('Because')]);
-    expect(textsOf(state).at(-1)).toBe('');
-  });
-
   test('added without done is whole when its parts are done and the stream ends', () => {
     const state = after([...streamed, event(partDone('msg_2', 'Because.')), { type: 'run.closed', how: 'ended' }]);
     expect(textsOf(state).at(-1)).toBe('Because.');
