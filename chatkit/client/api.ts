@@ -31,8 +31,6 @@ export interface ChatKitApi {
   getThread(threadId: string, signal: AbortSignal): Promise<WholeThread>;
   /** Pages of threads, newest first, until the server has no more. */
   listThreads(signal: AbortSignal): AsyncGenerator<Thread[], void, undefined>;
-  /** A page of a thread's items, oldest first. */
-  listItems(threadId: string, limit: number, signal: AbortSignal, after?: string): Promise<Page<ThreadItem>>;
   renameThread(threadId: string, title: string, signal: AbortSignal): Promise<void>;
   deleteThread(threadId: string, signal: AbortSignal): Promise<void>;
   sendFeedback(threadId: string, itemIds: string[], kind: 'positive' | 'negative', signal: AbortSignal): Promise<void>;
@@ -61,18 +59,17 @@ export function createApi(transport: Transport): ChatKitApi {
     return parsed.data;
   };
 
-  const listItems: ChatKitApi['listItems'] = (threadId, limit, signal, after) =>
-    ask(
-      { type: 'items.list', params: { thread_id: threadId, limit, order: 'asc', after } },
-      pageOf(threadItemSchema),
-      signal,
-    );
-
   return {
     async getThread(threadId, signal) {
       const thread = await ask({ type: 'threads.get_by_id', params: { thread_id: threadId } }, threadSchema, signal);
       const items = new Map(thread.items.data.map((item) => [item.id, item]));
-      const more = followPages<ThreadItem>(thread.items, (after) => listItems(threadId, PAGE_SIZE, signal, after));
+      const more = followPages<ThreadItem>(thread.items, (after) =>
+        ask(
+          { type: 'items.list', params: { thread_id: threadId, limit: PAGE_SIZE, order: 'asc', after } },
+          pageOf(threadItemSchema),
+          signal,
+        ),
+      );
       for await (const page of more) for (const item of page) items.set(item.id, item);
       return { thread, items: [...items.values()] };
     },
@@ -89,7 +86,6 @@ export function createApi(transport: Transport): ChatKitApi {
       yield* followPages<Thread>(first, list);
     },
 
-    listItems,
     async renameThread(threadId, title, signal) {
       await ask({ type: 'threads.update', params: { thread_id: threadId, title } }, z.unknown(), signal);
     },

@@ -2,9 +2,7 @@ import type { ThreadItem } from '../protocol/items';
 import type { ChatKitApi } from './api';
 
 /** Conversations without a title that are asked, one after another, what they began with; the newest. */
-const MAX_UNTITLED = 50;
-/** Items asked for: the first of a thread is the reader's question, but for hidden ones and greetings. */
-const MAX_ITEMS = 5;
+const MAX_UNTITLED = 20;
 /** Longest title made of a question, UTF-16 units. */
 const MAX_TITLE = 80;
 
@@ -18,7 +16,7 @@ const known = new WeakMap<object, Map<string, string>>();
  * @param listed is changed; `show` draws it
  */
 export async function nameUntitled(
-  api: Pick<ChatKitApi, 'listItems'>,
+  api: Pick<ChatKitApi, 'getThread'>,
   listed: Map<string, { id: string; title?: string; createdAt: string }>,
   show: () => void,
   signal: AbortSignal,
@@ -28,9 +26,9 @@ export async function nameUntitled(
   for (const { id, createdAt } of [...listed.values()].filter(({ title }) => !title).slice(0, MAX_UNTITLED)) {
     const name = `${id} ${createdAt}`;
     if (!words.has(name)) {
-      const page = await api.listItems(id, MAX_ITEMS, signal).catch(() => null);
+      const page = await api.getThread(id, signal).catch(() => null);
       if (page === null || signal.aborted) return;
-      words.set(name, firstWordsOf(page.data) ?? '');
+      words.set(name, firstWordsOf(page.items) ?? '');
     }
     const entry = listed.get(id);
     const title = words.get(name);

@@ -56,7 +56,7 @@ test.each(['rename', 'remove'] as const)('%s is shown at once and taken back whe
   expect(titles(history)).toEqual(['A']);
 });
 
-const begins = (text: string) => ({ data: [question('q', text)], has_more: false });
+const begins = (text: string) => thread('b', { items: { data: [question('q', text)], has_more: false } });
 const LONG = 'How do I keep a dictionary’s keys in the order in which they were written, and since which version?';
 
 test('a conversation without a title is called by the first words of its question, asked for once', async () => {
@@ -75,12 +75,17 @@ test('a conversation without a title is called by the first words of its questio
   );
   await history.refresh();
   await vi.waitFor(() => expect(titles(history)[1]).toBe('Why not?'));
-  expect(requests.map(({ type }) => type)).toEqual(['threads.list', 'items.list', 'items.list', 'threads.list']);
+  expect(requests.map(({ type }) => type)).toEqual([
+    'threads.list',
+    'threads.get_by_id',
+    'threads.get_by_id',
+    'threads.list',
+  ]);
 });
 
 test.each([
   ['refuses', () => Promise.reject(new TypeError('no'))],
-  ['has no question', () => Promise.resolve({ data: [], has_more: false })],
+  ['has no question', () => Promise.resolve(thread('a'))],
 ])('a conversation without a title stays without where the server %s', async (_name, answer) => {
   const { history, requests } = startHistory(({ type }) =>
     type === 'threads.list' ? { data: [thread('a')], has_more: false } : answer(),
