@@ -1,12 +1,18 @@
 import { isSetLikeCode, setLikeCode } from '../passage/code-language';
 import { MAX_ATTRIBUTE, MAX_DEPTH, MAX_HTML, MAX_NODES, MAX_SPAN_DIGITS } from '../passage/limits';
-import { attributeOf, closestTo, elementOf, isText, own } from '../passage/text-walk';
+import { attributeOf, closestTo, elementOf, hasWords, isDrawn, isText, own } from '../passage/text-walk';
 
 const DROPPED =
-  /^(?:script|style|template|noscript|iframe|frame|object|embed|link|meta|base|canvas|video|audio|source|track|input|textarea|select|option|button|svg)$/;
+  /^(?:script|style|template|noscript|iframe|frame|object|embed|link|meta|base|canvas|video|audio|source|track|textarea|select|option|button)$/;
+/** Words of a drawing; its lines and shapes say nothing. */
+const DRAWN_WORDS = 'text,foreignObject';
+/** What says how it is drawn only by its style; anything else is drawn as its name says, or nearly. */
+const INLINE =
+  /^(?:a|abbr|b|cite|code|del|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|su[bp]|time|tt|u|var)$|-/;
+const BLOCK = /^(?:p|div|li|section|article|header|h\d)$/;
 const VOID = /^(?:br|hr|img|wbr|col)$/;
 const KEPT =
-  'class lang dir alt colspan rowspan start role aria-hidden aria-selected display encoding alttext data-lang data-language data-latex'.split(
+  'class lang dir alt colspan rowspan value reversed role aria-hidden aria-selected display encoding alttext data-lang data-language data-latex'.split(
     ' ',
   );
 /** Structure that gives a part of it its meaning; a part of a cell or an item stands for itself. */
@@ -64,11 +70,23 @@ export function inertHtml(ranges: Range[]): string | undefined {
     const formula = closestTo(element, FORMULA);
     const style = getComputedStyle(element);
     const isRendered = style.display !== 'none' && style.visibility === 'visible' && style.userSelect !== 'none';
-    if (DROPPED.test(name) || !(isRendered || formula)) return;
+    if (!(isRendered || formula)) return;
+    if (name === 'svg') return element.querySelectorAll(DRAWN_WORDS).forEach((words) => write(words, whole, inCode));
+    if (DRAWN_WORDS.includes(name)) name = 'div';
+    // A word of a sentence may be a button; what stands alone, or in code, is there to be pressed.
+    if (name === 'button' && !inCode && Array.from(element.parentNode!.childNodes).some(isWord)) name = 'span';
+    // In code also a tip that is shown when it is needed.
+    if (DROPPED.test(name) || (inCode && !isDrawn(element, { opacityProperty: true }))) return;
     const isCode = !inCode && isSetLikeCode(style);
-    let kind = '';
-    if (isCode && name !== 'pre') [name, kind] = ['pre', ' data-line=""'];
-    out += `<${name}${kind}${attributes(element)}>`;
+    let facts = drawnAs(element, name, style);
+    if (isCode && name !== 'pre') [name, facts] = ['pre', ' data-line=""'];
+    if (name === 'ol') facts += numbering(element, ranges[0]!);
+    if (name === 'input') {
+      if (type === 'checkbox')
+        out += `<input type="checkbox"${(element as HTMLInputElement).checked ? ' checked' : ''}>`;
+      return;
+    }
+    out += `<${name}${facts}${attributes(element)}>`;
     if (VOID.test(name)) return;
     const { shadowRoot } = element;
     depth++;
@@ -79,6 +97,34 @@ export function inertHtml(ranges: Range[]): string | undefined {
     depth--;
     out += `</${name}>`;
   }
+}
+
+const isWord = (node: Node) => isText(node) && hasWords(node);
+
+/** What only the style says: a line of code that is a `span` drawn as a box, an item drawn within a line. */
+function drawnAs(element: Element, name: string, { display, position }: CSSStyleDeclaration): string {
+  if (BLOCK.test(name)) return /^(?:inline|contents)$/.test(display) ? ' data-drawn="inline"' : '';
+  // Words for screen readers alone are boxes too, of one pixel.
+  const isBox = INLINE.test(name) && /^(?:block|flex|grid|flow-root|list-item|table(?:-row)?)$/.test(display);
+  return isBox && (position !== 'absolute' || element.clientWidth > 2) ? ' data-drawn="block"' : '';
+}
+
+/** The number that the page shows at the first item of the selection, and in which letters. */
+function numbering(list: Element, { startContainer, startOffset }: Range): string {
+  const from = startContainer.childNodes[startOffset] ?? startContainer;
+  const items = Array.from(list.children).filter(({ localName }) => localName === 'li');
+  const isFalling = attributeOf(list, 'reversed') !== null;
+  const numberOf = (element: Element, name: string) => parseInt(attributeOf(element, name) ?? '');
+  let number = numberOf(list, 'start');
+  if (isNaN(number)) number = isFalling ? items.length : 1;
+  for (const item of items) {
+    const own = numberOf(item, 'value');
+    if (!isNaN(own)) number = own;
+    if (from.compareDocumentPosition(item) !== Node.DOCUMENT_POSITION_PRECEDING) break;
+    number += isFalling ? -1 : 1;
+  }
+  const letters = /^(?:none|(?:lower|upper)-.{5})$/.exec(items[0] ? getComputedStyle(items[0]).listStyleType : '');
+  return ` start="${number}"${letters ? ` data-letters="${letters[0]}"` : ''}`;
 }
 
 function attributes(element: Element): string {

@@ -5,6 +5,7 @@ import { readPageText } from './pack/page-text';
 import type { ShowWorld } from '../passage/show-world';
 import { type Found, type Shown, showInPage } from './show-in-page';
 import type { Passage, StagedPassage } from '../passage/types';
+import { t } from '../shared/strings';
 import { type Frames, injectInFrames, runInFrames, runInTab } from './tab-scripts';
 
 /**
@@ -31,7 +32,8 @@ export function showStaged(staged: StagedPassage, windowId: number): Promise<Sho
 /** The pack is made in the panel: markup of a page is parsed without being woken, and the page pays nothing for it. */
 export async function packOf(passage: Passage): Promise<ContextPack> {
   const { packPassage } = await import('./pack/pack');
-  return packPassage(passage, parse);
+  const words = { done: t('packDone'), open: t('packNotDone'), deleted: t('packDeleted', '$1') };
+  return packPassage(passage, parse, words);
 }
 
 const parse = (html: string) => new DOMParser().parseFromString(html, 'text/html');

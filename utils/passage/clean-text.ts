@@ -4,7 +4,7 @@ const NEVER =
 /** Joiners and variation selectors: part of real words and emoji, and a way to smuggle bits when piled up. */
 const JOINERS = /[\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]+/gu;
 const JOINED_BEFORE = /(?!\p{ASCII})[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}]/u;
-const JOINED_AFTER = /(?!\p{ASCII})[\p{L}\p{Extended_Pictographic}]/u;
+const JOINED_AFTER = /(?!\p{ASCII})[\p{L}\p{M}\p{Extended_Pictographic}]/u;
 
 /**
  * Page text as it may be shown and sent (docs/threats.md R8c): well-formed, `\n` line ends, nothing invisible that

@@ -42,6 +42,7 @@ describe('page text', () => {
     ['a family stays a family', '👨‍👩‍👧', '👨‍👩‍👧'],
     ['a coloured heart stays one', '❤️‍🔥', '❤️‍🔥'],
     ['a Persian joiner stays', 'می‌خواهم', 'می‌خواهم'],
+    ['a Bengali joiner before a sign stays', 'র\u200d\u09cdযাম', 'র\u200d\u09cdযাম'],
     ['a joiner between ASCII letters goes', 'pay\u200dload', 'payload'],
     ['piled-up variation selectors go', 'a\ufe00\ufe01\ufe02b', 'ab'],
   ])('%s', (_, text, cleaned) => {

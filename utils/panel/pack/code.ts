@@ -3,34 +3,39 @@ import { createGrowingText } from './growing-text';
 import { codeOf } from '../../passage/code-language';
 
 const BLOCK = /^(?:div|p|li|tr|table|tbody|ol|ul|pre|section)$/;
-/** How highlighters mark a prompt: Pygments, highlight.js, Prism. */
-const PROMPT = '.gp,.hljs-meta.prompt_,.token.prompt,.prompt';
+/** How highlighters mark a prompt (Pygments, GAPDoc, highlight.js, Prism), and how long one is. */
+const PROMPT = /(?:^|\s)gp(?:\s|$)|prompt/i;
+const MAX_PROMPT = 40;
+/** Spaces that do not break mean nothing in code, and no compiler takes them. */
+const HARD_SPACE = /[\u00a0\u2007\u202f]/g;
 
 /**
  * Makes each block of code one `pre` whose only child is a `code` with its language as class, without prompts: a table of
- * lines, lines as elements, and Doxygen's rows become lines again. @returns in how many blocks there were prompts
+ * lines, lines as elements, and Doxygen's rows become lines again.
+ *
+ * @param given the language where the code itself does not name it
  */
-export function tidyCode(body: HTMLElement, given: { isCode: boolean; language?: string | undefined }): number {
+export function tidyCode(body: HTMLElement, given?: string): void {
   const { ownerDocument } = body;
   joinLines(body);
   unwrapTables(body);
-  let prompted = 0;
   const blocks = Array.from(body.querySelectorAll('pre')).filter((pre) => !pre.parentElement?.closest('pre'));
   for (const pre of blocks) {
-    const language = codeOf(pre)?.language ?? given.language;
-    const marked = pre.querySelectorAll(PROMPT);
-    const drawn = codeText(pre);
-    marked.forEach((prompt) => prompt.remove());
+    const language = codeOf(pre)?.language ?? given;
+    for (const part of pre.querySelectorAll('[class]')) {
+      const { length } = part.textContent;
+      const isPrompt = PROMPT.test(part.getAttribute('class') ?? '') && length <= MAX_PROMPT;
+      if (isPrompt && length < pre.textContent.trim().length) part.remove();
+    }
     const text = withoutPrompts(codeText(pre))
+      .replace(HARD_SPACE, ' ')
       .replace(/^(?:[^\S\n]*\n)+/, '')
       .trimEnd();
-    if (text !== drawn.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd()) prompted += 1;
     const code = ownerDocument.createElement('code');
     if (language) code.className = `language-${language}`;
     code.textContent = text;
     pre.replaceChildren(code);
   }
-  return prompted;
 }
 
 /** Rows of code that each became a `pre` (`inert-html.ts`, `data-line`) are one block. */
@@ -62,7 +67,8 @@ function codeText(pre: Element): string {
     if (node.nodeType === Node.TEXT_NODE) text.add(node.textContent ?? '');
     if (node.nodeType !== Node.ELEMENT_NODE) return;
     const { localName } = node as Element;
-    const isBlock = node !== pre && BLOCK.test(localName);
+    const drawn = (node as Element).getAttribute('data-drawn');
+    const isBlock = node !== pre && (drawn ? drawn === 'block' : BLOCK.test(localName));
     if (localName === 'br') text.add('\n');
     if (isBlock) lineEnd();
     node.childNodes.forEach(walk);

@@ -40,10 +40,16 @@ export function toMarkdown(body: HTMLElement, { links }: { links: boolean }): st
     replacement: (content, node) => item(content, node as unknown as Element, positions),
   });
   turndown.addRule('summary', { filter: 'summary', replacement: (content) => `\n\n**${content.trim()}**\n\n` });
-  turndown.addRule('power', {
-    filter: ['sup', 'sub'],
-    replacement: (content, node) =>
-      /^[\w+\u2212-]{1,8}$/.test(content) ? `${node.nodeName === 'SUP' ? '^' : '_'}${content}` : content,
+  turndown.addRule('task', {
+    filter: (node) => node.matches('input[type=checkbox]'),
+    replacement(_content, node) {
+      const gap = /^\s/.test(node.nextSibling?.textContent ?? '') ? '' : ' ';
+      return `[${(node as Element).hasAttribute('checked') ? 'x' : ' '}]${gap}`;
+    },
+  });
+  turndown.addRule('deleted', {
+    filter: ['del', 's'],
+    replacement: (content) => content.replace(/\S(?:.*\S)?/g, '~~$&~~'),
   });
   if (!links) {
     turndown.addRule('words', { filter: 'a', replacement: (content) => content });
@@ -78,10 +84,47 @@ function item(content: string, element: Element, positions: Map<Element, Map<Ele
     positions.set(list, new Map(Array.from(list.children, (child, index) => [child, index])));
   }
   const index = (list && positions.get(list)?.get(element)) ?? 0;
-  const position = index + (Number(list?.getAttribute('start')) || 1);
-  const bullet = list?.localName === 'ol' ? `${position}. ` : '- ';
+  const bullet = list?.localName === 'ol' ? `${numberOf(element, list, index)} ` : '- ';
   const indented = content.trim().replace(/\n/g, `\n${' '.repeat(bullet.length)}`);
   return `${bullet}${indented}${element.nextElementSibling ? '\n' : ''}`;
+}
+
+/** As the page shows it: `3.`, `c.`, `iv.`; a dash where it shows none. */
+function numberOf(item: Element, list: Element, index: number): string {
+  const letters = list.getAttribute('data-letters') ?? '';
+  const step = list.hasAttribute('reversed') ? -index : index;
+  const number = Number(item.getAttribute('value') ?? NaN) || Number(list.getAttribute('start') ?? 1) + step;
+  return letters === 'none' ? '-' : `${inLetters(number, letters)}.`;
+}
+
+function inLetters(number: number, letters: string): string {
+  if (letters === '' || number < 1 || number > 3_999) return String(number);
+  const written = letters.endsWith('roman') ? roman(number) : alphabetic(number);
+  return letters.startsWith('upper') ? written.toUpperCase() : written;
+}
+
+const alphabetic = (number: number): string =>
+  number === 0 ? '' : alphabetic(Math.floor((number - 1) / 26)) + String.fromCharCode(97 + ((number - 1) % 26));
+
+const ROMAN: [string, number][] = [
+  ['m', 1000],
+  ['cm', 900],
+  ['d', 500],
+  ['cd', 400],
+  ['c', 100],
+  ['xc', 90],
+  ['l', 50],
+  ['xl', 40],
+  ['x', 10],
+  ['ix', 9],
+  ['v', 5],
+  ['iv', 4],
+  ['i', 1],
+];
+
+function roman(number: number): string {
+  const [sign, value] = ROMAN.find(([, each]) => each <= number) ?? ['', 0];
+  return value === 0 ? '' : sign + roman(number - value);
 }
 
 /** A term is set as code where it is a signature. */

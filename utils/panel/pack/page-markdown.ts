@@ -1,10 +1,13 @@
 import { Readability } from '@mozilla/readability';
 import TurndownService from 'turndown';
+import { cleanText } from '../../passage/clean-text';
 import { isConvertible, isParsable, PAGE_BOUNDS } from './bounds';
 import { tidyCode } from './code';
 import { tidyFormulas } from './formulas';
 import { dropGutters } from './gutters';
+import { dropPermalinks } from './permalinks';
 import { plainText } from './plain-text';
+import { tidyPowers } from './powers';
 
 /**
  * Main content of a page's markup as Markdown; of a page beyond `PAGE_BOUNDS` all its words, and nothing of one that a
@@ -12,7 +15,7 @@ import { plainText } from './plain-text';
  */
 export function pageMarkdown(html: string, parse: (html: string) => Document): string {
   if (!isParsable(html, PAGE_BOUNDS)) return '';
-  const document = parse(html);
+  const document = parse(cleanText(html));
   return isConvertible(document.body, PAGE_BOUNDS) ? mainMarkdown(document) : plainText(document.body);
 }
 
@@ -24,7 +27,9 @@ function mainMarkdown(document: Document): string {
   // Before the reader: it drops the classes these go by, unless told to keep them, and the wrappers that hold them.
   tidyFormulas(document.body);
   dropGutters(document.body);
-  tidyCode(document.body, { isCode: false });
+  dropPermalinks(document.body);
+  tidyCode(document.body);
+  tidyPowers(document.body);
   const body = document.body.cloneNode(true) as HTMLElement;
   const reader = new Readability<Node>(document, { serializer: (node) => node, charThreshold: 200, keepClasses: true });
   const article = reader.parse();
@@ -39,7 +44,7 @@ function createTurndown(): TurndownService {
   turndown.remove(['img', 'button', 'form', 'input', 'select', 'textarea', 'nav']);
   turndown.addRule('plain', { filter: ['em', 'i', 'strong', 'b', 'code'], replacement: (content) => content });
   // Addresses of links leave the browser only when the reader switches the address on: keep the words alone.
-  turndown.addRule('link', { filter: 'a', replacement: (content) => (isPermalink(content) ? '' : content) });
+  turndown.addRule('link', { filter: 'a', replacement: (content) => content });
   turndown.addRule('pre', {
     filter: 'pre',
     replacement(_content, node) {
@@ -63,5 +68,3 @@ function createTurndown(): TurndownService {
   turndown.addRule('table', { filter: 'table', replacement: (content) => `\n\n${content.trim()}\n\n` });
   return turndown;
 }
-
-const isPermalink = (content: string) => /^\s*[¶#§]?\s*$/u.test(content);

@@ -1,39 +1,30 @@
 import { noteOf, titleOf } from '../../passage/surroundings';
 import { tidyCode } from './code';
+import { asDrawn } from './drawn';
 import { tidyFormulas } from './formulas';
 import { dropGutters } from './gutters';
+import { dropPermalinks } from './permalinks';
+import { tidyPowers } from './powers';
 
-/** What says nothing of its own: permalinks (¶ # §), icons, buttons drawn as links. */
+/** What says nothing of its own: icons, buttons drawn as links, tips and notices of what was copied. */
 const DECORATION =
-  '[aria-hidden=true],[role=img]:empty,[role=button],[role=toolbar],[role=tab]:not([aria-selected=true])';
-/** What generators set beside a heading or a signature: `[source]`, `[src]`. */
-const SOURCE_LINK = /^\[(?:source|src|edit)\]$/i;
+  '[aria-hidden=true],[role=img]:empty,[role=button],[role=toolbar],[role=tab]:not([aria-selected=true]),pre [role=tooltip],pre [role=status]';
 const TABLE_PARTS = 'thead,tbody,tfoot,tr,td,th,caption';
-const BARE_LINK = /^[^\p{L}\p{N}]*$/u;
 
 /**
  * Puts the inert markup of a passage into the form it is read in: formulas as their TeX source, code as bare text, no
- * line numbers, prompts, permalinks; notes as quotes under their title. Changes `body`.
- *
- * @returns `isRewritten` when the browser's own text of the selection holds something that was taken out here
+ * line numbers, prompts, permalinks; powers with their sign; notes as quotes under their title. Text and Markdown are both made of the result, so they cannot disagree. Changes `body`.
  */
-export function tidy(
-  body: HTMLElement,
-  given: { isCode: boolean; language?: string | undefined },
-): {
-  isRewritten: boolean;
-} {
-  const formulas = tidyFormulas(body);
-  const gutters = dropGutters(body);
+export function tidy(body: HTMLElement, language?: string): void {
+  tidyFormulas(body);
+  dropGutters(body);
   for (const element of body.querySelectorAll(DECORATION)) element.remove();
-  for (const link of body.querySelectorAll('a')) {
-    const text = link.textContent.trim();
-    if ((BARE_LINK.test(text) && !link.querySelector('img,[data-tex]')) || SOURCE_LINK.test(text)) link.remove();
-  }
-  const prompts = tidyCode(body, given);
+  dropPermalinks(body);
+  tidyCode(body, language);
+  asDrawn(body);
+  tidyPowers(body);
   quoteNotes(body);
   for (const part of body.querySelectorAll(TABLE_PARTS)) if (!part.closest('table')) unwrap(part);
-  return { isRewritten: formulas + gutters + prompts > 0 };
 }
 
 /** A part of a table that has lost it is a block of its own. */

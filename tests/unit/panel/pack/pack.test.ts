@@ -86,13 +86,13 @@ describe('what is not meant to be read is left out of the text too:', () => {
     ['a column no class names', '<table><tr><td><pre>7\n8</pre></td><td><pre>a\nb</pre></td></tr></table>', 'a\nb'],
     [
       'a number before each line',
-      '<pre><span class="line"><span>1</span> a = 1</span>\n<span class="line"><span>2</span> b = 2</span></pre>',
-      'a = 1\n b = 2',
+      '<pre><span class="line"><span class="ln">1</span> a = 1</span>\n<span class="line"><span class="ln">2</span>   b = 2</span></pre>',
+      'a = 1\n  b = 2',
     ],
     [
       'numbers Doxygen writes',
       '<pre data-line="" class="line"><span class="lineno">    9</span> int a;</pre><pre data-line="" class="line"><span class="lineno">   10</span> int b;</pre>',
-      'int a;\n int b;',
+      'int a;\nint b;',
     ],
     ['formulas', `<p>So ${KATEX}.</p><p>Next.</p>`, 'So $E = mc^2$.\n\nNext.'],
   ])('%s', (_name, html, text) => {
@@ -100,13 +100,99 @@ describe('what is not meant to be read is left out of the text too:', () => {
   });
 
   test.each([
-    ['a paragraph', '<p>Plain.</p>'],
-    ['code', '<pre>x = 1\n</pre>'],
-    ['a table of numbers', '<table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>'],
-    ['code that is a number', '<pre>42</pre>'],
-    ['variables of a shell', '<pre>echo $HOME\nls</pre>'],
-  ])('%s stays as the browser gives it', (_name, html) => {
-    expect(pack(html).text).toBe('as the browser gives it');
+    ['a paragraph', '<p>Plain.</p>', 'Plain.'],
+    ['code', '<pre>x = 1\n</pre>', 'x  =  1'],
+    ['a table of numbers', '<table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>', '1 2\n3 4'],
+    ['code that is a number', '<pre>42</pre>', '42\n'],
+    ['variables of a shell', '<pre>echo $HOME\nls</pre>', 'echo $HOME\n\nls'],
+    ['words a style makes large', '<p>Note well</p>', 'NOTE WELL'],
+  ])('%s stays as the browser lays it out', (_name, html, text) => {
+    expect(pack(html, { text }).text).toBe(text);
+  });
+
+  test('two words that the browser runs together are told apart, as in the Markdown', () => {
+    const lines = '<p><span data-drawn="block">recurrent or</span><span data-drawn="block">convolutional</span></p>';
+    expect(pack(lines, { text: 'recurrent orconvolutional' }).text).toBe('recurrent or\nconvolutional');
+  });
+});
+
+describe('what only looks like something that is left out stays:', () => {
+  test.each([
+    ['output that counts', '<div class="highlight"><pre>1\n2\n3</pre></div>', '1\n2\n3'],
+    ['output that counts, a line each', '<pre><span class="ln">1</span>\n<span class="ln">2</span></pre>', '1\n2'],
+    [
+      'numbers that a program begins its lines with',
+      '<pre><span class="line"><span class="num">10</span> PRINT "A"</span>\n<span class="line"><span class="num">11</span> GOTO 10</span></pre>',
+      '10 PRINT "A"\n11 GOTO 10',
+    ],
+    ['a column of numbers beside words', '<table><tr><td>1 2</td><td>a pair</td></tr></table>', '1 2\ta pair'],
+    ['lines left out', '<pre>...\napp.use(cors());\n...</pre>', '...\napp.use(cors());\n...'],
+    ['a body left out', '<pre>def f(self):\n    ...</pre>', 'def f(self):\n    ...'],
+    ['an output that begins with what continues a shell', '<pre>$ npm test\n&gt; vitest</pre>', 'npm test\n> vitest'],
+    ['links whose words are signs', '<p>Use <a href="#a">&gt;&gt;=</a> or <a href="#b">[]</a>.</p>', 'Use >>= or [].'],
+    ['a heading that is a sign', '<h3><a href="#op">#</a></h3><p>hashes</p>', '#\n\nhashes'],
+  ])('%s', (_name, html, text) => {
+    expect(pack(html).text).toBe(text);
+  });
+});
+
+describe('what flat text would lose is said:', () => {
+  test.each([
+    [
+      'what is done',
+      '<ul><li><input type="checkbox" checked> Linux</li><li><input type="checkbox">Windows</li></ul>',
+      '(done) Linux\n(not done) Windows',
+      '- [x] Linux\n- [ ] Windows',
+    ],
+    [
+      'what is deleted',
+      '<p>Call <del><code>open()</code></del> first.</p>',
+      'Call (deleted: open()) first.',
+      'Call ~~`open()`~~ first.',
+    ],
+    ['a power of several parts', '<p>2<sup>n+1</sup>-1</p>', '2^(n+1)-1', '2^(n+1)-1'],
+    ['a power with a space', '<p>10<sup>3 k</sup></p>', '10^(3 k)', '10^(3 k)'],
+    ['a power of a power', '<p>a<sup>b<sup>c</sup></sup></p>', 'a^(b^c)', 'a^(b^c)'],
+    ['a power of code', '<p><code>x<sub>i+1</sub></code></p>', 'x_(i+1)', '`x_(i+1)`'],
+    ['an ordinal is none', '<p>the 1<sup>st</sup> of May</p>', 'the 1st of May', 'the 1st of May'],
+    ['a trade mark is none', '<p>Docent<sup>TM</sup></p>', 'DocentTM', 'DocentTM'],
+    ['the name of LaTeX is none', '<p>L<sup>A</sup>T<sub>E</sub>X</p>', 'LATEX', 'LATEX'],
+    ['a note is a note', '<p>so<sup><a href="#1">1</a></sup></p>', 'so[1]', 'so[1]'],
+    [
+      'lines that are boxes',
+      '<pre><code data-drawn="block">a</code><code data-drawn="block">b</code></pre>',
+      'a\nb',
+      '```\na\nb\n```',
+    ],
+    ['an item within a line', '<div>a <div data-drawn="inline">b</div> c</div>', 'a b c', 'a b c'],
+    ['where a list begins', '<ol start="3"><li>c</li><li>d</li></ol>', 'c\nd', '3. c\n4. d'],
+    ['letters of a list', '<ol start="3" data-letters="lower-alpha"><li>x</li></ol>', 'x', 'c. x'],
+    ['Roman numbers of a list', '<ol start="4" data-letters="upper-roman"><li>x</li></ol>', 'x', 'IV. x'],
+    ['a list that counts down', '<ol start="2" reversed><li>x</li><li>y</li></ol>', 'x\ny', '2. x\n1. y'],
+    [
+      'hard spaces of code are spaces',
+      '<pre>if\u00a0x:\n\u00a0\u00a0return</pre>',
+      'if x:\n  return',
+      '```\nif x:\n  return\n```',
+    ],
+    ['what nobody sees is nothing', '<p>a\u{e0041}b\u200bc</p><pre>d\u202e</pre>', 'abc\n\nd', 'abc\n\n```\nd\n```'],
+  ])('%s', (_name, html, text, markdown) => {
+    expect(pack(html)).toMatchObject({ text, markdown });
+  });
+
+  test.each([
+    [
+      'code and lists of a cell are parts of its line',
+      '<table><tr><th>A</th><th>B</th></tr><tr><td><pre>f()\ng()</pre></td><td><ul><li>x</li><li>y</li></ul></td></tr></table>',
+      '| A   | B   |\n| --- | --- |\n| `f()` `g()` | x; y |',
+    ],
+    [
+      'a table that lays out a page is read as its blocks',
+      '<table><tr><td><h2>Menu</h2></td><td><table><tr><td>a</td><td>b</td></tr></table></td></tr></table>',
+      '## Menu\n\n|     |     |\n| --- | --- |\n| a   | b   |',
+    ],
+  ])('%s', (_name, html, expected) => {
+    expect(markdown(html)).toBe(expected);
   });
 });
 
