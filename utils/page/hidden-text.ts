@@ -1,39 +1,138 @@
-import { groundAt, toneOf } from './colour';
-import { isDrawn, textsOf } from '../passage/text-walk';
+import { groundAt, type Tone, toneOf } from './colour';
+import { closestTo, isDrawn, own, parentOf, textsOf } from '../passage/text-walk';
 
 /** Parents looked at; a longer selection is judged by its beginning. */
-const MAX_PARENTS = 500;
-const MIN_FONT_PX = 4;
-const SAME_TONE = 0.002;
+const MAX_PARENTS = 5_000;
+/** Letters of four pixels are drawn about five high. */
+const MIN_HEIGHT_PX = 5;
+const MIN_OPACITY = 0.1;
+/** Contrast below which letters cannot be told from their ground; the palest that pages use have 1.2. */
+const MIN_CONTRAST = 1.1;
+/** https://drafts.fxtf.org/css-masking/ where nothing is left; `clip` is how older style sheets hide for the eye alone. */
+const CLIPPED =
+  /^(?:inset\((?:50|[5-9]\d|100)%|circle\(0|ellipse\(0|rect\((?:[01]px,? ?){4}|polygon\((?:(-?[\d.]+\w*%?) (-?[\d.]+\w*%?)(?:, \1 \2)*)\))/;
+/** Colours of a mask that let nothing through. */
+const TRANSPARENT = /rgba\([^)]*, 0\)|transparent/g;
+const FILTERED = /opacity\((?:0|0?\.0\d*)\)|blur\((?:[89]|\d\d+)px/;
+const PICTURE = 'img,picture,canvas,video,svg,object';
 
 /**
  * What a selection holds beyond what the reader sees: `hidden` when text is selected that is rendered but not visible
- * (transparent, tiny, clipped away, off the page), `masked` when text stands in a field shown as bullets, which Firefox
- * hands over in clear (docs/threats.md R7).
+ * (transparent, tiny, clipped away, off the page, behind something), `masked` when text stands in a field shown as
+ * bullets, which Firefox hands over in clear (docs/threats.md R7). Where what lies behind letters cannot be told, they
+ * count as seen. Only styles of what is selected and of what holds it are read.
  */
 export function inspectSelected(range: Range, view: Window): { hidden: boolean; masked: boolean } {
   const seen = new Set<Element>();
+  const veils = new Map<Element, number>();
   let hidden = false;
   for (const { node, from, to } of textsOf(range)) {
     const parent = node.parentElement;
     if (!parent || seen.has(parent) || !node.data.slice(from, to).trim()) continue;
-    if (seen.add(parent).size > MAX_PARENTS) break;
     const style = view.getComputedStyle(parent);
     const masked = style.getPropertyValue('-webkit-text-security');
     if (masked && masked !== 'none') return { hidden, masked: true };
-    hidden ||= isHidden(parent, style, view);
+    if (hidden || seen.add(parent).size > MAX_PARENTS || style.visibility !== 'visible' || style.userSelect === 'none')
+      continue;
+    // Tips that code shows when they are needed are left out (`inert-html.ts`).
+    if (!isDrawn(parent) || (closestTo(parent, 'pre') && !isDrawn(parent, { opacityProperty: true }))) continue;
+    hidden = shownThrough(parent, veils, view) < MIN_OPACITY || isUnseen(node, parent, style, view);
   }
   return { hidden, masked: false };
 }
 
-function isHidden(element: Element, style: CSSStyleDeclaration, view: Window): boolean {
-  if (style.visibility !== 'visible' || style.userSelect === 'none' || !isDrawn(element)) return false;
-  if (!isDrawn(element, { opacityProperty: true }) || parseFloat(style.fontSize) < MIN_FONT_PX) return true;
-  const ink = toneOf(style.color);
-  const ground = groundAt(element, view);
-  const blends = ink && (ink.alpha < 0.1 || (ground !== null && Math.abs(ink.luminance - ground) < SAME_TONE));
-  if (blends && style.backgroundClip !== 'text') return true;
-  const box = element.getBoundingClientRect();
-  const clipped = style.overflow !== 'visible' && box.width <= 2 && box.height <= 2;
-  return clipped || box.right + view.scrollX < 0 || box.bottom + view.scrollY < 0;
+/** How much of an element comes through what holds it, itself included: 0 to 1. Each is asked once. */
+function shownThrough(element: Element, known: Map<Element, number>, view: Window): number {
+  const path: Element[] = [];
+  let at: Element | null = element;
+  for (; at && !known.has(at); at = parentOf(at)) path.push(at);
+  let shown = at ? known.get(at)! : 1;
+  for (const each of path.reverse()) {
+    const { opacity, clipPath, clip, filter, maskImage, maskSize } = view.getComputedStyle(each);
+    const isMasked =
+      /gradient|url/.test(maskImage) &&
+      (!/rgb|url|color|lab|lch/.test(maskImage.replace(TRANSPARENT, '')) || /^0(?:px|%)/.test(maskSize));
+    shown *= CLIPPED.test(clipPath) || CLIPPED.test(clip) || FILTERED.test(filter) || isMasked ? 0 : +opacity;
+    known.set(each, shown);
+  }
+  return shown;
 }
+
+function isUnseen(node: Text, element: Element, style: CSSStyleDeclaration, view: Window): boolean {
+  const letters = new Range();
+  letters.selectNodeContents(node);
+  const box = letters.getBoundingClientRect();
+  if (parseFloat(style.fontSize) <= 4 || box.height < MIN_HEIGHT_PX || isOutside(box, element, view)) return true;
+  if (style.textShadow !== 'none' || parseFloat(style.getPropertyValue('-webkit-text-stroke-width')) > 0) return false;
+  const ink = toneOf(style.getPropertyValue('-webkit-text-fill-color') || style.color);
+  if (!ink || style.backgroundClip === 'text') return false;
+  if (isLegible(ink, groundAt(element, view))) return isCovered(box, element, view);
+  const behind = layerBehind(box, element, view);
+  return behind !== null && !isLegible(ink, behind);
+}
+
+/** Over a picture (null) anything may be. */
+function isLegible({ luminance, alpha }: Tone, ground: number | null | undefined): boolean {
+  if (ground === undefined || alpha < MIN_OPACITY) return false;
+  const contrast = (luminance + 0.05) / ((ground ?? 0) + 0.05);
+  return ground === null || contrast > MIN_CONTRAST || 1 / contrast > MIN_CONTRAST;
+}
+
+/** Nothing of it is within the page, or within a box that cuts off what leaves it and cannot be scrolled. */
+function isOutside(box: DOMRect, element: Element, view: Window): boolean {
+  if (box.right + view.scrollX <= 0 || box.bottom + view.scrollY <= 0) return true;
+  let position = 'relative';
+  for (let at: Element | null = element; at && position !== 'fixed'; at = parentOf(at)) {
+    const { overflowX, overflowY, position: placed } = view.getComputedStyle(at);
+    // What is placed leaves boxes that are not.
+    if (position === 'absolute' && placed === 'static') continue;
+    position = placed;
+    const edge = boxOf(at);
+    const cuts = (overflow: string) => /hidden|clip/.test(overflow);
+    const width = Math.min(box.right, edge.right) - Math.max(box.left, edge.left);
+    const height = Math.min(box.bottom, edge.bottom) - Math.max(box.top, edge.top);
+    if ((cuts(overflowX) && width <= 2) || (cuts(overflowY) && height <= 2)) return true;
+  }
+  return false;
+}
+
+/** Luminance of a layer beside the element that lies behind its letters; null for a picture; undefined for none. */
+function layerBehind(box: DOMRect, element: Element, view: Window): number | null | undefined {
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  const isUnder = (layer: Element) => {
+    const { left, right, top, bottom } = boxOf(layer);
+    return left <= x && x <= right && top <= y && y <= bottom;
+  };
+  for (let at: Element | null = element; at; at = parentOf(at)) {
+    for (let layer = own(at, 'previousElementSibling'); layer; layer = own(layer, 'previousElementSibling')) {
+      if (!isUnder(layer)) continue;
+      const { backgroundColor, backgroundImage } = view.getComputedStyle(layer);
+      const holdsPicture = closestTo(layer, PICTURE) || own(layer, 'querySelector').call(layer, PICTURE);
+      if (holdsPicture || backgroundImage !== 'none') return null;
+      const tone = toneOf(backgroundColor);
+      if (tone && tone.alpha > 0.5) return tone.luminance;
+    }
+    const tone = toneOf(view.getComputedStyle(at).backgroundColor);
+    if (tone && tone.alpha > 0.5) return undefined;
+  }
+  return undefined;
+}
+
+/** Something opaque that stays where it is lies over the letters, as far as they are in view. */
+function isCovered(box: DOMRect, element: Element, view: Window): boolean {
+  if (box.bottom < 0 || box.top > view.innerHeight) return false;
+  const stack = Document.prototype.elementsFromPoint.call(
+    view.document,
+    box.left + box.width / 2,
+    box.top + box.height / 2,
+  );
+  const depth = stack.findIndex((each) => each === element);
+  return stack.slice(0, Math.max(depth, 0)).some((over) => {
+    if (own(element, 'contains').call(element, over)) return false;
+    const { backgroundColor, position } = view.getComputedStyle(over);
+    return !/fixed|sticky/.test(position) && (toneOf(backgroundColor)?.alpha ?? 0) > 0.9;
+  });
+}
+
+/** Asked as the form's own, whatever its controls are called. */
+const boxOf = (element: Element) => own(element, 'getBoundingClientRect').call(element);

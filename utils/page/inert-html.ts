@@ -3,7 +3,7 @@ import { MAX_ATTRIBUTE, MAX_DEPTH, MAX_HTML, MAX_NODES, MAX_SPAN_DIGITS } from '
 import { attributeOf, closestTo, elementOf, hasWords, isDrawn, isText, own } from '../passage/text-walk';
 
 const DROPPED =
-  /^(?:script|style|template|noscript|iframe|frame|object|embed|link|meta|base|canvas|video|audio|source|track|textarea|select|option|button)$/;
+  /^(?:script|style|template|noscript|iframe|frame|object|embed|link|meta|base|canvas|video|audio|source|track|input|textarea|select|option|button)$/;
 /** Words of a drawing; its lines and shapes say nothing. */
 const DRAWN_WORDS = 'text,foreignObject';
 /** What says how it is drawn only by its style; anything else is drawn as its name says, or nearly. */
@@ -72,7 +72,6 @@ export function inertHtml(ranges: Range[]): string | undefined {
     const isRendered = style.display !== 'none' && style.visibility === 'visible' && style.userSelect !== 'none';
     if (!(isRendered || formula)) return;
     if (name === 'svg') return element.querySelectorAll(DRAWN_WORDS).forEach((words) => write(words, whole, inCode));
-    if (DRAWN_WORDS.includes(name)) name = 'div';
     // A word of a sentence may be a button; what stands alone, or in code, is there to be pressed.
     if (name === 'button' && !inCode && Array.from(element.parentNode!.childNodes).some(isWord)) name = 'span';
     // In code also a tip that is shown when it is needed.
@@ -80,13 +79,12 @@ export function inertHtml(ranges: Range[]): string | undefined {
     const isCode = !inCode && isSetLikeCode(style);
     let facts = drawnAs(element, name, style);
     if (isCode && name !== 'pre') [name, facts] = ['pre', ' data-line=""'];
+    if (closestTo(element, DRAWN_WORDS) === element) name = 'div';
     if (name === 'ol') facts += numbering(element, ranges[0]!);
-    if (name === 'input') {
-      if (type === 'checkbox')
-        out += `<input type="checkbox"${(element as HTMLInputElement).checked ? ' checked' : ''}>`;
-      return;
-    }
     out += `<${name}${facts}${attributes(element)}>`;
+    // The box of an item stands before its first word, where few selections begin.
+    const box = name === 'li' && element.querySelector<HTMLInputElement>('input[type=checkbox]');
+    if (box && closestTo(box, 'li') === element) out += `<input type="checkbox"${box.checked ? ' checked' : ''}>`;
     if (VOID.test(name)) return;
     const { shadowRoot } = element;
     depth++;

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 import type { Passage } from '../../../utils/passage/types';
 import { passageSchema } from '../../../utils/passage/schema';
 import { addressOfPassage } from '../../../utils/panel/show-in-page';
+import { VEILED } from './veiled-cases';
 import { openPageRig, type PageRig } from './page-rig';
 import { type Surface, until } from '../../../scripts/lib/surface';
 
@@ -203,6 +204,19 @@ for (let left = list ? 60000 : 0; left--; ) list.append(Object.assign(document.c
       expect(passage!.hidden).toBe(true);
     },
   );
+
+  test('says that it holds text one cannot see, and of nothing else', async () => {
+    const boxes = VEILED.map(([, html], at) => `<section>${html.replace('id="X"', `id="veiled${at}"`)}</section>`);
+    rig.docs.page(
+      '/veiled.html',
+      `<!doctype html><html lang="en"><title>Veiled</title><body>${boxes.join('')}</body></html>`,
+    );
+    await open('/veiled.html');
+    for (const [at, [name, , hidden]] of VEILED.entries()) {
+      await surface.run((id) => document.getElementById(id)!.scrollIntoView({ block: 'center' }), `veiled${at}`);
+      expect.soft((await capture(`#veiled${at}`))?.hidden ?? false, name).toBe(hidden);
+    }
+  });
 
   test('carries no script, handler or script address in its markup, and asks for nothing', async () => {
     await open('/hiding.html');
