@@ -96,8 +96,8 @@ describe('Chromium with a real llama.cpp', () => {
     const before = questions(way).length;
     await typeQuestion(panel, 'What is a cache?');
     await panel.press('Enter');
-    await until('the question', () => Promise.resolve(questions(way).length > before));
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    // The first says who speaks; words come after it.
+    await until('words', () => Promise.resolve((questions(way)[before]?.pieces ?? 0) > 3));
     await way.end();
     await answerEnded(panel);
     await typeQuestion(panel, 'Are you still there?');

@@ -6,6 +6,8 @@ export interface Passed {
   path: string;
   authorization: string | undefined;
   body: string;
+  /** Pieces of the answer that went back so far. */
+  pieces: number;
   /** The other side hung up before the answer was over. */
   left: boolean;
 }
@@ -26,13 +28,14 @@ export async function recordedWay(to: string): Promise<RecordedWay> {
   const server = createServer((incoming, outgoing) => {
     void bodyOf(incoming).then((body) => {
       const { method = '', url: path = '', headers } = incoming;
-      const note: Passed = { method, path, authorization: headers.authorization, body, left: false };
+      const note: Passed = { method, path, authorization: headers.authorization, body, pieces: 0, left: false };
       passed.push(note);
       const onward = ask(to + path, { method, headers: { ...headers, host: new URL(to).host } }, (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         void (async () => {
           for await (const piece of answer) {
             outgoing.write(piece);
+            note.pieces += 1;
             if (way.pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, way.pauseMs));
           }
           outgoing.end();
