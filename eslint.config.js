@@ -71,7 +71,7 @@ export default tseslint.config(
   {
     // Every file that is injected into a page, and what they are made of.
     files: [
-      'entrypoints/{selection,popover,ask,menu,capture,show,show-similar}.ts',
+      'entrypoints/{selection,popover,ask,menu,capture,section,show,show-similar}.ts',
       'utils/page/**',
       'utils/passage/**',
     ],

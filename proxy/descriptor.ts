@@ -41,7 +41,7 @@ function kindOf(env: ProxyEnv) {
   const chatkit = { url: '../chatkit', domainKey: domainKey(env) };
   // A model reads structure; the quoting answerer reads words.
   const accepts = env.model ? ['page', 'markdown'] : ['page'];
-  return { kind: 'chatkit', chatkit, accepts, modes: ['passage', 'page'] };
+  return { kind: 'chatkit', chatkit, accepts, modes: ['passage', 'section', 'page'] };
 }
 
 /**

@@ -64,12 +64,12 @@ export const starterIds = ['explain', 'simplify', 'example', 'warnings', 'lines'
 export type StarterId = (typeof starterIds)[number];
 
 /**
- * `metadata.docent` of a request: what the card shows beside the passage, and the page's text in mode `page`. All of it
+ * `metadata.docent` of a request: what the card shows beside the passage, and the text of page or section. All of it
  * is data from a web page: a server marks it as untrusted before a model sees it.
  */
 export const docentMetadataSchema = z.object({
   version: z.literal(1),
-  mode: z.enum(['passage', 'page', 'docs']).catch('passage'),
+  mode: z.enum(['passage', 'section', 'page', 'docs']).catch('passage'),
   passages: z
     .array(
       z.object({
@@ -101,7 +101,7 @@ export const docentMetadataSchema = z.object({
     .catch([]),
   /** The ready-made question that the message is. */
   starter: z.enum(starterIds).optional().catch(undefined),
-  /** The page's main text, only in mode `page` and only as shown on the card. */
+  /** The page's main text in mode `page`, its section's in mode `section`, and only as shown on the card. */
   page: z.object({ title: z.string().optional(), text: z.string() }).optional().catch(undefined),
 });
 export type DocentMetadata = z.infer<typeof docentMetadataSchema>;

@@ -5,23 +5,26 @@ import { Button } from '../shared/Button';
 import { Sentence } from '../shared/Sentence';
 
 interface PageRowProps {
+  isSection: boolean;
   page: NonNullable<CardView['page']>;
   formatNumber: (value: number) => string;
 }
 
-/** The page's text that goes along in mode `page`: its size, and all of it on request. */
-export function PageRow({ page, formatNumber }: PageRowProps) {
+/** The text of page or section that goes along: its size, and all of it on request. */
+export function PageRow({ isSection, page, formatNumber }: PageRowProps) {
   const [open, setOpen] = useState(false);
   const isCut = page.text.length < page.total;
+  const whole = isSection ? 'sectionRow' : 'pageRow';
+  const cut = page.isAround ? 'sectionRowAround' : isSection ? 'sectionRowCut' : 'pageRowCut';
   return (
     <div className="page-row">
       <p className="page-row-line">
         <span className="note">
           <bdi className="page-row-title">{page.title}</bdi>{' '}
           {isCut ? (
-            <Sentence id="pageRowCut" values={[page.text.length, page.total].map(formatNumber)} />
+            <Sentence id={cut} values={[page.text.length, page.total].map(formatNumber)} />
           ) : (
-            <Sentence id="pageRow" values={[formatNumber(page.text.length)]} />
+            <Sentence id={whole} values={[formatNumber(page.text.length)]} />
           )}
         </span>
         <Button look="link" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -29,7 +32,13 @@ export function PageRow({ page, formatNumber }: PageRowProps) {
         </Button>
       </p>
       {open && (
-        <div className="passage-text passage-text-open" dir="auto" tabIndex={0} role="group" aria-label={t('modePage')}>
+        <div
+          className="passage-text passage-text-open"
+          dir="auto"
+          tabIndex={0}
+          role="group"
+          aria-label={t(isSection ? 'modeSection' : 'modePage')}
+        >
           {page.text}
         </div>
       )}

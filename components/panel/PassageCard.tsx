@@ -11,8 +11,8 @@ import { type PassageActions, PassageItem } from './PassageItem';
 export interface PassageCardProps extends PassageActions {
   view: CardView;
   modes: readonly Mode[];
-  /** The page is being read for mode `page`. */
-  isReading: boolean;
+  /** The mode whose text is being read. */
+  reading: Mode | undefined;
   choosing: boolean;
   formatNumber: (value: number) => string;
   onSwitches: (switches: CardView['switches']) => void;
@@ -23,10 +23,15 @@ export interface PassageCardProps extends PassageActions {
 
 const PassageList = lazy(() => import('./PassageList'));
 
-const modeNames = { passage: 'modePassage', page: 'modePage', docs: 'modeDocs' } as const;
+const modeNames = {
+  passage: 'modePassage',
+  section: 'modeSection',
+  page: 'modePage',
+  docs: 'modeDocs',
+} as const;
 
 /** What goes with the question, as it will leave (promise 2; docs/interface.md 11–12). */
-export function PassageCard({ view, modes, isReading, choosing, formatNumber, ...on }: PassageCardProps) {
+export function PassageCard({ view, modes, reading, choosing, formatNumber, ...on }: PassageCardProps) {
   const several = view.passages.length > 1;
   const [editing, setEditing] = useState(false);
   const folded = several && !editing;
@@ -97,18 +102,18 @@ export function PassageCard({ view, modes, isReading, choosing, formatNumber, ..
       {modes.length > 1 && (
         <Segmented
           label={t('modeLabel')}
-          value={isReading ? 'page' : view.mode}
+          value={reading ?? view.mode}
           options={modes.map((mode) => ({ value: mode, label: t(modeNames[mode]) }))}
           onChange={on.onMode}
         />
       )}
-      {isReading && (
+      {reading && (
         <p className="note" role="status">
-          {t('pageReading')}
+          {t(reading === 'section' ? 'sectionReading' : 'pageReading')}
         </p>
       )}
       {view.way && <p className="note">{t(view.way === 'message' ? 'passageInMessage' : 'passageBeside')}</p>}
-      {view.page && <PageRow page={view.page} formatNumber={formatNumber} />}
+      {view.page && <PageRow isSection={view.mode === 'section'} page={view.page} formatNumber={formatNumber} />}
     </section>
   );
 }

@@ -24,7 +24,7 @@ export function PinnedCard(props: PassageCardProps) {
           <bdi className="pinned-words">{firstWords(first.sent.text)}</bdi>
           <span className="note pinned-note">
             {about}
-            {view.page && ` ${t('stillAboutWithPage')}`}
+            {view.page && ` ${t(view.mode === 'section' ? 'stillAboutWithSection' : 'stillAboutWithPage')}`}
           </span>
         </button>
         <IconButton

@@ -23,29 +23,29 @@ interface UseCardInput {
 /** The card of the next message, with what its controls do. */
 export function useCard({ services, connection, draft, context, formatNumber, ...on }: UseCardInput) {
   usePacks(services, draft);
-  const [isReading, setIsReading] = useState(false);
+  const [reading, setReading] = useState<Mode>();
   const [isChoosing, setIsChoosing] = useState(false);
   const { update } = services.draft;
 
   const onMode = (mode: Mode) => {
     const staged = drafts.activePassages(draft)[0]?.staged;
-    if (mode !== 'page') return update((now) => drafts.modeChosen(now, mode, null));
-    if (staged === undefined || isReading) return;
-    setIsReading(true);
+    if (mode !== 'page' && mode !== 'section') return update((now) => drafts.modeChosen(now, mode, null));
+    if (staged === undefined || reading) return;
+    setReading(mode);
     services
-      .readPage(staged)
-      .then((page) => update((now) => drafts.modeChosen(now, 'page', page)))
+      .readPage(staged, mode === 'section' ? mode : undefined)
+      .then((page) => update((now) => drafts.modeChosen(now, mode, page)))
       .catch((error: unknown) =>
         on.raiseError(error, {
-          ask: { patterns: originPatterns([staged.passage.page.url]), then: () => onMode('page') },
+          ask: { patterns: originPatterns([staged.passage.page.url]), then: () => onMode(mode) },
         }),
       )
-      .finally(() => setIsReading(false));
+      .finally(() => setReading(undefined));
   };
   const card: PassageCardProps = {
     view: describeCard(draft, context),
     modes: offeredModes(connection),
-    isReading,
+    reading,
     choosing: isChoosing,
     formatNumber,
     onMode,
@@ -67,5 +67,5 @@ export function useCard({ services, connection, draft, context, formatNumber, ..
     },
     onMove: (id, to) => update((now) => drafts.passageMoved(now, id, to)),
   };
-  return { card, isReading, choosePart: () => setIsChoosing(true) };
+  return { card, isReading: reading !== undefined, choosePart: () => setIsChoosing(true) };
 }

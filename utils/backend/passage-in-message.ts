@@ -4,7 +4,14 @@ import { hostOf } from '../connection/origins';
 import { passageWayOf } from '../connection/passage-way';
 import type { Wire } from './adapter';
 import type { ApiFetchParts, ApiRequest } from './api-parts';
-import { newBoundary, passagesOf, splitLabelledBlock, withLabelledBlock, withoutBlockInTitle } from './labelled-block';
+import {
+  newBoundary,
+  pageBlockOf,
+  passagesOf,
+  splitLabelledBlock,
+  withLabelledBlock,
+  withoutBlockInTitle,
+} from './labelled-block';
 import { mapAnswer } from './map-answer';
 
 /**
@@ -26,17 +33,18 @@ export function createPassageFetch(
 }
 
 /**
- * A shaped request with its passages in the first text of its message; the request itself where there is none. Throws
+ * A shaped request with its passages, and what goes along of their page, in the first text of its message; the request itself where there is none. Throws
  * `TOO_LARGE` when that text is longer than the back end takes, UTF-16 units.
  */
 export function withPassage(request: ApiRequest, boundary: string, limit = Infinity, host = ''): ApiRequest {
   const { input } = request.params;
   const passages = passagesOf(request.metadata);
-  if (!isRecord(input) || passages.length === 0) return request;
+  const page = pageBlockOf(request.metadata);
+  if (!isRecord(input) || (passages.length === 0 && !page)) return request;
   const content: unknown[] = Array.isArray(input.content) ? input.content : [];
   const first = content.findIndex((part) => isRecord(part) && part.type === 'input_text');
   const question = first === -1 ? { type: 'input_text', text: '' } : (content[first] as Record<string, unknown>);
-  const text = withLabelledBlock(String(question.text), passages, boundary);
+  const text = withLabelledBlock(String(question.text), passages, boundary, page);
   if (text.length > limit) throw new AppError('TOO_LARGE', { host, reason: 'message' });
   const told = first === -1 ? [{ ...question, text }, ...content] : content.with(first, { ...question, text });
   return { ...request, params: { ...request.params, input: { ...input, content: told } } };

@@ -18,8 +18,11 @@ export const connectionKinds = [
 ] as const;
 export type ConnectionKind = (typeof connectionKinds)[number];
 
-/** `passage`: only the passage. `page`: adds the page's main text. `docs`: the back end's whole index. */
-export const modes = ['passage', 'page', 'docs'] as const;
+/**
+ * `passage`: only the passage. `section`: adds the text of its section. `page`: adds the page's main text. `docs`: the back
+ * end's whole index.
+ */
+export const modes = ['passage', 'section', 'page', 'docs'] as const;
 export type Mode = (typeof modes)[number];
 
 /**
@@ -175,7 +178,7 @@ export function isWithoutWorkflow({ kind, workflow }: Pick<Connection, 'kind' | 
 
 /** Length of a passage when neither connection nor policy says otherwise, UTF-16 units (docs/design.md, Length). */
 export const DEFAULT_MAX_PASSAGE = 10_000;
-/** Longest page text in mode `page`, UTF-16 units. */
+/** Longest text of a page or a section that goes along, UTF-16 units. */
 export const MAX_PAGE_TEXT = 60_000;
 
 export const DEVICE_CONNECTION_ID = 'device';
@@ -192,5 +195,5 @@ export const deviceConnection: Connection = {
   auth: 'none',
   view: 'packaged',
   sites: [],
-  presentation: { modes: ['passage', 'page'], accepts: ['page'] },
+  presentation: { modes: ['passage', 'section', 'page'], accepts: ['page'] },
 };

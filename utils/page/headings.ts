@@ -1,7 +1,7 @@
 import { MAX_ANCHOR, MAX_HEADING, MAX_HEADINGS, MAX_PLACES } from '../passage/limits';
 import { closestTo, elementOf, hasWords, isDrawn, textNodes } from '../passage/text-walk';
 
-const HEADING = 'h1,h2,h3,h4,h5,h6,[role=heading]';
+export const HEADING = 'h1,h2,h3,h4,h5,h6,[role=heading]';
 /**
  * What is described without a heading, by an element with its own id: in Sphinx a `dt`
  * (https://www.sphinx-doc.org/en/master/usage/domains/), in RDoc a box, in Haddock a name in the first line of one.
@@ -64,15 +64,16 @@ function boxOf(place: Element): Element | null {
   return place.closest(place.matches(HEADING) ? 'section,article' : '.method-detail,.top');
 }
 
-function levelOf(heading: Element): number {
-  return Number(/^h([1-6])$/.exec(heading.localName)?.[1] ?? heading.getAttribute('aria-level') ?? 2);
+/** 1 is the highest; a level that an author gives goes before the element's own (https://w3c.github.io/aria/#aria-level). */
+export function levelOf(heading: Element): number {
+  return Number(heading.getAttribute('aria-level')) || Number(/^h([1-6])$/.exec(heading.localName)?.[1] ?? 2);
 }
 
 /** Text of a link that is no part of its heading: ¶ in Sphinx, # in Node.js, § in rustdoc, `[src]` in gi-docgen. */
 const ASIDE_LINK = /^(?:[^\p{L}\p{N}]*|\[\w+\])$/u;
 
 /** Heading text without links that are there for the mouse alone. */
-function textOf(heading: Element): string {
+export function textOf(heading: Element): string {
   let text = '';
   for (const node of textNodes(heading, heading).take(MAX_HEADING)) {
     const link = node.parentElement?.closest('a,[aria-hidden=true]');

@@ -21,16 +21,25 @@ const WHOLE_UNIT = /^(?:pre|table|[uod]l|blockquote|h\d)$/;
 /** A formula is drawn from parts that mean nothing alone; its source stands beside them, mostly unseen. */
 const FORMULA = 'math,.katex,mjx-container,.MathJax,.MathJax_Display';
 
-/**
- * Markup of what ranges of one tree hold, written from the live tree: cloning would load images and wake the page's custom
- * elements. Only harmless attributes are kept, addresses are absolute http(s), and what is not rendered is left out; open
- * shadow trees are written in their place, formulas whole with their source, and any block set like code as `pre`.
- * Undefined when it would be longer, deeper or of more nodes than `limits.ts` allows.
- */
+/** Which part of a document is written. */
+export interface Extent {
+  /** Whether there is anything of a node in it; `whole`: it holds all of the tree that the node stands in. */
+  touches(node: Node, whole: boolean): boolean;
+  /** What of a text is in it. */
+  textIn(node: Text, whole: boolean): string;
+  /** The first node in it. */
+  first: Node;
+}
+
+/** What is written at most; beyond it there is no markup at all. */
+export interface MarkupLimits {
+  html: number;
+  nodes: number;
+  depth: number;
+}
+
+/** Markup of what ranges of one tree hold, with the structure around them that gives a part its meaning. */
 export function inertHtml(ranges: Range[]): string | undefined {
-  let out = '';
-  let nodes = 0;
-  let depth = 0;
   const all = ranges[0]!.cloneRange();
   const last = ranges.at(-1)!;
   all.setEnd(last.endContainer, last.endOffset);
@@ -38,25 +47,48 @@ export function inertHtml(ranges: Range[]): string | undefined {
   const element = elementOf(common);
   const unit = closestTo(element, UNIT);
   const outer = unit && WHOLE_UNIT.test(unit.localName) ? unit : (setLikeCode(element) ?? closestTo(element, 'code,a'));
-  write(closestTo(element, FORMULA) ?? outer ?? common, false, !!outer?.closest('pre'));
-  return nodes > MAX_NODES || out.length > MAX_HTML ? undefined : out;
+  const extent: Extent = {
+    touches: (node, whole) => whole || ranges.some((range) => range.intersectsNode(node)),
+    textIn: (node, whole) =>
+      whole
+        ? node.data
+        : ranges
+            .filter((range) => range.intersectsNode(node))
+            .map(({ startContainer, startOffset, endContainer, endOffset }) =>
+              node.data.slice(node === startContainer ? startOffset : 0, node === endContainer ? endOffset : undefined),
+            )
+            .join(' '),
+    first: ranges[0]!.startContainer.childNodes[ranges[0]!.startOffset] ?? ranges[0]!.startContainer,
+  };
+  return writeMarkup(closestTo(element, FORMULA) ?? outer ?? common, extent, !!outer?.closest('pre'));
+}
+
+const PASSAGE_LIMITS: MarkupLimits = { html: MAX_HTML, nodes: MAX_NODES, depth: MAX_DEPTH };
+
+/**
+ * Markup of a part of a document, written from the live tree: cloning would load images and wake the page's custom
+ * elements. Only harmless attributes are kept, addresses are absolute http(s), and what is not rendered is left out; open
+ * shadow trees are written in their place, formulas whole with their source, and any block set like code as `pre`.
+ * Undefined when it would be longer, deeper or of more nodes than the limits allow.
+ */
+export function writeMarkup(
+  from: Node,
+  { touches, textIn, first }: Extent,
+  isCode = false,
+  limits: MarkupLimits = PASSAGE_LIMITS,
+): string | undefined {
+  let out = '';
+  let nodes = 0;
+  let depth = 0;
+  write(from, false, isCode);
+  return nodes > limits.nodes || out.length > limits.html ? undefined : out;
 
   function write(node: Node, whole: boolean, inCode: boolean): void {
-    if (depth > MAX_DEPTH || out.length > MAX_HTML) nodes = MAX_NODES;
-    if (++nodes > MAX_NODES) return;
-    const touching = ranges.filter((range) => whole || range.intersectsNode(node));
-    if (!touching.length) return;
-    if (isText(node)) {
-      const { data } = node;
-      const parts = touching.map(({ startContainer, startOffset, endContainer, endOffset }) =>
-        data.slice(node === startContainer ? startOffset : 0, node === endContainer ? endOffset : data.length),
-      );
-      out += escape(whole ? data : parts.join(' '));
-    } else if (node instanceof Element) {
-      writeElement(node, whole, inCode);
-    } else {
-      node.childNodes.forEach((child) => write(child, whole, inCode));
-    }
+    if (depth > limits.depth || out.length > limits.html) nodes = limits.nodes;
+    if (++nodes > limits.nodes || !touches(node, whole)) return;
+    if (isText(node)) out += escape(textIn(node, whole));
+    else if (node instanceof Element) writeElement(node, whole, inCode);
+    else node.childNodes.forEach((child) => write(child, whole, inCode));
   }
 
   function writeElement(element: Element, whole: boolean, inCode: boolean): void {
@@ -80,7 +112,7 @@ export function inertHtml(ranges: Range[]): string | undefined {
     let facts = drawnAs(element, name, style);
     if (isCode && name !== 'pre') [name, facts] = ['pre', ' data-line=""'];
     if (closestTo(element, DRAWN_WORDS) === element) name = 'div';
-    if (name === 'ol') facts += numbering(element, ranges[0]!);
+    if (name === 'ol') facts += numbering(element, first);
     out += `<${name}${facts}${attributes(element)}>`;
     // The box of an item stands before its first word, where few selections begin.
     const box = name === 'li' && element.querySelector<HTMLInputElement>('input[type=checkbox]');
@@ -107,9 +139,8 @@ function drawnAs(element: Element, name: string, { display, position }: CSSStyle
   return isBox && (position !== 'absolute' || element.clientWidth > 2) ? ' data-drawn="block"' : '';
 }
 
-/** The number that the page shows at the first item of the selection, and in which letters. */
-function numbering(list: Element, { startContainer, startOffset }: Range): string {
-  const from = startContainer.childNodes[startOffset] ?? startContainer;
+/** The number that the page shows at the first item that is written, and in which letters. */
+function numbering(list: Element, from: Node): string {
   const items = Array.from(list.children).filter(({ localName }) => localName === 'li');
   const isFalling = attributeOf(list, 'reversed') !== null;
   const numberOf = (element: Element, name: string) => parseInt(attributeOf(element, name) ?? '');

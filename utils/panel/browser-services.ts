@@ -165,7 +165,7 @@ export async function createPanelServices(
       (await import('../shared/ways-back')).forgetWays(connectionId, threadId),
     showInPage: async (staged) => (await import('./page-work')).showStaged(staged, windowId),
     packPassage: async (passage) => (await import('./page-work')).packOf(passage),
-    readPage: async (staged) => (await import('./page-work')).readStagedPage(staged),
+    readPage: async (...what) => (await import('./page-work')).readStagedPage(...what),
     async currentSite() {
       const url = (await activeTab())?.url;
       const address = url === undefined ? null : URL.parse(url);

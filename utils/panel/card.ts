@@ -2,11 +2,12 @@ import type { DocentMetadata } from '../../chatkit/protocol/requests';
 import { type Connection, DEFAULT_MAX_PASSAGE } from '../connection/schema';
 import type { Mode } from '../connection/schema';
 import { type PassageWay, passageShare, passageWayOf } from '../connection/passage-way';
-import type { CardPassage, ContextPack, Draft, Switches } from '../shared/draft';
+import type { CardPassage, ContextPack, Draft, PageText, Switches } from '../shared/draft';
 import { cutPart, type Part, shareLimit } from '../passage/cut';
 import { addressOfPassage } from './show-in-page';
 import { effectiveMode } from './conversation';
 import { activePassages } from './draft-changes';
+import { partAround } from './page-part';
 
 /** One passage as the card draws it. */
 export interface PassageView {
@@ -34,6 +35,16 @@ export interface PassageView {
   sent: DocentMetadata['passages'][number];
 }
 
+/** The text of a page or a section that goes along. */
+export interface PageView {
+  title: string;
+  text: string;
+  /** Units of all there is; more than `text.length` when it was cut. */
+  total: number;
+  /** What was cut is not the end alone: the passage would not have been in it. */
+  isAround: boolean;
+}
+
 /**
  * What the card shows. `shape-request.ts` builds the request from this very value, so that what is sent is what the
  * card shows (promise 2): prefix, suffix, markup and whatever is switched off are not in it.
@@ -42,8 +53,8 @@ export interface CardView {
   passages: PassageView[];
   mode: Mode;
   switches: Switches;
-  /** The page's text, only in mode `page`. */
-  page: { title: string; text: string; total: number } | undefined;
+  /** The text of the page or of the section, only in these modes. */
+  page: PageView | undefined;
   /** Whether the passages also stand in the message itself; absent where there is but one way. */
   way?: PassageWay | undefined;
 }
@@ -63,7 +74,8 @@ export function describeCard(draft: Draft, context: CardContext, passages = acti
   const chosen = draft.switches ?? context.switches;
   const switches = { ...chosen, address: chosen.address && context.addressAllowed !== false };
   const mode = effectiveMode(draft, context.connection, passages[0]?.staged.passage.page.url);
-  const hasPage = mode === 'page' && passages.some(({ staged }) => staged.passage.id === draft.page?.passageId);
+  const page = passages.some(({ staged }) => staged.passage.id === draft.page?.passageId) ? draft.page : null;
+  const read = page && mode === (page.part ?? 'page') ? page : undefined;
   const limit = Math.min(
     context.connection.presentation.limits?.passage ?? DEFAULT_MAX_PASSAGE,
     context.maxPassage ?? Infinity,
@@ -74,17 +86,35 @@ export function describeCard(draft: Draft, context: CardContext, passages = acti
     passages.map(({ start, end }, index) => partOf(forms[index]!.text, start, end).length),
     limit - numberingUnits(passages.length),
   );
+  const described = passages.map((item, index) =>
+    describePassage(item, forms[index]!, passages.length > 1 ? index + 1 : undefined, shares[index] ?? 0, switches),
+  );
+  const shown = read && describePage(read, described, context.connection);
   return {
-    passages: passages.map((item, index) =>
-      describePassage(item, forms[index]!, passages.length > 1 ? index + 1 : undefined, shares[index] ?? 0, switches),
-    ),
-    mode: mode === 'page' && !hasPage ? 'passage' : mode,
+    passages: described,
+    mode: (mode === 'page' || mode === 'section') && !shown ? 'passage' : mode,
     switches,
-    page:
-      hasPage && draft.page ? { title: draft.page.title, text: draft.page.text, total: draft.page.total } : undefined,
+    page: shown,
     way: passageWayOf(context.connection),
   };
 }
+
+/** Undefined where the passages leave no room for it. */
+function describePage(
+  { title, text, total, at, isAround = false }: PageText,
+  passages: readonly PassageView[],
+  connection: Connection,
+): PageView | undefined {
+  const taken = passages.reduce((sum, { sent }) => sum + sent.text.length, 0);
+  const room =
+    passageWayOf(connection) === 'message' ? Math.min(passageShare(connection), DEFAULT_MAX_PASSAGE) - taken : Infinity;
+  if (room < MIN_PAGE_TEXT) return undefined;
+  const { start, end } = partAround(text, at, passages[0]?.sent.text.length ?? 0, room);
+  return { title, text: text.slice(start, end), total, isAround: isAround || start > 0 };
+}
+
+/** Less than this of a page or a section says nothing that its passage does not. */
+const MIN_PAGE_TEXT = 200;
 
 /** Units that `[1] ` and the blank lines between several passages take (`shape-request.ts`). */
 export function numberingUnits(count: number): number {

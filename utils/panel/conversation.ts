@@ -1,4 +1,4 @@
-import { offeredModes } from '../connection/modes';
+import { defaultMode, offeredModes } from '../connection/modes';
 import type { Connection, Mode } from '../connection/schema';
 import { connectionForSite, modeForSite } from '../connection/site-rules';
 import type { Draft } from '../shared/draft';
@@ -29,7 +29,7 @@ export function currentConnection(
 }
 
 /**
- * The mode of the next message: the reader's choice, else the one set for the passage's site, else the first offered.
+ * The mode of the next message: the reader's choice, else the one set for the passage's site, else what suits who answers.
  * `page` is never preset (off at first, docs/design.md, Modes).
  */
 export function effectiveMode(draft: Pick<Draft, 'mode'>, connection: Connection, address: string | undefined): Mode {
@@ -37,5 +37,5 @@ export function effectiveMode(draft: Pick<Draft, 'mode'>, connection: Connection
   const site = address === undefined ? undefined : modeForSite(connection, address);
   const preset = offered.find((mode) => mode === site && mode !== 'page');
   const chosen = draft.mode !== null && offered.includes(draft.mode) ? draft.mode : undefined;
-  return chosen ?? preset ?? offered.find((mode) => mode !== 'page') ?? 'passage';
+  return chosen ?? preset ?? defaultMode(connection);
 }

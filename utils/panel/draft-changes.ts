@@ -95,16 +95,21 @@ export function switchesChanged(draft: Draft, switches: Switches): Draft {
   return { ...draft, switches };
 }
 
-/** `page` is the text read for mode `page`; leaving that mode forgets it. */
+/** `page` is the text read for mode `page` or `section`; leaving that mode forgets it. */
 export function modeChosen(draft: Draft, mode: Mode, page: PageText | null): Draft {
-  return { ...draft, mode, page: mode === 'page' ? page : null, pageWanted: false };
+  return { ...draft, mode, page: isReadMode(mode) ? page : null, pageWanted: false };
 }
+
+/** In these modes a text goes along that is read from the page. */
+const isReadMode = (mode: Mode | null) => mode === 'page' || mode === 'section';
 
 /** The answer about the pinned passage would have needed its page. */
 export function pageMissed(draft: Draft): Draft {
-  const isOffered = draft.pinned.length > 0 && draft.passages.length === 0 && draft.page === null;
+  const isOffered = draft.pinned.length > 0 && draft.passages.length === 0 && !hasWholePage(draft);
   return draft.pageWanted === isOffered ? draft : { ...draft, pageWanted: isOffered };
 }
+
+const hasWholePage = ({ page }: Draft) => page !== null && page.part === undefined;
 
 /** Another answer is on its way, or the reader does not want the page. */
 export function pageOfferForgotten(draft: Draft): Draft {
@@ -193,7 +198,7 @@ export function activePassages(draft: Pick<Draft, 'passages' | 'pinned'>): CardP
  * (docs/design.md, Modes).
  */
 export function withoutPage(draft: Draft): Draft {
-  return { ...draft, page: null, mode: draft.mode === 'page' ? null : draft.mode, pageWanted: false };
+  return { ...draft, page: null, mode: isReadMode(draft.mode) ? null : draft.mode, pageWanted: false };
 }
 
 /** Markup serves the unsent card only and is never stored with a thread. */

@@ -1,8 +1,8 @@
 import browser from 'webextension-polyfill';
 import { originPatterns } from '../connection/origins';
 import type { ContextPack, PageText } from '../shared/draft';
-import { readPageText } from './pack/page-text';
-import type { ShowWorld } from '../passage/show-world';
+import { readPageText, readSectionText } from './pack/page-text';
+import type { SectionMarkup, ShowWorld } from '../passage/show-world';
 import { type Found, type Shown, showInPage } from './show-in-page';
 import type { Passage, StagedPassage } from '../passage/types';
 import { t } from '../shared/strings';
@@ -38,12 +38,17 @@ export async function packOf(passage: Passage): Promise<ContextPack> {
 
 const parse = (html: string) => new DOMParser().parseFromString(html, 'text/html');
 
-export function readStagedPage(staged: StagedPassage): Promise<PageText> {
-  return readPageText(staged, {
-    run: runInTab,
-    hasAccess: (url) => browser.permissions.contains({ origins: originPatterns([url]) }),
-    parse,
-  });
+/** @param part the section of the passage; the whole page when left out */
+export function readStagedPage(staged: StagedPassage, part?: 'section'): Promise<PageText> {
+  const hasAccess = (url: string) => browser.permissions.contains({ origins: originPatterns([url]) });
+  return part === 'section'
+    ? readSectionText(staged, { readSection, hasAccess, parse })
+    : readPageText(staged, { run: runInTab, hasAccess, parse });
+}
+
+async function readSection(tabId: number, frameId: number, { quote, section }: Passage): Promise<SectionMarkup | null> {
+  await injectInFrames(tabId, frameId, '/section.js');
+  return (await runInFrames(tabId, frameId, callSection, [quote, section.anchor ?? null]))[0] ?? null;
 }
 
 /** First where the passage came from, then wherever else in the page; then what comes close to it. */
@@ -66,5 +71,7 @@ async function showInTab(tabId: number, frameId: number, { quote, section }: Pas
 // Each stands for itself: the browser sends its source to the page.
 const callShow = (quote: Passage['quote'], anchor: string | null): Found =>
   (globalThis as ShowWorld).docentShow?.(quote, anchor) ?? 'gone';
+const callSection = (quote: Passage['quote'], anchor: string | null): SectionMarkup | null =>
+  (globalThis as ShowWorld).docentSection?.(quote, anchor) ?? null;
 const callShowSimilar = (quote: Passage['quote']): Found =>
   (globalThis as ShowWorld).docentShowSimilar?.(quote) ?? 'gone';

@@ -72,7 +72,8 @@ export interface PanelServices {
   showInPage: (staged: StagedPassage) => Promise<Shown>;
   /** What of a passage may be sent, made from its markup. */
   packPassage: (passage: Passage) => Promise<ContextPack>;
-  readPage: (staged: StagedPassage) => Promise<PageText>;
+  /** The text of a passage's page, or of its section alone. */
+  readPage: (staged: StagedPassage, part?: 'section') => Promise<PageText>;
   /** Site (host) of the tab in front, as far as the browser tells us. */
   currentSite: () => Promise<string | undefined>;
   /** Takes the button away from the page in front until it is loaded again. */

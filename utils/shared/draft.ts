@@ -38,13 +38,20 @@ export const switchesSchema = z.object({
 });
 export type Switches = z.infer<typeof switchesSchema>;
 
-/** The main text of the page a passage came from, read when the reader switched it on. */
+/** The main text of the page a passage came from, or of its section, read when it was switched on. */
 export const pageTextSchema = z.object({
   passageId: z.string(),
+  /** Absent: the page. */
+  part: z.literal('section').optional(),
+  /** Of the page; of a section its heading. */
   title: z.string().max(1_000),
   text: z.string().max(MAX_PAGE_TEXT),
   /** Units of the whole text; more than `text.length` when it was cut. */
   total: z.number().int().nonnegative(),
+  /** Where in the text the passage stands, of a section where it was found. */
+  at: z.number().int().nonnegative().optional(),
+  /** It does not begin where the page or section begins. */
+  isAround: z.boolean().optional(),
 });
 export type PageText = z.infer<typeof pageTextSchema>;
 

@@ -150,7 +150,7 @@ const notices = {
         },
   // The browser's own menu hands the selected text over where no script may read it.
   PAGE_CLOSED: (_host, { reason }) => ({
-    sentence: say(reason === 'useMenu' ? 'noticePageClosedMenu' : 'noticePageClosed'),
+    sentence: say(reason === 'useMenu' ? 'noticePageClosedMenu' : reason === 'gone' ? 'pageGone' : 'noticePageClosed'),
     action: 'pasteText',
     label: say('noticePasteText'),
   }),

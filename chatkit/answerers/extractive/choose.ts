@@ -58,9 +58,12 @@ export function placesOf(sources: Source[], stem: Stemmer): Places {
     passage: indexed.filter(({ unit }) => unit.source.kind === 'passage'),
     page: indexed.filter(({ unit }) => unit.source.kind === 'page'),
     hasPassage: sources.some(({ kind }) => kind === 'passage'),
-    hasPage: sources.some(({ kind }) => kind === 'page'),
+    hasPage: sources.some(isWholePage),
   };
 }
+
+/** Of which nothing more can be included. */
+const isWholePage = ({ kind, isSection }: Source): boolean => kind === 'page' && !isSection;
 
 /** A question without its mark, in a language of any script: a title goes on behind it. */
 const withoutEnd = (question: string): string => question.trim().replace(/[.?!。？！؟।\s]+$/u, '');
@@ -73,7 +76,7 @@ function aboutSubject(
   { question, sources, strings, stem, read = readSources(sources, stem) }: Asked,
   names: string[],
 ): Reply {
-  const hasPage = sources.some(({ kind }) => kind === 'page');
+  const hasPage = sources.some(isWholePage);
   const rankedIn = (kind: Source['kind']) => {
     const { units, corpus } = read[kind];
     const { best, sure } = rankAnswers(question, names, corpus);

@@ -19,7 +19,7 @@ export interface Reply {
 export interface Places {
   passage: Indexed[];
   page: Indexed[];
-  /** Whether there is such a text at all, also when nothing in it can be quoted. */
+  /** Whether there is such a text at all, also when nothing in it can be quoted; a section is not the page. */
   hasPassage: boolean;
   hasPage: boolean;
 }

@@ -3,6 +3,8 @@ import { type AnswerContext } from '../../server/types';
 /** A text to quote from, as the card showed it. */
 export interface Source {
   kind: 'passage' | 'page';
+  /** Of the page only the section of the passage. */
+  isSection?: true;
   text: string;
   /** What a citation of it is called: the nearest heading, else the page's title. */
   title: string;
@@ -27,7 +29,8 @@ export function sourcesOf({
   message,
 }: Pick<AnswerContext, 'docent'> & { message: Pick<AnswerContext['message'], 'quoted_text'> }): Source[] {
   const passages = (docent?.passages ?? []).filter(({ text }) => text.trim() !== '');
-  const page = docent?.mode === 'page' && docent.page?.text.trim() ? docent.page : undefined;
+  const isRead = docent?.mode === 'page' || docent?.mode === 'section';
+  const page = isRead && docent.page?.text.trim() ? docent.page : undefined;
   const sources: Source[] = passages.map(({ text, title = '', headings = [], language, lang, url, anchor }) => ({
     kind: 'passage',
     text: text.slice(0, MAX_TEXT),
@@ -44,6 +47,7 @@ export function sourcesOf({
     const [first] = passages;
     sources.push({
       kind: 'page',
+      ...(docent?.mode === 'section' ? { isSection: true as const } : {}),
       text: page.text.slice(0, MAX_TEXT),
       title: page.title ?? first?.title ?? '',
       context: page.title ?? '',

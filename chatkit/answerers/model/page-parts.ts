@@ -45,7 +45,7 @@ export function describePage(docent: DocentMetadata | undefined): { pieces: Page
   const parts = pieces.map(({ text, heading }, index): PagePart => {
     const title = index === 0 ? page?.title : undefined;
     return {
-      name: 'Text of the page',
+      name: docent?.mode === 'section' ? 'Text of the section' : 'Text of the page',
       body: [...origin({ ...(title && { title }), ...(heading && { headings: [heading] }) }), '', text].join('\n'),
       source: {
         place: 'page',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { answerEnded } from '../../../scripts/lib/answer';
 import { ask, typeQuestion } from '../rig/ask';
-import { hasControl, pressButton, seeText } from '../../../scripts/lib/controls';
+import { hasControl, pressButton, pressControl, seeText } from '../../../scripts/lib/controls';
 import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
 import { type Firefox } from '../../../scripts/lib/firefox';
 import { type Gate, openGate } from '../rig/gate';
@@ -75,6 +75,8 @@ describe('Firefox answers on this device', () => {
     await firefox.pressPopover(page);
     await seeText(sidebar, 'without waiting for the promise');
     expect(await firefox.isPopupOpen()).toBe(false);
+    await pressControl(sidebar, 'radio', 'This section');
+    await seeText(sidebar, /The section's text, [\d,]+ characters/);
     expect((await ask(sidebar, node.question)).text).toContain(node.fact);
     await page.close();
   });

@@ -2,7 +2,7 @@ import { type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { ask } from '../rig/ask';
 import { type Chromium } from '../../../scripts/lib/chromium';
-import { centre, pressButton, seeText } from '../../../scripts/lib/controls';
+import { centre, pressButton, pressControl, seeText } from '../../../scripts/lib/controls';
 import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
 import { type Gate, openGate } from '../rig/gate';
 import { locateControl } from '../../../scripts/lib/in-page';
@@ -15,7 +15,9 @@ import { type Surface, until } from '../../../scripts/lib/surface';
 /** What a request with a passage holds of it. */
 interface Asked {
   params: { input: { quoted_text: string } };
-  metadata: { docent: { passages: { text: string; title?: string; url?: string }[] } };
+  metadata: {
+    docent: { mode: string; passages: { text: string; title?: string; url?: string }[]; page?: { text: string } };
+  };
 }
 
 /** Passages of two tabs: added, kept, moved by keys and by dragging, taken out, asked about together, each found again. */
@@ -149,5 +151,24 @@ describe('several passages in one question', () => {
       expect(passages.map(({ title = '' }) => /^File system/.test(title))).toEqual([true, false]);
       expect(JSON.stringify(passages)).not.toContain(docs.origin);
     }
+  });
+
+  test('the section of a passage goes along when it is chosen, as the card shows it, and nothing before Send', async () => {
+    await select(pythonTab, shortText);
+    gate.passed.length = 0;
+    await chromium.pressPopover(pythonTab.page);
+    await pressControl(panel, 'radio', 'This section');
+    await seeText(panel, /The section's text, [\d,]+ characters/);
+    await pressButton(panel, 'View');
+    const shown = await until('the section on the card', () =>
+      panel.run(() => document.querySelector('.page-row .passage-text')?.textContent),
+    );
+    expect(questions()).toEqual([]);
+    await ask(panel, 'What does the decoder do?');
+    const [{ metadata }] = questions() as [Asked];
+    expect(metadata.docent).toMatchObject({ mode: 'section', page: { text: shown } });
+    for (const words of ['## Encoders and Decoders', shortText, 'Simple JSON decoder.']) expect(shown).toContain(words);
+    for (const other of ['Basic Usage', 'Serialize obj as a JSON formatted stream', 'Command Line Interface'])
+      expect(shown).not.toContain(other);
   });
 });

@@ -59,7 +59,7 @@ async function keep(name: string): Promise<void> {
     auth: 'none',
     view: 'packaged',
     sites: [],
-    presentation: { modes: ['passage', 'page'], accepts: ['page'] },
+    presentation: { modes: ['passage', 'section', 'page'], accepts: ['page'] },
   };
   const isNew = !(await listConnections()).some(({ id }) => id === BROWSER_MODEL_ID);
   if (isNew) await saveConnection(connection);

@@ -71,6 +71,6 @@ export function draftOf(base: string, listed: ListedModels | undefined, door: Do
 
 /** Passage and page go into the prompt as Markdown; what has no room there is left out, and said. */
 export const MODEL_PRESENTATION: ConnectionDraft['presentation'] = {
-  modes: ['passage', 'page'],
+  modes: ['passage', 'section', 'page'],
   accepts: ['page', 'markdown'],
 };

@@ -3,6 +3,7 @@ import TurndownService from 'turndown';
 import { cleanText } from '../../passage/clean-text';
 import { isConvertible, isParsable, PAGE_BOUNDS } from './bounds';
 import { tidyCode } from './code';
+import { asDrawn } from './drawn';
 import { tidyFormulas } from './formulas';
 import { dropGutters } from './gutters';
 import { dropPermalinks } from './permalinks';
@@ -19,22 +20,36 @@ export function pageMarkdown(html: string, parse: (html: string) => Document): s
   return isConvertible(document.body, PAGE_BOUNDS) ? mainMarkdown(document) : plainText(document.body);
 }
 
+/** A section of a page as Markdown, all of it: nothing around it has to be told apart. Empty where it cannot be read. */
+export function sectionMarkdown(html: string, parse: (html: string) => Document): string {
+  if (!isParsable(html, PAGE_BOUNDS)) return '';
+  const { body } = parse(cleanText(html));
+  if (!isConvertible(body, PAGE_BOUNDS)) return plainText(body);
+  tidyMarkup(body);
+  asDrawn(body);
+  return createTurndown().turndown(body).trim();
+}
+
 /**
  * Main content of an inert document as light Markdown (headings, lists, code): what Readability takes for the article,
  * else the body. Loaded on demand; it is no part of the panel's first load. Changes the document it is given.
  */
 function mainMarkdown(document: Document): string {
   // Before the reader: it drops the classes these go by, unless told to keep them, and the wrappers that hold them.
-  tidyFormulas(document.body);
-  dropGutters(document.body);
-  dropPermalinks(document.body);
-  tidyCode(document.body);
-  tidyPowers(document.body);
+  tidyMarkup(document.body);
   const body = document.body.cloneNode(true) as HTMLElement;
   const reader = new Readability<Node>(document, { serializer: (node) => node, charThreshold: 200, keepClasses: true });
   const article = reader.parse();
   const root = (article?.content as HTMLElement | null | undefined) ?? body;
   return createTurndown().turndown(root).trim();
+}
+
+function tidyMarkup(body: HTMLElement): void {
+  tidyFormulas(body);
+  dropGutters(body);
+  dropPermalinks(body);
+  tidyCode(body);
+  tidyPowers(body);
 }
 
 /** The text is quoted and searched, never drawn as Markdown: words stay as the page has them, without escapes. */
