@@ -154,7 +154,7 @@ describe('several passages in one question', () => {
   });
 
   test('the section of a passage goes along when it is chosen, as the card shows it, and nothing before Send', async () => {
-    await select(pythonTab, shortText);
+    await select(pythonTab, 'Simple JSON decoder.');
     gate.passed.length = 0;
     await chromium.pressPopover(pythonTab.page);
     await pressControl(panel, 'radio', 'This section');
