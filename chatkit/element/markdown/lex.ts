@@ -2,6 +2,7 @@ import createMarkdownIt, { type Env, type MarkdownIt, type Token } from 'markdow
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import { bareAddresses } from './bare-address';
 import { boundQuotes, boundTables, meter, ruleOf } from './bounds';
+import { skipUnclosedLabels } from './labels';
 import { buildBlock } from './build';
 import { mathematics, mayHoldMath, type FormulaEnv } from './math';
 import { openContainers, type OpenContainer } from './reopen';
@@ -56,6 +57,7 @@ function createLexer(): MarkdownIt {
     return false;
   };
   md.inline.ruler.before('text', 'count', count);
+  skipUnclosedLabels(md);
   boundTables(md);
   boundQuotes(md);
   noteLooseLists(md);
