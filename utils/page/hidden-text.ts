@@ -80,7 +80,7 @@ function isLegible({ luminance, alpha }: Tone, ground: number | null | undefined
 
 /** Nothing of it is within the page, or within a box that cuts off what leaves it and cannot be scrolled. */
 function isOutside(box: DOMRect, element: Element, view: Window): boolean {
-  if (box.right + view.scrollX <= 0 || box.bottom + view.scrollY <= 0) return true;
+  let area = box;
   let position = 'relative';
   for (let at: Element | null = element; at && position !== 'fixed'; at = parentOf(at)) {
     const { overflowX, overflowY, position: placed } = view.getComputedStyle(at);
@@ -89,11 +89,13 @@ function isOutside(box: DOMRect, element: Element, view: Window): boolean {
     position = placed;
     const edge = boxOf(at);
     const cuts = (overflow: string) => /hidden|clip/.test(overflow);
-    const width = Math.min(box.right, edge.right) - Math.max(box.left, edge.left);
-    const height = Math.min(box.bottom, edge.bottom) - Math.max(box.top, edge.top);
+    const width = Math.min(area.right, edge.right) - Math.max(area.left, edge.left);
+    const height = Math.min(area.bottom, edge.bottom) - Math.max(area.top, edge.top);
     if ((cuts(overflowX) && width <= 2) || (cuts(overflowY) && height <= 2)) return true;
+    // Whatever is out of sight in it can be brought to where it stands.
+    if (/auto|scroll/.test(overflowX + overflowY)) area = edge;
   }
-  return false;
+  return area.right + view.scrollX <= 0 || area.bottom + view.scrollY <= 0;
 }
 
 /** Luminance of a layer beside the element that lies behind its letters; null for a picture; undefined for none. */

@@ -110,6 +110,11 @@ export const VEILED: [name: string, html: string, hidden: boolean][] = [
     '<div style="height:40px;overflow:auto"><p style="height:200px">a</p><p id="X">seen below</p></div>',
     false,
   ],
+  [
+    'beyond both ends of a box that scrolls, in one that does not',
+    '<div style="height:60px;overflow:hidden"><div style="height:60px;overflow:auto"><div id="X"><p>above</p><p style="height:300px"></p><p>below</p></div></div></div>',
+    false,
+  ],
   ['in a cell', '<table border=1><tr><td id="X">cell</td></tr></table>', false],
   ['white with a shadow', '<p id="X" style="color:#fff;text-shadow:0 0 4px #000">seen</p>', false],
   ['with a prompt that cannot be selected', '<p id="X">Seen <span style="user-select:none">$</span></p>', false],

@@ -6,17 +6,15 @@ const WRITTEN = 'span.math,div.math,img.math,img.mwe-math-fallback-image-inline,
 
 /**
  * Replaces every formula by an element with `data-tex` (`inline` or `block`) whose text is its TeX source: the source
- * that KaTeX, MathJax or the page keeps beside it, else made from MathML. @returns how many there were
+ * that KaTeX, MathJax or the page keeps beside it, else made from MathML.
  */
-export function tidyFormulas(body: HTMLElement): number {
-  let count = 0;
+export function tidyFormulas(body: HTMLElement): void {
   const replace = (element: Element, tex: string, isBlock: boolean) => {
     if (tex.trim() === '') return;
     const source = body.ownerDocument.createElement(isBlock ? 'div' : 'span');
     source.setAttribute('data-tex', isBlock ? 'block' : 'inline');
     source.textContent = tex.trim();
     element.replaceWith(source);
-    count += 1;
   };
   for (const drawn of body.querySelectorAll(DRAWN)) {
     if (!drawn.isConnected) continue;
@@ -35,7 +33,6 @@ export function tidyFormulas(body: HTMLElement): number {
     const [, tex = raw] = /^\\[([]([^]*)\\[)\]]$/.exec(raw) ?? [];
     replace(written, tex, written.localName === 'div' || raw.startsWith('\\['));
   }
-  return count;
 }
 
 function sourceOf(drawn: Element): { tex: string; isBlock: boolean } | undefined {
