@@ -27,7 +27,7 @@ interface Launched {
 /** A reader's browser, and what its store does when a newer version is there. */
 const browsers: Record<
   'chrome' | 'firefox',
-  (extension: string) => Promise<{ browser: Launched; update(): Promise<void> }>
+  (extension: string) => Promise<{ browser: Launched; update(version: string): Promise<void> }>
 > = {
   async chrome(extension) {
     const browser = await readyChromium({ extension }, 'device');
@@ -36,13 +36,20 @@ const browsers: Record<
         ...browser,
         openOwnPage: (path) => browser.openTab(`chrome-extension://${browser.extensionId}${path}`),
       },
-      async update() {
+      async update(version) {
         const page = await browser.browser.newPage();
         await page.goto('chrome://extensions');
         // Out of developer mode, Chromium switches an unpacked extension off instead of reading it anew.
         await page.evaluate(
           `chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })
               .then(() => chrome.developerPrivate.reload(${JSON.stringify(browser.extensionId)}, { failQuietly: true }))`,
+        );
+        // It is off in between, and its pages are refused.
+        await until('the new version to be on', () =>
+          page.evaluate(
+            `chrome.developerPrivate.getExtensionInfo(${JSON.stringify(browser.extensionId)})
+                .then((now) => now.state === 'ENABLED' && now.version === ${JSON.stringify(version)})`,
+          ),
         );
         await page.close();
       },
@@ -58,7 +65,7 @@ describe.each(['chrome', 'firefox'] as const)('an update in %s', (name) => {
   let docs: DocsServer;
   let extension: string;
   let browser: Launched;
-  let update: () => Promise<void>;
+  let update: (version: string) => Promise<void>;
 
   beforeAll(async () => {
     docs = await serveDocs();
@@ -77,7 +84,7 @@ describe.each(['chrome', 'firefox'] as const)('an update in %s', (name) => {
     const path = join(extension, 'manifest.json');
     const manifest = JSON.parse(await readFile(path, 'utf8')) as object;
     await writeFile(path, JSON.stringify({ ...manifest, version }));
-    await update();
+    await update(version);
   }
 
   test('takes the old button out of open tabs and brings one that works, without a reload or an error', async () => {
