@@ -123,6 +123,17 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
     pastThreads.hideHistory();
   };
 
+  /** Enter while a conversation is on its way sends once it is there, unless what would be sent has changed by then. */
+  const submitOnceLoaded = (threadId: string) => {
+    const asked = composer.getSnapshot();
+    const stop = conversation.subscribe(() => {
+      const { loading, thread } = conversation.current();
+      if (loading === threadId) return;
+      stop();
+      if (loading === null && thread?.id === threadId && composer.getSnapshot() === asked) app.submit();
+    });
+  };
+
   const app: ChatApp = {
     ui,
     conversation,
@@ -186,7 +197,8 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
 
     submit() {
       const state = conversation.current();
-      if (state.run || state.loading !== null || ui.current().held !== null || !takesMessages(state)) return;
+      if (state.loading !== null) return submitOnceLoaded(state.loading);
+      if (state.run || ui.current().held !== null || !takesMessages(state)) return;
       const before = composer.getSnapshot().toolId;
       const taken = composer.take();
       if (!taken) return;

@@ -101,6 +101,8 @@ export const pageStates: Record<string, PageState> = {
     answers: null,
     async reach(page) {
       await clickFirst(page, '.step:nth-of-type(2) .offer:nth-of-type(2) button');
+      // It folds, and what stands below moves up.
+      await page.waitForSelector('.step-done:nth-of-type(2)');
       await clickFirst(page, '.step:nth-of-type(3) .offer:nth-of-type(1) button');
       await page.waitForSelector('.how');
       await page.waitForSelector('.step-done:nth-of-type(3)');
