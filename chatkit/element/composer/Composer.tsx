@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { type ConversationState, takesMessages } from '../../client/state';
 import type { ChatApp, UiState } from '../app/chat-app';
+import { hasBar } from './choices';
 import { isSendable } from './composer-store';
 import { isComposing } from './input-method';
 import { Icon, IconButton } from '../icons/icons';
@@ -41,6 +42,13 @@ export function Composer({ app, ui, state }: { app: ChatApp; ui: UiState; state:
     }
   };
 
+  /** All of the box is where one writes: a press between its controls must not take the caret away. */
+  const onMouseDown = (event: MouseEvent) => {
+    if ((event.target as Element).closest('.field :is(textarea, button, a, input, [role])')) return;
+    event.preventDefault();
+    field.current?.focus();
+  };
+
   const tool = options?.composer?.tools?.find(({ id }) => id === toolId);
   const closed = !takesMessages(state);
   const placeholder = tool?.placeholderOverride ?? options?.composer?.placeholder ?? t('composerPlaceholder');
@@ -55,7 +63,7 @@ export function Composer({ app, ui, state }: { app: ChatApp; ui: UiState; state:
           <IconButton icon="close" label={t('quoteRemove')} onPress={() => app.composer.set({ reply: '' })} />
         </div>
       )}
-      <div className="field">
+      <div className="field" onMouseDown={onMouseDown}>
         <div className="writing">
           {beyond && <beyond.extras.Views.Mirror app={app} field={field} />}
           <textarea
@@ -76,7 +84,12 @@ export function Composer({ app, ui, state }: { app: ChatApp; ui: UiState; state:
             onKeyDown={onKeyDown}
           />
         </div>
-        {beyond && <beyond.extras.Views.Bar {...beyond} />}
+        {beyond ? (
+          <beyond.extras.Views.Bar {...beyond} />
+        ) : (
+          // Its place: the field stays where it is when what the bar holds arrives.
+          options && hasBar(options) && !closed && <div className="bar" />
+        )}
         <SendButton app={app} state={state} canSend={canSend} held={held} sendLabel={t('send')} stopLabel={t('stop')} />
       </div>
     </div>

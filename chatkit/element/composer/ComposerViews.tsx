@@ -6,6 +6,7 @@ import { createSheetRef } from '../shared/adopted-sheet';
 import { NamedIcon } from '../icons/NamedIcon';
 import { useStore } from '../shared/use-store';
 import { ModelChoice, ToolChoice } from './ChoiceMenus';
+import { hasBar } from './choices';
 import { FileList, RefusedFiles } from './FileList';
 import { SuggestionList } from './SuggestionList';
 import { TagMirror } from './TagMirror';
@@ -58,13 +59,13 @@ function Mirror({ app, field }: Pick<ExtrasProps, 'app' | 'field'>) {
 /** Below the field: attach, mention, tools, model. */
 function Bar({ app, ui, extras, field }: ExtrasProps) {
   const { t, options } = ui;
-  const { attachments, tools, models } = options?.composer ?? {};
+  const { attachments } = options?.composer ?? {};
   const input = useRef<HTMLInputElement>(null);
   const mentions = options?.entities?.onTagSearch !== undefined && options.entities.showComposerMenu === true;
   useLayoutEffect(() => {
     extras.chooseFiles = () => input.current?.click();
   }, [extras]);
-  if (!attachments?.enabled && !mentions && !tools?.length && !models?.length) return null;
+  if (!options || !hasBar(options)) return null;
   return (
     <div className="bar">
       {attachments?.enabled ? (

@@ -23,10 +23,13 @@ export const settledChoices = (
   modelId: options?.models?.some(({ id, disabled }) => id === modelId && !disabled) ? modelId : null,
 });
 
-/** Whether the composer needs more than its field: only then is the code for it loaded. */
-export const needsExtras = ({ composer, entities, commands }: ChatOptions): boolean =>
+/** Whether a row of its own below the field holds what a message may have besides words. */
+export const hasBar = ({ composer, entities }: ChatOptions): boolean =>
   composer?.attachments?.enabled === true ||
   (composer?.tools?.length ?? 0) > 0 ||
   (composer?.models?.length ?? 0) > 0 ||
-  entities?.onTagSearch !== undefined ||
-  commands?.enabled === true;
+  (entities?.onTagSearch !== undefined && entities.showComposerMenu === true);
+
+/** Whether the composer needs more than its field: only then is the code for it loaded. */
+export const needsExtras = (options: ChatOptions): boolean =>
+  hasBar(options) || options.entities?.onTagSearch !== undefined || options.commands?.enabled === true;

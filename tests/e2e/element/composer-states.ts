@@ -31,7 +31,7 @@ export const composerStates: Record<string, (harness: Harness, page: Page) => Pr
     await takesFiles(page);
     server.script.upload = ({ body }) =>
       String(body).includes('slow.png') ? { hang: true } : { json: {}, status: 500 };
-    await waitForElement(page, '.bar');
+    await waitForElement(page, '.bar > *');
     await page.evaluate(() => {
       const file = (name: string, type: string) => new File(['x'], name, { type });
       return void window.harness.element?.setComposerValue({
@@ -60,7 +60,7 @@ export const composerStates: Record<string, (harness: Harness, page: Page) => Pr
   },
   async 'files held over it'(_harness, page) {
     await takesFiles(page);
-    await waitForElement(page, '.bar');
+    await waitForElement(page, '.bar > *');
     await page.evaluate(() => {
       const data = new DataTransfer();
       data.items.add(new File(['x'], 'a.txt', { type: 'text/plain' }));

@@ -31,7 +31,7 @@ afterEach(() => page?.close());
 
 const open = async (options: object, functions: string[] = []) => {
   page = await harness.open(options, { width: 400, height: 640 }, functions);
-  await waitForElement(page, '.bar');
+  await waitForElement(page, '.bar > *');
 };
 const inElement = (selector: string) => findInShadow(page, selector, 8_000);
 const press = async (selector: string) => (await inElement(selector)).evaluate((found) => found.click());

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { ask, eventNames, startHarness, texts, waitForElement, waitForText, type Harness } from './harness';
+import { findInShadow } from '../rig/find-in-shadow';
 import { answerEvents, assistantMessage, thread, userMessage } from './protocol-fixtures';
 import type { EventStream } from './scripted-server';
 
@@ -345,26 +346,49 @@ test('focusComposer puts the focus into the composer from anywhere, out of the h
   expect(await isFocused()).toBe(true);
 });
 
-test('the composer stands where it stays from the moment it is there: a press meets it', async () => {
+test.each([
+  ['its field alone', undefined, '[data-composer]'],
+  ['files, whose buttons come later', { attachments: { enabled: true } }, '.bar button'],
+])('the composer with %s stands where it stays from the moment it is there: a press meets it', async (...given) => {
+  const [, composer, whole] = given;
   await open({});
-  const [first, last] = await page.evaluate(async () => {
-    const made = document.createElement('openai-chatkit') as NonNullable<typeof window.harness.element>;
-    made.style.cssText = 'position: fixed; inset: 0';
-    document.body.append(made);
-    const place = () => made.shadowRoot?.querySelector('[data-composer]')?.getBoundingClientRect().toJSON() as unknown;
-    const drawn = new Promise<unknown>((resolve) =>
-      new MutationObserver(() => place() && resolve(place())).observe(made.shadowRoot!, {
-        subtree: true,
-        childList: true,
-      }),
-    );
-    made.setOptions({
-      api: { url: '/chatkit', domainKey: 'local' },
-      disclaimer: { text: 'Goes to **api.example.com** when you press Send · [Privacy](https://example.com)' },
-    });
-    const before = await drawn;
-    for (let frame = 0; frame < 10; frame += 1) await new Promise((painted) => requestAnimationFrame(painted));
-    return [before, place()];
-  });
+  const [first, last] = await page.evaluate(
+    async (composer, whole) => {
+      const made = document.createElement('openai-chatkit') as NonNullable<typeof window.harness.element>;
+      made.style.cssText = 'position: fixed; inset: 0';
+      document.body.append(made);
+      const place = () =>
+        made.shadowRoot?.querySelector('[data-composer]')?.getBoundingClientRect().toJSON() as unknown;
+      const drawn = new Promise<unknown>((resolve) =>
+        new MutationObserver(() => place() && resolve(place())).observe(made.shadowRoot!, {
+          subtree: true,
+          childList: true,
+        }),
+      );
+      made.setOptions({
+        api: { url: '/chatkit', domainKey: 'local' },
+        disclaimer: { text: 'Goes to **api.example.com** when you press Send · [Privacy](https://example.com)' },
+        ...(composer && { composer }),
+      });
+      const before = await drawn;
+      const painted = () => new Promise((done) => requestAnimationFrame(done));
+      while (!made.shadowRoot?.querySelector(whole)) await painted();
+      for (let frame = 0; frame < 10; frame += 1) await painted();
+      return [before, place()];
+    },
+    composer,
+    whole,
+  );
   expect(first).toEqual(last);
+});
+
+test('a press between the controls of the composer brings the caret, and takes it from nobody', async () => {
+  await open({ composer: { attachments: { enabled: true } } });
+  const place = await (await findInShadow(page, '.bar > button')).boundingBox();
+  const beside = { x: place!.x + place!.width + 40, y: place!.y + place!.height / 2 };
+  for (let press = 0; press < 2; press += 1) {
+    await page.mouse.click(beside.x, beside.y);
+    await page.keyboard.type('word ');
+  }
+  expect(await page.$eval('>>> textarea', (field) => (field as HTMLTextAreaElement).value)).toBe('word word ');
 });

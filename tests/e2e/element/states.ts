@@ -187,7 +187,7 @@ export const states: Record<string, (harness: Harness, page: Page) => Promise<vo
         models: [{ id: 'good', label: 'Good', description: 'Slower' }],
       },
     });
-    await waitForElement(page, '.bar');
+    await waitForElement(page, '.bar > *');
     await page.evaluate(async () => {
       const file = (name: string, type: string) => new File(['x'], name, { type });
       await window.harness.element?.setComposerValue({
@@ -208,7 +208,7 @@ export const states: Record<string, (harness: Harness, page: Page) => Promise<vo
       window.harness.with = ['entities', 'commands'];
       window.harness.change({});
     });
-    await waitForElement(page, '.bar');
+    await waitForElement(page, '.bar > *');
     await (await page.$('openai-chatkit >>> [data-composer]'))?.focus();
     await page.keyboard.type('Ask @');
     await waitForText(page, '[role="option"]', 'Ada');
