@@ -156,7 +156,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   /** Ours: answers the last message of the reader again (`threads.retry_after_item`). */
   async retryLast(): Promise<void> {
     await this.#started;
-    this.#app.dismissFailure();
+    this.#app.dismissError();
     await this.#app.conversation.retry();
   }
 

@@ -6,11 +6,11 @@ import { BrowserModel } from '../shared/BrowserModel';
 import { ConsentForm } from '../shared/ConsentForm';
 import { NotConnected } from './NotConnected';
 import type { PanelServices } from '../../utils/panel/services';
-import { useStore } from './use-store';
+import { useReadable } from './use-readable';
 
 /** The panel of a reader who has not agreed yet, or whom nobody answers yet. Loaded only then. */
 export default function BeforeChat({ services }: { services: PanelServices }) {
-  const { settings, policy, connections } = useStore(services.environment);
+  const { settings, policy, connections } = useReadable(services.environment);
   const [copied, setCopied] = useState(false);
   if (!hasConsent(settings)) {
     return (

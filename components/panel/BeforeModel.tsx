@@ -7,7 +7,7 @@ import { consentSentences } from '../../utils/shared/consent-sentences';
 import { t } from '../../utils/shared/strings';
 import { Button } from '../shared/Button';
 import { ConsentMore } from '../shared/ConsentMore';
-import { useStore } from './use-store';
+import { useReadable } from './use-readable';
 
 interface BeforeModelProps {
   services: PanelServices;
@@ -16,7 +16,7 @@ interface BeforeModelProps {
 
 /** A language model is to answer, and the reader has not agreed to any yet. */
 export default function BeforeModel({ services, connection }: BeforeModelProps) {
-  const { settings, connections } = useStore(services.environment);
+  const { settings, connections } = useReadable(services.environment);
   /** Without it: the first that is no model answers. */
   const leave = async () => {
     const other = connections.find(({ id, kind }) => id !== connection.id && kind !== 'model');

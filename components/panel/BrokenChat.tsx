@@ -5,7 +5,7 @@ import { t } from '../../utils/shared/strings';
 import { Button } from '../shared/Button';
 import { Notice } from '../shared/Notice';
 import type { PanelServices } from '../../utils/panel/services';
-import { useStore } from './use-store';
+import { useReadable } from './use-readable';
 
 interface BrokenChatProps {
   services: PanelServices;
@@ -23,7 +23,7 @@ const triedAgain = new WeakSet<PanelServices>();
  */
 export default function BrokenChat({ services, card, onRetry }: BrokenChatProps) {
   const { draft, opening } = services;
-  const { text } = useStore(draft);
+  const { text } = useReadable(draft);
   useEffect(() => opening.fail(openIds(draft.get())), [draft, opening]);
   const retry = () => {
     if (triedAgain.has(services)) draft.update(allSetAside);
@@ -32,7 +32,7 @@ export default function BrokenChat({ services, card, onRetry }: BrokenChatProps)
   };
   return (
     <div className="broken">
-      <Notice kind="fault" action={<Button onClick={retry}>{t('noticeTryAgain')}</Button>}>
+      <Notice kind="error" action={<Button onClick={retry}>{t('noticeTryAgain')}</Button>}>
         {t('chatBroken')}
       </Notice>
       <Card>{card}</Card>

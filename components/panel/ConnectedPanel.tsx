@@ -19,7 +19,7 @@ import { useSettledDraft } from './use-effects';
 import { useMoreActions } from './use-more-actions';
 import { useNotices } from './use-notices';
 import { useRepeat } from './use-repeat';
-import { useStore } from './use-store';
+import { useReadable } from './use-readable';
 import { useTray } from './use-tray';
 import { useView } from './use-view';
 
@@ -35,8 +35,8 @@ interface ConnectedPanelProps {
  * connection. Here is what several regions need; what one of them needs lies in its own hook.
  */
 export function ConnectedPanel({ services, connection, theme, formatNumber }: ConnectedPanelProps) {
-  const { settings, policy, connections, addressAllowed } = useStore(services.environment);
-  const draft = useStore(services.draft);
+  const { settings, policy, connections, addressAllowed } = useReadable(services.environment);
+  const draft = useReadable(services.draft);
   const [inHistory, setInHistory] = useState(false);
   const notices = useNotices();
   const composer = useComposer();

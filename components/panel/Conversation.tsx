@@ -6,7 +6,7 @@ import { Chat } from './Chat';
 import { StartScreen } from './StartScreen';
 import type { Composer } from './use-composer';
 import { useConversation } from './use-conversation';
-import { useStore } from './use-store';
+import { useReadable } from './use-readable';
 import type { View } from './use-view';
 
 // Written out: the bundler drops a branch before it follows imports only where the condition itself is a constant.
@@ -24,7 +24,7 @@ type ConversationProps = Parameters<typeof useConversation>[0] & {
 /** The chat with one back end. Mounted anew when it is opened anew. */
 export function Conversation({ composer, view, onHistory, children, ...given }: ConversationProps) {
   const { services, connection, draft, cardView, api, theme, raiseError } = given;
-  const { policy } = useStore(services.environment);
+  const { policy } = useReadable(services.environment);
   const { held, last, ways, input, onPageWanted, ...on } = useConversation(given);
   if (OpenAiView && view.isOpenAi) {
     return (

@@ -72,13 +72,13 @@ export default function NoticeBar({ notice, host, needsKey, faults, onDismiss, .
           <Sentence id={notice.sentence} values={notice.values} actions={notice.undo ? [notice.undo] : []} />
         </Notice>
       );
-    case 'fault': {
+    case 'error': {
       const { sentence, action, label } = noticeText(notice.code, notice.details, host);
       const press = () => createErrorActions(faults)(action, notice);
       const wording = action === 'signIn' && needsKey ? { id: 'noticeEnterKeyAction' as const, values: [] } : label;
       return (
         <Notice
-          kind="fault"
+          kind="error"
           onDismiss={onDismiss}
           action={
             action === 'retryLater' ? (

@@ -4,17 +4,17 @@ import { connectionChosen } from '../../utils/panel/draft-changes';
 import { hasConsent } from '../../utils/settings/schema';
 import { ConnectedPanel } from './ConnectedPanel';
 import type { PanelServices } from '../../utils/panel/services';
-import { useStore } from './use-store';
-import { useTheme } from '../shared/use-theme';
+import { useReadable } from './use-readable';
+import { usePageTheme } from '../shared/use-page-theme';
 
 const BeforeChat = lazy(() => import('./BeforeChat'));
 const BeforeModel = lazy(() => import('./BeforeModel'));
 
 /** The panel in every state: not agreed yet, nobody answers yet, or a conversation. */
 export function Panel({ services }: { services: PanelServices }) {
-  const { settings, connections } = useStore(services.environment);
-  const draft = useStore(services.draft);
-  const theme = useTheme(settings.theme);
+  const { settings, connections } = useReadable(services.environment);
+  const draft = useReadable(services.draft);
+  const theme = usePageTheme(settings.theme);
   const formatNumber = useMemo(() => {
     const format = new Intl.NumberFormat(services.language);
     return (value: number) => format.format(value);

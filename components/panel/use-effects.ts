@@ -24,16 +24,16 @@ export function useBackgroundNotices(services: PanelServices, connection: Connec
   }, [aside, raise, drop]);
   useEffect(
     () =>
-      services.faults.listen(({ code, details }) =>
-        raise({ kind: 'fault', code, details, cause: 'load', at: Date.now() }),
+      services.errors.listen(({ code, details }) =>
+        raise({ kind: 'error', code, details, cause: 'load', at: Date.now() }),
       ),
     [services, raise],
   );
   useEffect(() => {
     if (staysHere(connection)) return;
     const follow = () => {
-      if (services.online.get()) drop((notice) => notice.kind === 'fault' && notice.code === 'OFFLINE');
-      else raise({ kind: 'fault', code: 'OFFLINE', details: {}, cause: 'load', at: Date.now() });
+      if (services.online.get()) drop((notice) => notice.kind === 'error' && notice.code === 'OFFLINE');
+      else raise({ kind: 'error', code: 'OFFLINE', details: {}, cause: 'load', at: Date.now() });
     };
     if (!services.online.get()) follow();
     return services.online.subscribe(follow);

@@ -13,7 +13,7 @@ import type { Notices } from './use-notices';
 import { useProposal } from './use-proposal';
 import { useSignIn } from './use-sign-in';
 import { useSiteOffer } from './use-site-offer';
-import { useStore } from './use-store';
+import { useReadable } from './use-readable';
 
 interface TrayInput {
   services: PanelServices;
@@ -29,7 +29,7 @@ interface TrayInput {
 
 /** What stands above the composer besides the card: what is raised there, and what its buttons do. */
 export function useTray({ services, connection, draft, notices, composer, repeat, raiseError, ...on }: TrayInput) {
-  const { connections, policy } = useStore(services.environment);
+  const { connections, policy } = useReadable(services.environment);
   useBackgroundNotices(services, connection, draft, notices);
   useSiteOffer(services, draft, notices);
   useProposal(draft, connections, policy.allowOtherConnections !== false, notices);

@@ -12,7 +12,7 @@ import { AppearanceSection, ShortcutSection } from './LookSections';
 import { ownerNote } from '../../utils/settings-page/owner-note';
 import { SentSection } from './SentSection';
 import type { SettingsServices } from '../../utils/settings-page/services';
-import { useTheme } from '../shared/use-theme';
+import { usePageTheme } from '../shared/use-page-theme';
 import { useWatched } from './use-watched';
 import '../shared/tokens.css';
 import '../shared/controls.css';
@@ -31,11 +31,11 @@ interface OptionsProps {
 /** One column, no tabs, saves at once (docs/interface.md 24, 25). */
 export function Options({ services, now, privacyUrl, section, proposal }: OptionsProps) {
   const { settings, readOnly, repaired } = useWatched(services.environment);
-  useTheme(settings.theme);
+  usePageTheme(settings.theme);
   useEffect(() => document.getElementById(section)?.scrollIntoView(), [section]);
 
-  const copyDetails = (host: string, fault: AppError) =>
-    services.copyText(ownerNote(host, fault, services.ownAddress, services.version));
+  const copyDetails = (host: string, error: AppError) =>
+    services.copyText(ownerNote(host, error, services.ownAddress, services.version));
   const readAndAgree = () => {
     const target = document.getElementById('sent');
     target?.scrollIntoView();

@@ -94,7 +94,7 @@ function Progress({ state, offer }: { state: BrowserModelState; offer: BrowserMo
     case 'failed':
       return (
         <>
-          <Notice kind="fault">{t(FAILURES[state.why])}</Notice>
+          <Notice kind="error">{t(FAILURES[state.why])}</Notice>
           {get}
         </>
       );

@@ -3,8 +3,8 @@ import { t } from '../../utils/shared/strings';
 import { IconButton } from './Button';
 
 interface NoticeProps {
-  /** `fault` interrupts a screen reader (`role="alert"`); `status` waits its turn (docs/interface.md 21). */
-  kind: 'fault' | 'status';
+  /** `error` interrupts a screen reader (`role="alert"`); `status` waits its turn (docs/interface.md 21). */
+  kind: 'error' | 'status';
   children: ReactNode;
   /** At most one button. */
   action?: ReactNode;
@@ -15,7 +15,7 @@ interface NoticeProps {
 /** One bar: sentence, one button, ×. Never a dialog, never in place of what the reader wrote. */
 export function Notice({ kind, children, action, onDismiss }: NoticeProps) {
   return (
-    <div className={`notice notice-${kind}`} role={kind === 'fault' ? 'alert' : 'status'}>
+    <div className={`notice notice-${kind}`} role={kind === 'error' ? 'alert' : 'status'}>
       <span className="notice-text">{children}</span>
       {action !== undefined && <span className="notice-actions">{action}</span>}
       {onDismiss && (

@@ -263,7 +263,7 @@ async function runTest(connection: Connection, reader: Reader): Promise<{ lines:
     (next) => (lines = next),
   );
   const said = lines.map((line) => {
-    if (line.state === 'failed') return `${line.step}: ${line.fault.code}`;
+    if (line.state === 'failed') return `${line.step}: ${line.error.code}`;
     return `${line.step}: ${'remark' in line && line.remark ? line.remark.kind : line.state}`;
   });
   return { lines, said };

@@ -23,27 +23,27 @@ export async function detect(
   const host = hostOf(address);
   if (!(await context.allowed(new URL(address).origin))) throw new AppError('NEEDS_PERMISSION', { host });
   const search: DetectionContext = { ...context, documents: new Map() };
-  const faults: AppError[] = [];
+  const errors: AppError[] = [];
   for (const step of steps) {
     try {
       const detection = await step(address, search);
       if (detection) return detection;
     } catch (error) {
       if (!(error instanceof AppError) || isDecisive(error)) throw error;
-      faults.push(error);
+      errors.push(error);
     }
   }
-  const fault = mostTelling(faults) ?? new AppError('BAD_ANSWER', { host });
-  if (!answered.has(fault.code) || isAboutDescriptor(fault)) throw fault;
-  const auth = fault.code === 'SIGN_IN' ? 'key' : 'none';
+  const error = mostTelling(errors) ?? new AppError('BAD_ANSWER', { host });
+  if (!answered.has(error.code) || isAboutDescriptor(error)) throw error;
+  const auth = error.code === 'SIGN_IN' ? 'key' : 'none';
   // Only a chat of this kind has a place for the reader's id in its address.
   const plain = wantsUser(address) && ({ kind: 'chat-sse', chat: { dialect: 'text' } } as const);
-  return { outcome: 'form', reason: fault.code, draft: { ...bareConnection(address), ...plain, auth } };
+  return { outcome: 'form', reason: error.code, draft: { ...bareConnection(address), ...plain, auth } };
 }
 
 /** A descriptor that is there but wrong says more than the chat probe; otherwise the last step knows best. */
-function mostTelling(faults: AppError[]): AppError | undefined {
-  return faults.find(isAboutDescriptor) ?? faults.at(-1);
+function mostTelling(errors: AppError[]): AppError | undefined {
+  return errors.find(isAboutDescriptor) ?? errors.at(-1);
 }
 
 /** A body that is too long may be anything; the other reasons are given by a descriptor that was read. */

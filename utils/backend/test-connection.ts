@@ -24,7 +24,7 @@ const stepsFor = ({ kind }: Pick<Connection, 'kind'>) => (kind === 'model' ? mod
 export type TestLine =
   | { step: TestStep; state: 'waiting' }
   | { step: TestStep; state: 'running' | 'passed' | 'noted'; remark?: TestRemark }
-  | { step: TestStep; state: 'failed'; fault: AppError; unconfirmed?: string[] };
+  | { step: TestStep; state: 'failed'; error: AppError; unconfirmed?: string[] };
 
 /** What a line adds to its name; each is a sentence of the catalogue. */
 export type TestRemark =
@@ -116,14 +116,13 @@ export async function testConnection(
         report({ step, state: 'running', remark }),
       );
       report({ step, state, ...rest });
-    } catch (error) {
+    } catch (caught) {
       dependencies.signal?.throwIfAborted();
-      const fault = error instanceof AppError ? error : new AppError('UNEXPECTED', {}, { cause: error });
       report({
         step,
         state: 'failed',
-        fault,
-        ...(error instanceof UnconfirmedOrigins && { unconfirmed: error.origins }),
+        error: caught instanceof AppError ? caught : new AppError('UNEXPECTED', {}, { cause: caught }),
+        ...(caught instanceof UnconfirmedOrigins && { unconfirmed: caught.origins }),
       });
       return { passed: false, connection: run.connection };
     }
@@ -247,7 +246,7 @@ const steps: Record<TestStep, Step> = {
     const unclear = { state: 'noted', remark: { kind: 'passageUnclear' } } as const;
     if (way !== 'quote') return unclear;
     const inMessage: Connection = { ...connection, passageInMessage: true };
-    // A model that answers something else every time proves nothing; a fault of a second question is none of this line's.
+    // A model that answers something else every time proves nothing; a error of a second question is none of this line's.
     const other = end.ignoresQuotes
       ? undefined
       : await ask(inMessage, dependencies, tell).catch(unlessOver(dependencies));
@@ -286,7 +285,7 @@ const unlessOver =
     if (signal?.aborted || !(error instanceof AppError)) throw error;
   };
 
-/** Whether conversations were listed. Throws the faults that a sign-in, or its absence, can be to blame for. */
+/** Whether conversations were listed. Throws the errors that a sign-in, or its absence, can be to blame for. */
 async function isListed(list: () => Promise<void>): Promise<boolean> {
   try {
     await list();

@@ -33,7 +33,7 @@ export async function createPanelServices(
   { pressed, docked, signal }: { pressed: Mailbox<true>; docked: boolean; signal: AbortSignal },
 ): Promise<PanelServices> {
   const arrivals = createMailbox<StagedPassage[]>();
-  const faults = createMailbox<AppError>();
+  const errors = createMailbox<AppError>();
   const tokens = createTokenReader({ session: browser.storage.session, send, now: Date.now });
   const reading = openEnvironment({
     readSettings,
@@ -68,7 +68,7 @@ export async function createPanelServices(
       return passageStaged(routePassage(current, passage.page.url, { connections, defaultConnectionId }), clean);
     },
     onTaken: arrivals.put,
-    onError: faults.put,
+    onError: errors.put,
     setTimer(run, ms) {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
@@ -87,7 +87,7 @@ export async function createPanelServices(
     opening,
     environment,
     arrivals,
-    faults,
+    errors,
     language: browser.i18n.getUILanguage(),
     shortcut: commands.find(({ name }) => name === 'ask-about-selection')?.shortcut ?? '',
     docked,

@@ -6,7 +6,7 @@ import type { Proposal } from './proposal';
 /** What the bar above the composer may say: an expected error, or an offer. */
 export type PanelNotice =
   | {
-      kind: 'fault';
+      kind: 'error';
       code: ErrorCode;
       details: ErrorDetails;
       /** For NEEDS_PERMISSION of a page: what to ask for and what to do then. Without: the back end's origins. */
@@ -26,14 +26,14 @@ export type PanelNotice =
   /** Something was done; `undo` is its `**marked**` button. */
   | { kind: 'said'; sentence: StringKey; values: readonly string[]; undo?: () => void };
 
-export type ErrorNotice = Extract<PanelNotice, { kind: 'fault' }>;
+export type ErrorNotice = Extract<PanelNotice, { kind: 'error' }>;
 
 /** Oldest first; the newest is drawn, the older ones wait (docs/interface.md 21). */
 export type NoticeQueue = readonly PanelNotice[];
 
 const sameSubject = (a: PanelNotice, b: PanelNotice) =>
   a.kind === b.kind &&
-  (a.kind !== 'fault' || b.kind !== 'fault' || (a.code === b.code && a.details.host === b.details.host));
+  (a.kind !== 'error' || b.kind !== 'error' || (a.code === b.code && a.details.host === b.details.host));
 
 /** A notice about the same thing is replaced, not repeated. The offer of a site waits for whatever else there is to say. */
 export function noticeRaised(queue: NoticeQueue, notice: PanelNotice): NoticeQueue {
@@ -47,7 +47,7 @@ export function noticeDropped(queue: NoticeQueue, dropped: (notice: PanelNotice)
 
 /** A request succeeded, so notices about failed ones no longer apply. */
 export function errorsCleared(queue: NoticeQueue): NoticeQueue {
-  return noticeDropped(queue, ({ kind }) => kind === 'fault');
+  return noticeDropped(queue, ({ kind }) => kind === 'error');
 }
 
 export function shownNotice(queue: NoticeQueue): PanelNotice | undefined {

@@ -81,7 +81,7 @@ export interface PanelServices {
   copyText: (text: string | Promise<string>) => Promise<void>;
   /** Passages that were taken over, and what went wrong beside the chat; both since the panel opened. */
   arrivals: Mailbox<StagedPassage[]>;
-  faults: Mailbox<AppError>;
+  errors: Mailbox<AppError>;
 }
 
 /** *Show in page* from a conversation. */

@@ -19,7 +19,7 @@ export type Connecting =
   | { at: 'looking'; address: Address }
   /** What was found needs more than the reader has agreed to. */
   | { at: 'consent'; address: Address; scopes: ConsentScope[]; then: () => void }
-  | { at: 'fault'; address: Address; fault: AppError }
+  | { at: 'error'; address: Address; error: AppError }
   /** Somebody answers, but does not say what it is. */
   | { at: 'form'; address: Address; draft: ConnectionDraft; reason: ErrorCode }
   /** Settings found: origins to allow and a key to enter stand before the second press. */
@@ -78,8 +78,8 @@ export function canTestAtOnce(draft: ConnectionDraft, missing: readonly string[]
   return missing.length === 0 && !wantsKey(draft) && draft.auth !== 'oidc' && !sharesHistory(draft);
 }
 
-/** The fault that stopped a test, with the origins it would have to be allowed. */
-export function stoppedBy(lines: readonly TestLine[]): { fault: AppError; unconfirmed: string[] } | undefined {
+/** The error that stopped a test, with the origins it would have to be allowed. */
+export function stoppedBy(lines: readonly TestLine[]): { error: AppError; unconfirmed: string[] } | undefined {
   const failed = lines.find((line) => line.state === 'failed');
-  return failed && { fault: failed.fault, unconfirmed: failed.unconfirmed ?? [] };
+  return failed && { error: failed.error, unconfirmed: failed.unconfirmed ?? [] };
 }

@@ -3,15 +3,15 @@ import { type NoticeText, noticeText, type Wording } from '../shared/notices';
 
 /** Sentences where no question is waiting; everything else is worded as in the panel. */
 const sentences: Partial<Record<AppError['code'], Wording['id']>> = {
-  OFFLINE: 'faultOffline',
-  UNREACHABLE: 'faultUnreachable',
-  BAD_ANSWER: 'faultBadAnswer',
-  BAD_REQUEST: 'faultBadRequest',
-  CLOCK: 'faultClock',
-  CUT_OFF: 'faultCutOff',
-  NO_ANSWER: 'faultCutOff',
-  VIEW_NEEDED: 'faultViewNeeded',
-  UNEXPECTED: 'faultUnexpected',
+  OFFLINE: 'errorOffline',
+  UNREACHABLE: 'errorUnreachable',
+  BAD_ANSWER: 'errorBadAnswer',
+  BAD_REQUEST: 'errorBadRequest',
+  CLOCK: 'errorClock',
+  CUT_OFF: 'errorCutOff',
+  NO_ANSWER: 'errorCutOff',
+  VIEW_NEEDED: 'errorViewNeeded',
+  UNEXPECTED: 'errorUnexpected',
 };
 /** Their actions in the panel belong to a conversation; while connecting there is none, and the test runs again. */
 const inConversation: ReadonlySet<AppError['code']> = new Set([
@@ -23,22 +23,22 @@ const inConversation: ReadonlySet<AppError['code']> = new Set([
   'MODEL_MISSING',
 ]);
 const reasons: Record<string, Wording['id']> = {
-  badDescriptor: 'faultBadDescriptor',
-  unknownKind: 'faultUnknownKind',
+  badDescriptor: 'errorBadDescriptor',
+  unknownKind: 'errorUnknownKind',
   answerFailed: 'testAnswerFailed',
   newOrigins: 'testNewOrigins',
-  notItsSite: 'faultNotItsSite',
-  serverKey: 'faultServerKey',
+  notItsSite: 'errorNotItsSite',
+  serverKey: 'errorServerKey',
 };
 
-/** Sentence and action of a fault while connecting or testing. `keyed`: a refusal then means the key. */
+/** Sentence and action of a error while connecting or testing. `keyed`: a refusal then means the key. */
 export function errorText({ code, details }: AppError, host: string, keyed: boolean): NoticeText {
   const text = noticeText(code, details, host);
   const named = details.host ?? host;
   const id = (details.reason !== undefined && reasons[details.reason]) || sentences[code];
   if (code === 'SIGN_IN' && keyed) {
-    text.sentence = { id: 'faultKeyRefused', values: [named] };
-    text.label = { id: 'faultEnterKey', values: [] };
+    text.sentence = { id: 'errorKeyRefused', values: [named] };
+    text.label = { id: 'errorEnterKey', values: [] };
     return text;
   }
   if (inConversation.has(code) || details.reason === KEYS_FORBIDDEN || details.reason === MODELS_FORBIDDEN)

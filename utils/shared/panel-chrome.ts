@@ -1,7 +1,7 @@
-import type { Panel } from './panel-port';
+import type { PanelHost } from './panel-port';
 
 /** https://developer.chrome.com/docs/extensions/reference/api/sidePanel */
-export const chromePanel: Panel = {
+export const chromePanel: PanelHost = {
   opensFromPages: true,
   open: (windowId) => chrome.sidePanel.open({ windowId }),
   isOpen: () => Promise.resolve(null),

@@ -1,11 +1,11 @@
 import browser from 'webextension-polyfill';
-import type { Panel } from './panel-port';
+import type { PanelHost } from './panel-port';
 
 /** Firefox's background is a document and has `localStorage`, which can be read within the gesture. */
 const WINDOW_PREFERRED = 'window-preferred';
 
 /** https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/API/sidebarAction */
-export const firefoxPanel: Panel = {
+export const firefoxPanel: PanelHost = {
   opensFromPages: false,
   /** The sidebar of the active window, which is the one of the gesture. */
   open: () =>

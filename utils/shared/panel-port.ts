@@ -2,7 +2,7 @@
  * The browser's panel. The only files that name the two APIs are `panel-chrome.ts` and `panel-firefox.ts`; the other browser's half is left
  * out of the build, because `import.meta.env.FIREFOX` is a constant there.
  */
-export interface Panel {
+export interface PanelHost {
   /**
    * Opens the panel of a window. Call it first in the handler of a press, before any await: both browsers count the
    * gesture only so long. Rejects when the browser refuses or the reader prefers a small window.

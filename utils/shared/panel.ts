@@ -1,6 +1,6 @@
 import { chromePanel } from './panel-chrome';
 import { firefoxPanel } from './panel-firefox';
-import type { Panel } from './panel-port';
+import type { PanelHost } from './panel-port';
 
 /** This browser's. */
-export const panel: Panel = import.meta.env.FIREFOX ? firefoxPanel : chromePanel;
+export const panel: PanelHost = import.meta.env.FIREFOX ? firefoxPanel : chromePanel;

@@ -1,6 +1,6 @@
 import { type Model, type ModelSaid } from '../model/model';
 import { expecting, type Languages } from './api';
-import { failureOf, isDestroyed } from './failure';
+import { browserModelError, isDestroyed } from './error';
 import type { Sessions, Taken } from './sessions';
 
 export interface BrowserModelOptions {
@@ -52,7 +52,7 @@ export function createBrowserModel({ sessions, name, languages }: BrowserModelOp
         yield { type: 'finish', reason: 'stop' };
       } catch (error) {
         signal.throwIfAborted();
-        throw failureOf(error, isMeasured);
+        throw browserModelError(error, isMeasured);
       } finally {
         if (!isOver) taken?.drop();
       }

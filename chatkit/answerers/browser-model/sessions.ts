@@ -1,6 +1,6 @@
 import { wordsOf } from '../model/messages';
 import type { ModelMessage } from '../model/model';
-import { isDestroyed } from './failure';
+import { isDestroyed } from './error';
 import { type LanguageModelApi, measure, type Session, windowOf } from './api';
 
 /** A session of a conversation, while one question is asked in it. */

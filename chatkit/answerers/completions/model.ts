@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { type Model, type ModelFacts, ModelFailure, type ModelSaid } from '../model/model';
+import { type Model, type ModelFacts, ModelError, type ModelSaid } from '../model/model';
 import { type Look, readFacts } from './facts';
-import { failureOf, ServerSaid } from './failure';
+import { serverError, ServerSaid } from './error';
 import { readChunk } from './chunk';
 import { askModel, type ModelRequest } from './request';
 import { wordsOf } from './said';
@@ -79,13 +79,13 @@ export function createCompletionsModel({
       const answer = await ask({ model, stream: true, messages }, maxTokens, signal);
       try {
         for await (const said of 'stream' in answer ? readModelStream(answer.stream) : readChunk(answer.whole)) {
-          if (said.type === 'failed') throw failureOf(undefined, wordsOf(said.error));
+          if (said.type === 'failed') throw serverError(undefined, wordsOf(said.error));
           yield said;
         }
       } catch (error) {
         signal.throwIfAborted();
-        if (error instanceof ModelFailure) throw error;
-        throw new ModelFailure('broken', { cause: error instanceof StreamBrokenError ? error : undefined });
+        if (error instanceof ModelError) throw error;
+        throw new ModelError('broken', { cause: error instanceof StreamBrokenError ? error : undefined });
       }
     },
   };
@@ -133,7 +133,7 @@ const createLook =
 
 /** Refused before anything was read, because of the field's name and not of its value. */
 const isAboutName = (error: unknown, name: string): boolean =>
-  error instanceof ModelFailure &&
+  error instanceof ModelError &&
   error.cause instanceof ServerSaid &&
   (error.cause.status === 400 || error.cause.status === 422) &&
   new RegExp(`\\b${name}\\b`).test(error.cause.said) &&

@@ -1,5 +1,5 @@
-import { ModelFailure } from '../model/model';
-import { failureOf } from './failure';
+import { ModelError } from '../model/model';
+import { serverError } from './error';
 import { MAX_SAID, wordsOf } from './said';
 
 export interface ModelRequest {
@@ -40,16 +40,16 @@ export async function askModel({
     });
   } catch (error) {
     signal.throwIfAborted();
-    throw new ModelFailure('unreachable', { cause: error });
+    throw new ModelError('unreachable', { cause: error });
   }
   if (!response.ok) {
     const text = await startOf(response);
-    throw failureOf(response.status, wordsOf(parse(text) ?? text));
+    throw serverError(response.status, wordsOf(parse(text) ?? text));
   }
   if (/^application\/(?:[\w.+-]+\+)?json\b/i.test(response.headers.get('content-type')?.trim() ?? '')) {
     return { whole: parse(await response.text()) };
   }
-  if (!response.body) throw new ModelFailure('broken');
+  if (!response.body) throw new ModelError('broken');
   return { stream: response.body };
 }
 

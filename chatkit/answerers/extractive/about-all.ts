@@ -3,7 +3,7 @@ import { distinct, findSubject, MAX_QUOTES, withAnnounced } from './find-subject
 import { keySentences } from './key-sentences';
 import { type Question, readQuestion } from './question';
 import { type Indexed, rank } from './rank';
-import { inOne, type Places, refusal, type Reply, unitsIn } from './reply';
+import { inOne, type Places, nothingFound, type Reply, unitsIn } from './reply';
 import { type ExtractiveStrings, fill } from './strings';
 import { wordsOf } from './terms';
 import { squeeze, type Unit } from './units';
@@ -27,10 +27,10 @@ export function aboutAll(question: Question, places: Places, strings: Extractive
   const { intent } = question;
   switch (intent) {
     case 'lines':
-      return codeParts(places, strings) ?? sentences(places, question, strings) ?? refusal(places, strings);
+      return codeParts(places, strings) ?? sentences(places, question, strings) ?? nothingFound(places, strings);
     case 'simplify':
     case 'explain':
-      return sentences(places, question, strings) ?? codeParts(places, strings) ?? refusal(places, strings);
+      return sentences(places, question, strings) ?? codeParts(places, strings) ?? nothingFound(places, strings);
     default:
       return cued(intent, places, strings);
   }
@@ -49,7 +49,7 @@ function cued(intent: CuedIntent, places: Places, strings: ExtractiveStrings): R
   }
   if (inPassage.length > 0) return { intro: strings[found], quotes: inPassage };
   const quotes = inPage();
-  if (quotes.length === 0) return refusal(places, strings, strings[absent]);
+  if (quotes.length === 0) return nothingFound(places, strings, strings[absent]);
   return { intro: places.hasPassage ? inOne(strings, strings[absent], strings.onPage) : strings[found], quotes };
 }
 

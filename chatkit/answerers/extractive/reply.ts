@@ -31,7 +31,7 @@ export const inOne = (strings: ExtractiveStrings, ...sentences: readonly (string
   sentences.filter((sentence) => sentence !== undefined).join(strings.sentenceGap);
 
 /** Says plainly that it is not there, and what would help. */
-export function refusal({ hasPage }: Places, strings: ExtractiveStrings, sentence?: string): Reply {
+export function nothingFound({ hasPage }: Places, strings: ExtractiveStrings, sentence?: string): Reply {
   if (!hasPage) {
     const intro = inOne(strings, sentence ?? strings.passageDoesNotSay, strings.includePage);
     return { intro, quotes: [], wantsPage: true };

@@ -1,10 +1,10 @@
 import { AnswerError, type AnswerContext, type Answerer, type AnswerPart } from '../../server/types';
 import { createBoundaries } from './boundaries';
 import { createBudgets } from './budget';
-import { describeFailure } from './failure';
+import { describeError } from './error';
 import { stepsOf } from './left-out';
 import { boundaryNames } from './messages';
-import { type Model, ModelFailure } from './model';
+import { type Model, ModelError } from './model';
 import { createWatch, type Patience, type Watch, withBeats } from './patience';
 import { buildPrompt } from './prompt';
 import { readFiles } from './prompt-files';
@@ -123,7 +123,7 @@ export function createModelAnswerer({
           yield* teller.end();
           // A model that has said its last word and does not hang up has answered.
           if (!patience.passed || teller.finish === undefined)
-            throw describeFailure(error, say, teller.hasAnswered, namesFailures);
+            throw describeError(error, say, teller.hasAnswered, namesFailures);
         }
         context.signal.throwIfAborted();
         yield* teller.end();
@@ -134,7 +134,7 @@ export function createModelAnswerer({
     } catch (error) {
       if (context.signal.aborted) throw context.signal.reason;
       if (watch?.passed !== 'firstToken')
-        throw error instanceof AnswerError ? error : describeFailure(error, say, false, namesFailures);
+        throw error instanceof AnswerError ? error : describeError(error, say, false, namesFailures);
       const minutes = Math.max(1, Math.round(firstTokenMs / 60_000));
       throw new AnswerError(say('notBegun', minutes), true, { cause: error, reason: 'not_begun' });
     } finally {
@@ -147,8 +147,7 @@ export function createModelAnswerer({
 /** Key of the item that holds what was told. */
 const TOLD = 'told';
 
-const isOverflow = (error: unknown): error is ModelFailure =>
-  error instanceof ModelFailure && error.code === 'overflow';
+const isOverflow = (error: unknown): error is ModelError => error instanceof ModelError && error.code === 'overflow';
 
 function* describeEnd(finish: string | undefined, hasAnswered: boolean, say: Say): Generator<AnswerPart> {
   if (finish === 'content_filter') throw new AnswerError(say('refused'), false);

@@ -1,5 +1,5 @@
 import { tokensOf, wordsOf } from './messages';
-import type { Model, ModelFacts, ModelFailure, ModelMessage } from './model';
+import type { Model, ModelFacts, ModelError, ModelMessage } from './model';
 import type { Prompt, Room } from './prompt';
 import { estimateTokens } from './tokens';
 
@@ -27,7 +27,7 @@ export interface Budget {
   /** @param build makes a prompt for a room */
   fit(facts: ModelFacts, build: (room: Room) => Prompt, signal: AbortSignal): Promise<Fitted>;
   /** Learns from a refusal of what was thought to fit. */
-  refused(failure: ModelFailure, facts: ModelFacts, fitted: Fitted): void;
+  refused(failure: ModelError, facts: ModelFacts, fitted: Fitted): void;
   /** An answer has begun: what was learned on the way to it holds for the next questions, too. */
   begun(): void;
 }

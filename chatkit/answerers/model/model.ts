@@ -14,7 +14,7 @@ export type ModelSaid =
   | { type: 'alive' };
 
 /**
- * Why there is no answer, or only half of one. The set is closed: each has one sentence (`failure.ts`).
+ * Why there is no answer, or only half of one. The set is closed: each has one sentence (`error.ts`).
  * - `overflow` the messages do not fit; nothing was answered
  * - `refused_key` no such key, or none for this
  * - `no_model` no such model
@@ -27,7 +27,7 @@ export type ModelSaid =
  * - `broken` the answer broke off
  * - `problem` anything else
  */
-export const failureCodes = [
+export const modelErrorCodes = [
   'overflow',
   'refused_key',
   'no_model',
@@ -40,16 +40,16 @@ export const failureCodes = [
   'broken',
   'problem',
 ] as const;
-export type ModelFailureCode = (typeof failureCodes)[number];
+export type ModelErrorCode = (typeof modelErrorCodes)[number];
 
 /** A model's failure. Its message is ours: what a server says may quote a key or the question, and stays in `cause`. */
-export class ModelFailure extends Error {
+export class ModelError extends Error {
   override name = 'ModelFailure';
   /** Of an overflow, as far as it is told: tokens of what was sent, and tokens there are. */
   readonly asked: number | undefined;
   readonly window: number | undefined;
   constructor(
-    readonly code: ModelFailureCode,
+    readonly code: ModelErrorCode,
     { asked, window, ...options }: ErrorOptions & { asked?: number | undefined; window?: number | undefined } = {},
   ) {
     super(`The language model failed: ${code}.`, options);

@@ -38,10 +38,10 @@ export function App({ app, onDrawn }: { app: ChatApp; onDrawn: () => void }) {
   }, [view, focusComposer]);
 
   if (!options) {
-    return ui.failure ? (
+    return ui.reported ? (
       <div className="app" role="alert">
         <p className="not-set-up">
-          {t('setupFailed')} <bdi lang="en">{ui.failure.error.message}</bdi>
+          {t('setupFailed')} <bdi lang="en">{ui.reported.error.message}</bdi>
         </p>
       </div>
     ) : null;

@@ -1,25 +1,25 @@
 import { ChatKitServerError, ChatKitThreadGoneError } from '../../client/errors';
 import type { ConversationState } from '../../client/state';
-import type { ChatApp, Failure, UiState } from './chat-app';
-import { failureSentence } from './failure-sentence';
+import type { ChatApp, ReportedError, UiState } from './chat-app';
+import { errorSentence } from './error-sentence';
 import { IconButton } from '../icons/icons';
 import { ShortMarkdown } from '../markdown/ShortMarkdown';
 import { Sentence } from '../shared/Sentence';
 import { useSharedEnvironment } from '../thread/use-environment';
 
-/** Sources of failure that a press may try again. */
-const retriable: readonly Failure['source'][] = ['send', 'stream', 'load', 'history'];
+/** Sources of errors that a press may try again. */
+const retriable: readonly ReportedError['source'][] = ['send', 'stream', 'load', 'history'];
 /** A server that says `allow_retry: false` would only say the same again. */
-const mayBeRetried = ({ source, error }: Failure): boolean =>
+const mayBeRetried = ({ source, error }: ReportedError): boolean =>
   retriable.includes(source) &&
   !(error instanceof ChatKitThreadGoneError) &&
   !(error instanceof ChatKitServerError && !error.allowRetry);
 
 /** A thread that is gone, or longer than the model behind it takes, is left for a new one. */
-const wantsNewThread = ({ error }: Failure): boolean =>
+const wantsNewThread = ({ error }: ReportedError): boolean =>
   error instanceof ChatKitThreadGoneError || (error instanceof ChatKitServerError && error.reason === 'too_long');
 
-/** One row above the composer: a failure the host left to us, else the server's oldest notice. */
+/** One row above the composer: an error the host left to us, else the server's oldest notice. */
 export function Notices({
   app,
   ui,
@@ -35,9 +35,9 @@ export function Notices({
   focusComposer: () => void;
 }) {
   const shared = useSharedEnvironment(app, ui, state.thread?.allowed_image_domains);
-  const { t, failure } = ui;
-  const sentence = failure && failureSentence(failure, host, navigator.onLine);
-  if (failure && sentence) {
+  const { t, reported } = ui;
+  const sentence = reported && errorSentence(reported, host, navigator.onLine);
+  if (reported && sentence) {
     const values = 'key' in sentence ? sentence.values : [];
     return (
       <div className="notice" data-level="danger" role="alert">
@@ -54,7 +54,7 @@ export function Notices({
             />
           )}
         </p>
-        {mayBeRetried(failure) ? (
+        {mayBeRetried(reported) ? (
           <button
             type="button"
             className="button"
@@ -66,7 +66,7 @@ export function Notices({
             {t('tryAgain')}
           </button>
         ) : null}
-        {wantsNewThread(failure) ? (
+        {wantsNewThread(reported) ? (
           <button
             type="button"
             className="button"
@@ -82,7 +82,7 @@ export function Notices({
           icon="close"
           label={t('dismiss')}
           onPress={() => {
-            app.dismissFailure();
+            app.dismissError();
             focusComposer();
           }}
         />

@@ -19,8 +19,8 @@ export type QuoteActions = (quote: string) => readonly { label: string; run: () 
 /** What the host does with a file that an answer cites; answers then offer it as a button. */
 export type FileAction = (file: { filename: string; title: string }) => void;
 
-/** A failure that the host left to us: shown above the composer. */
-export interface Failure {
+/** An error that the host left to us: shown above the composer. */
+export interface ReportedError {
   error: Error;
   source: ErrorSource | 'history' | 'view' | 'options';
   threadId?: string;
@@ -31,7 +31,7 @@ export interface UiState {
   options: ChatOptions | null;
   t: Translate;
   view: 'thread' | 'history';
-  failure: Failure | null;
+  reported: ReportedError | null;
   /** Image hosts the reader has pressed for, for as long as the element lives. */
   imageHosts: readonly string[];
   /** Why nothing may be sent for now, in the host's words; null while sending is free. */
@@ -63,17 +63,17 @@ export interface ChatApp {
   submit(): void;
   openThread(threadId: string | null): Promise<void>;
   showHistory(): void;
-  /** Fetches the list of past conversations again; a failure is reported and stands in the list's state. */
+  /** Fetches the list of past conversations again; an error is reported and stands in the list's state. */
   refreshHistory(): Promise<void>;
   hideHistory(): void;
   renameThread(threadId: string, title: string): void;
   deleteThread(threadId: string): void;
   /** Does again what failed last, where that makes sense. */
   tryAgain(): void;
-  dismissFailure(): void;
-  /** A failure that is not the conversation's (history, view). */
-  report(failure: Failure): void;
-  /** Answers a message again; failures are shown where the answer would stand. */
+  dismissError(): void;
+  /** An error that is not the conversation's (history, view). */
+  report(reported: ReportedError): void;
+  /** Answers a message again; errors are shown where the answer would stand. */
   retry(userMessageId?: string): void;
   allowImageHost(host: string): void;
   /** Keeps everything from being sent, with its reason; null lets go. What is typed stays. */

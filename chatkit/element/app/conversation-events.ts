@@ -1,10 +1,10 @@
 import type { ConversationEvent } from '../../client/conversation-context';
-import type { Failure } from './chat-app';
+import type { ReportedError } from './chat-app';
 import type { Emit } from '../events';
 
 /** Turns what a conversation tells into the element's events, in the same order. */
 export const publicEvents =
-  (emit: Emit, report: (failure: Failure) => void, composerText: () => string) =>
+  (emit: Emit, report: (reported: ReportedError) => void, composerText: () => string) =>
   (event: ConversationEvent): void => {
     switch (event.type) {
       case 'error':

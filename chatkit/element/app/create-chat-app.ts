@@ -4,7 +4,7 @@ import { createHistory } from '../../client/history';
 import { type OutgoingMessage, takesMessages } from '../../client/state';
 import { createStore, type ScheduleFrame } from '../../client/store';
 import { createTransport } from '../../client/transport';
-import type { ChatApp, Failure, UiState } from './chat-app';
+import type { ChatApp, ReportedError, UiState } from './chat-app';
 import { createComposerStore } from '../composer/composer-store';
 import { modelInUse, needsExtras, settledChoices, toolInUse } from '../composer/choices';
 import { publicEvents } from './conversation-events';
@@ -31,7 +31,7 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
       options: null,
       t: createTranslate(browserLocale),
       view: 'thread',
-      failure: null,
+      reported: null,
       imageHosts: [],
       held: null,
       quoteActions: null,
@@ -42,8 +42,8 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
   const update = (change: Partial<UiState>) => ui.set({ ...ui.current(), ...change });
   let started = false;
 
-  const report = (failure: Failure) => {
-    if (emit('chatkit.error', { error: failure.error })) update({ failure });
+  const report = (reported: ReportedError) => {
+    if (emit('chatkit.error', { error: reported.error })) update({ reported });
   };
 
   const bring = (part: LazyPart<unknown>) =>
@@ -92,7 +92,7 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
   const send = async (message: OutgoingMessage) => {
     if (ui.current().held !== null) throw new ChatKitUsageError('Sending is held by the host.');
     if (!takesMessages(conversation.current())) throw new ChatKitUsageError('The conversation is closed or locked.');
-    update({ failure: null });
+    update({ reported: null });
     bring(conversationView);
     const { options } = ui.current();
     const model = message.model ?? modelInUse(options?.composer, composer.getSnapshot().modelId)?.id;
@@ -117,7 +117,7 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
   const extras = createLazyPart(async () => (await import('../composer/extras')).createComposerExtras(app, window));
 
   const openThread = async (threadId: string | null) => {
-    update({ failure: null });
+    update({ reported: null });
     if (threadId !== null) bring(conversationView);
     await conversation.open(threadId);
     pastThreads.hideHistory();
@@ -155,7 +155,7 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
         scheduleFrame(() => {
           const isLeftToUs = emit('chatkit.error', { error: validated.error });
           // Where there is no last good set, an empty box would say nothing at all.
-          if (isLeftToUs && !ui.current().options) update({ failure: { error: validated.error, source: 'options' } });
+          if (isLeftToUs && !ui.current().options) update({ reported: { error: validated.error, source: 'options' } });
         });
         return;
       }
@@ -163,11 +163,11 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
       const before = ui.current().options;
       const locale = options.locale ?? browserLocale;
       const isNew = !before || locale !== ui.current().t.locale;
-      const { failure } = ui.current();
+      const { reported } = ui.current();
       update({
         options,
         t: isNew ? createTranslate(locale) : ui.current().t,
-        failure: failure?.source === 'options' ? null : failure,
+        reported: reported?.source === 'options' ? null : reported,
       });
       if (isNew) bringStrings(locale);
       if (needsExtras(options)) bring(extras);
@@ -178,7 +178,7 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
       if (before && before.api.url !== options.api.url) {
         history.reset();
         void conversation.open(null);
-        update({ failure: null, view: 'thread' });
+        update({ reported: null, view: 'thread' });
       }
     },
 
@@ -209,21 +209,21 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
     },
 
     retry(userMessageId) {
-      update({ failure: null });
+      update({ reported: null });
       conversation.retry(userMessageId).catch(() => undefined);
     },
 
     tryAgain() {
-      const { failure } = ui.current();
-      update({ failure: null });
-      if (failure?.source === 'send') app.submit();
-      else if (failure?.source === 'stream') app.retry();
-      else if (failure?.source === 'history') void pastThreads.refreshHistory();
-      else if (failure?.source === 'load' && failure.threadId !== undefined) {
-        openThread(failure.threadId).catch(() => undefined);
+      const { reported } = ui.current();
+      update({ reported: null });
+      if (reported?.source === 'send') app.submit();
+      else if (reported?.source === 'stream') app.retry();
+      else if (reported?.source === 'history') void pastThreads.refreshHistory();
+      else if (reported?.source === 'load' && reported.threadId !== undefined) {
+        openThread(reported.threadId).catch(() => undefined);
       }
     },
-    dismissFailure: () => update({ failure: null }),
+    dismissError: () => update({ reported: null }),
     holdSending: (reason) => update({ held: reason }),
     setQuoteActions: (quoteActions) => update({ quoteActions }),
     setFileAction: (fileAction) => update({ fileAction }),

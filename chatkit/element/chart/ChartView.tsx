@@ -12,8 +12,8 @@ import { useWidth } from './use-width';
 
 const adoptChartStyles = createSheetRef(chartStyles);
 const HEIGHT_PX = 200;
-const LEAST_HEIGHT_PX = 80;
-const MOST_HEIGHT_PX = 600;
+const MIN_HEIGHT_PX = 80;
+const MAX_HEIGHT_PX = 600;
 
 /**
  * Bars, lines and areas with axes and legend. What a pointer reads by hovering a keyboard reads by the arrow keys, and
@@ -26,7 +26,7 @@ export function ChartView({ chart, t }: { chart: ChartComponent; t: Translate })
   const [current, setCurrent] = useState<number | null>(null);
   const asked = chart.height ?? chart.size;
   const height = Math.round(
-    Math.min(MOST_HEIGHT_PX, Math.max(LEAST_HEIGHT_PX, typeof asked === 'number' && asked > 0 ? asked : HEIGHT_PX)),
+    Math.min(MAX_HEIGHT_PX, Math.max(MIN_HEIGHT_PX, typeof asked === 'number' && asked > 0 ? asked : HEIGHT_PX)),
   );
   const number = useMemo(() => new Intl.NumberFormat(t.locale, { maximumFractionDigits: 4 }), [t.locale]);
   const short = useMemo(

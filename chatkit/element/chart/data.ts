@@ -1,7 +1,7 @@
 import type { ComponentOf } from '../widgets/schema';
 
 /** Rows drawn; a chart of more says how many it leaves out. */
-export const MOST_ROWS = 500;
+export const MAX_ROWS = 500;
 /** Numbers beyond this are not drawn: a scale over them shows nothing of the others. */
 const LARGEST = 1e15;
 /** Nearer to zero than this, differences are no numbers any more, and d3 finds no steps between them. */
@@ -35,7 +35,7 @@ export interface ChartData {
 }
 
 export function readChart({ data, series, xAxis }: ChartComponent): ChartData {
-  const rows = data.slice(0, MOST_ROWS).map((raw): ChartRow => {
+  const rows = data.slice(0, MAX_ROWS).map((raw): ChartRow => {
     const row = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
     const own = (key: string): unknown => (Object.hasOwn(row, key) ? row[key] : undefined);
     const name = words(own(xAxis.dataKey));

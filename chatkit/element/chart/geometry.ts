@@ -79,7 +79,7 @@ export interface Geometry {
 /** Room that a label of the axis takes, per character at 11 px. */
 const CHARACTER_PX = 6.5;
 const LABEL_GAP_PX = 10;
-const LONGEST_LABEL = 16;
+const MAX_LABEL_LENGTH = 16;
 
 /** Where everything of a chart stands, in pixels. Never holds a NaN, whatever the data. */
 export function layOut(
@@ -143,7 +143,7 @@ export function layOut(
     return [{ series: place, kind, path: edge(points) ?? '', fill: kind === 'area' ? (filled(points) ?? '') : null }];
   });
 
-  const longest = Math.min(LONGEST_LABEL, Math.max(1, ...rows.map(({ label }) => label.length)));
+  const longest = Math.min(MAX_LABEL_LENGTH, Math.max(1, ...rows.map(({ label }) => label.length)));
   return {
     bars,
     curves: drawn,
@@ -163,4 +163,4 @@ function share(gap: number | undefined, room: number, count: number, otherwise: 
 }
 
 export const shortLabel = (label: string): string =>
-  label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label;
+  label.length > MAX_LABEL_LENGTH ? `${label.slice(0, MAX_LABEL_LENGTH - 1)}…` : label;

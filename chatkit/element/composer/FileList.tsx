@@ -1,4 +1,4 @@
-import type { AttachmentFault } from './attachment-rules';
+import type { AttachmentError } from './attachment-rules';
 import { readableSize } from './attachment-rules';
 import type { DraftAttachment, RefusedFile } from './draft-attachment';
 import type { Translate } from '../strings';
@@ -22,8 +22,8 @@ export function FileList({
     <>
       {files.length === 0 ? null : (
         <ul className="files" aria-label={t('filesAttached')}>
-          {files.map(({ key, name, mimeType, size, previewUrl, progress, ready, fault }) => (
-            <li key={key} data-fault={fault?.code}>
+          {files.map(({ key, name, mimeType, size, previewUrl, progress, ready, error }) => (
+            <li key={key} data-error={error?.code}>
               {previewUrl === undefined ? (
                 <NamedIcon name={mimeType.startsWith('image/') ? 'square-image' : 'document'} />
               ) : (
@@ -32,16 +32,16 @@ export function FileList({
               <span className="file-name" dir="auto" title={name}>
                 {name}
               </span>
-              {fault ? (
-                <span className="fault" role="alert">
-                  {faultSentence(t, { name, fault })}
+              {error ? (
+                <span className="error" role="alert">
+                  {fileErrorSentence(t, { name, error })}
                 </span>
               ) : size === undefined ? null : (
                 <span className="note">{readableSize(size, t.locale)}</span>
               )}
-              {fault ? <IconButton icon="reload" label={t('fileRetry', name)} onPress={() => onRetry(key)} /> : null}
+              {error ? <IconButton icon="reload" label={t('fileRetry', name)} onPress={() => onRetry(key)} /> : null}
               <IconButton icon="close" label={t('fileRemove', name)} onPress={() => onRemove(key)} />
-              {ready || fault ? null : <progress aria-label={t('fileUploading', name)} value={progress} />}
+              {ready || error ? null : <progress aria-label={t('fileUploading', name)} value={progress} />}
             </li>
           ))}
         </ul>
@@ -67,7 +67,7 @@ export function RefusedFiles({
     <div role="alert">
       {refused.map((file, index) => (
         <p className="refused" key={index}>
-          <span dir="auto">{faultSentence(t, file)}</span>
+          <span dir="auto">{fileErrorSentence(t, file)}</span>
           {index === 0 ? <IconButton icon="close" label={t('dismiss')} onPress={onDismiss} /> : null}
         </p>
       ))}
@@ -81,14 +81,14 @@ const keys = {
   'wrong-type': 'fileWrongType',
   empty: 'fileEmpty',
   'not-sent': 'fileNotSent',
-} as const satisfies Record<AttachmentFault['code'], string>;
+} as const satisfies Record<AttachmentError['code'], string>;
 
-export function faultSentence(t: Translate, { name, fault }: RefusedFile): string {
+export function fileErrorSentence(t: Translate, { name, error }: RefusedFile): string {
   const limit =
-    fault.code === 'too-large'
-      ? readableSize(fault.limit, t.locale)
-      : fault.code === 'too-many'
-        ? new Intl.NumberFormat(t.locale).format(fault.limit)
+    error.code === 'too-large'
+      ? readableSize(error.limit, t.locale)
+      : error.code === 'too-many'
+        ? new Intl.NumberFormat(t.locale).format(error.limit)
         : '';
-  return t(keys[fault.code], name, limit);
+  return t(keys[error.code], name, limit);
 }

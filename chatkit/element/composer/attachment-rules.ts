@@ -3,7 +3,7 @@ import type { ChatOptions } from '../options/validate';
 export type AttachmentOptions = NonNullable<NonNullable<ChatOptions['composer']>['attachments']>;
 
 /** Why a file is not taken. Sizes are in bytes. */
-export type AttachmentFault =
+export type AttachmentError =
   | { code: 'too-large'; limit: number }
   | { code: 'too-many'; limit: number }
   | { code: 'wrong-type' }
@@ -64,12 +64,12 @@ export function judgeFiles<File extends FileFacts>(
   files: readonly File[],
   options: AttachmentOptions,
   already: number,
-): { file: File; fault: AttachmentFault | null }[] {
+): { file: File; error: AttachmentError | null }[] {
   const most = options.maxCount ?? DEFAULT_MAX_COUNT;
   let taken = already;
   return files.map((file) => {
     const limit = maxSizeFor(file.type, options.maxSize);
-    const fault: AttachmentFault | null = !isAccepted(file, options.accept)
+    const error: AttachmentError | null = !isAccepted(file, options.accept)
       ? { code: 'wrong-type' }
       : file.size === 0
         ? { code: 'empty' }
@@ -78,8 +78,8 @@ export function judgeFiles<File extends FileFacts>(
           : taken >= most
             ? { code: 'too-many', limit: most }
             : null;
-    if (fault === null) taken += 1;
-    return { file, fault };
+    if (error === null) taken += 1;
+    return { file, error };
   });
 }
 

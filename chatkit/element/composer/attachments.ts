@@ -19,7 +19,7 @@ export interface AttachmentsParts {
   /** Read at every use; undefined or not enabled: no file is taken. */
   options: () => AttachmentOptions | undefined;
   /** Told why an upload failed; the reader is told by the file's row. */
-  onFailure: (error: Error) => void;
+  onError: (error: Error) => void;
   newId: () => string;
   /** Addresses for images that only this page has. */
   objectUrls: Pick<typeof URL, 'createObjectURL' | 'revokeObjectURL'>;
@@ -30,7 +30,7 @@ export function createAttachments({
   composer,
   uploader,
   options,
-  onFailure,
+  onError: onFailure,
   newId,
   objectUrls,
 }: AttachmentsParts): Attachments {
@@ -54,13 +54,13 @@ export function createAttachments({
     const entry = files.get(key);
     if (!entry) return;
     const abort = (entry.abort = new AbortController());
-    change(key, { fault: undefined, progress: undefined });
+    change(key, { error: undefined, progress: undefined });
     try {
       const ready = await uploader.upload(entry.file, abort.signal, (progress) => change(key, { progress }));
       change(key, { ready, progress: undefined });
     } catch (error) {
       if (abort.signal.aborted) return;
-      change(key, { fault: { code: 'not-sent' }, progress: undefined });
+      change(key, { error: { code: 'not-sent' }, progress: undefined });
       onFailure(toError(error));
     }
   };
@@ -70,8 +70,8 @@ export function createAttachments({
       const rules = options();
       if (!rules?.enabled || given.length === 0) return;
       const judged = judgeFiles(given, rules, list().length);
-      const taken = judged.flatMap(({ file, fault }): DraftAttachment[] => {
-        if (fault !== null) return [];
+      const taken = judged.flatMap(({ file, error }): DraftAttachment[] => {
+        if (error !== null) return [];
         const key = newId();
         const previewUrl = file.type.startsWith('image/') ? objectUrls.createObjectURL(file) : undefined;
         files.set(key, { file, abort: new AbortController(), previewUrl });
@@ -79,7 +79,7 @@ export function createAttachments({
       });
       composer.set({
         attachments: [...list(), ...taken],
-        refused: judged.flatMap(({ file, fault }) => (fault === null ? [] : [{ name: file.name, fault }])),
+        refused: judged.flatMap(({ file, error }) => (error === null ? [] : [{ name: file.name, error }])),
       });
       await Promise.all(taken.map(({ key }) => upload(key)));
     },

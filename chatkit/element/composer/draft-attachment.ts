@@ -1,5 +1,5 @@
 import type { Attachment } from '../../protocol/items';
-import type { AttachmentFault } from './attachment-rules';
+import type { AttachmentError } from './attachment-rules';
 
 /** A file in the composer: on its way to the server, there, or not taken by it. */
 export interface DraftAttachment {
@@ -14,13 +14,13 @@ export interface DraftAttachment {
   progress?: number;
   /** The server has it: it can go with the message. */
   ready?: Attachment;
-  fault?: AttachmentFault;
+  error?: AttachmentError;
 }
 
 /** A file that was not even sent, and why. */
 export interface RefusedFile {
   name: string;
-  fault: AttachmentFault;
+  error: AttachmentError;
 }
 
 /** An attachment that the server has already. */

@@ -34,7 +34,7 @@ export function createComposerExtras(app: ChatApp, window: Window & typeof globa
     composer: app.composer,
     uploader,
     options: () => options()?.composer?.attachments,
-    onFailure,
+    onError: onFailure,
     newId: () => window.crypto.randomUUID(),
     objectUrls: window.URL,
   });
@@ -51,7 +51,7 @@ export function createComposerExtras(app: ChatApp, window: Window & typeof globa
         searchEntities: async (query) => (await options()?.entities?.onTagSearch?.(query)) ?? [],
         searchCommands: async (query) => (await options()?.commands?.onSearch?.(query)) ?? [],
         runCommand: async (command) => options()?.commands?.onSelect?.(command),
-        onFailure,
+        onError: onFailure,
       },
       {
         insert: (entity, { start, end }) => extras.replaceInField(start, end, tagOf(entity)),

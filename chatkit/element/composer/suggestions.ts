@@ -32,7 +32,7 @@ export interface SuggestionSources {
   searchEntities: (query: string) => Promise<readonly Entity[]>;
   searchCommands: (query: string) => Promise<readonly Command[]>;
   runCommand: (command: Command) => Promise<void | CommandSelection>;
-  onFailure: (error: Error) => void;
+  onError: (error: Error) => void;
 }
 
 /** What the menu wants done with the composer's text. */
@@ -89,7 +89,7 @@ export function createSuggestions(sources: SuggestionSources, effects: Suggestio
               ...(await sources.searchCommands(query)).map(commandSuggestion),
             ];
     } catch (error) {
-      sources.onFailure(toError(error));
+      sources.onError(toError(error));
     }
     if (mine === search) show(trigger, inGroups(found));
   };
@@ -104,7 +104,7 @@ export function createSuggestions(sources: SuggestionSources, effects: Suggestio
       if (selection.type === 'entity') effects.insert(selection.entity, at);
       else show(at, selection.commands.map(commandSuggestion));
     } catch (error) {
-      sources.onFailure(toError(error));
+      sources.onError(toError(error));
     }
   };
 

@@ -21,7 +21,7 @@ export function HistoryView({
   openId: string | null;
   onClose: () => void;
 }) {
-  const { t, options, failure } = ui;
+  const { t, options, reported: failure } = ui;
   const { entries, status } = useStore(app.history);
   const [query, setQuery] = useState('');
   const search = useRef<HTMLInputElement>(null);

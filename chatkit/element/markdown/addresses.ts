@@ -26,11 +26,11 @@ export function imageTarget(href: string, apiOrigin: string): { href: string; ho
 }
 
 /** Longest image in an address, about 10 MB of it. */
-const MOST_EMBEDDED = 14_000_000;
+const MAX_EMBEDDED_LENGTH = 14_000_000;
 
 /** An image that its address holds, in a format that can hold no script; null for every other address. */
 export const embeddedImage = (href: string): string | null =>
-  href.length <= MOST_EMBEDDED && /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[\w+/]+={0,2}$/.test(href)
+  href.length <= MAX_EMBEDDED_LENGTH && /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[\w+/]+={0,2}$/.test(href)
     ? href
     : null;
 

@@ -2,7 +2,7 @@ import type { MarkdownIt, StateInline, Token } from 'markdown-it';
 import { meter } from './bounds';
 
 /** Longest address that becomes a link by itself. */
-const MOST = 2_000;
+const MAX_ADDRESS_LENGTH = 2_000;
 /** Steps that an address takes, and letters of one that take as much as a rule: each is looked up in tables of Unicode. */
 const STEPS_PER_ADDRESS = 6;
 const LETTERS_PER_STEP = 4;
@@ -26,7 +26,7 @@ const SPACELESS =
  * ends before punctuation that belongs to its sentence.
  */
 export function addressEnd(text: string, start: number, host: number, max = text.length): number {
-  const limit = Math.min(max, start + MOST);
+  const limit = Math.min(max, start + MAX_ADDRESS_LENGTH);
   const latin = LATIN_HOST.exec(text.slice(host, Math.min(limit, host + 255)))?.[0].length ?? 0;
   let at = host;
   const open: Record<string, number> = { '(': 0, '[': 0, '{': 0 };

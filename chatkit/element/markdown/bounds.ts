@@ -16,7 +16,7 @@ export const meter = {
 };
 
 /** What is wider is no table that anybody reads. */
-const MOST_COLUMNS = 500;
+const MAX_COLUMNS = 500;
 /** Cells that a table may have beside those that its text can hold: rows are filled up to the width of the first. */
 const EMPTY_CELLS = 2_000;
 
@@ -35,7 +35,7 @@ export function boundTables(md: MarkdownIt): void {
     (state, startLine, endLine, silent) => {
       const start = state.bMarks[startLine] ?? 0;
       const columns = state.src.slice(start, state.eMarks[startLine]).split('|').length;
-      if (columns === 1 || columns > MOST_COLUMNS) return false;
+      if (columns === 1 || columns > MAX_COLUMNS) return false;
       const rows = Math.ceil((EMPTY_CELLS + (state.src.length - start) / 2) / columns);
       if (!read(state, startLine, Math.min(endLine, startLine + 2 + rows), silent)) return false;
       for (let line = startLine + 2; !silent && line < state.line; line += 1) {

@@ -3,7 +3,7 @@ import { languageOf } from './document';
 import { inParts, type Alignment, type BlockToken, type InlineToken, type ListItem } from './token';
 
 /** Marks nested deeper within a line are left out, and their words stay: browsers lay boxes out by recursion. */
-const MOST_MARKS = 24;
+const MAX_MARKS = 24;
 
 /** The lexer's flat list from `from` on as a tree, up to the end that belongs to it; `next` is behind that end. */
 export function buildBlocks(flat: readonly Token[], from: number): { tokens: BlockToken[]; next: number } {
@@ -108,7 +108,7 @@ export function buildInline(flat: readonly Token[]): InlineToken[] {
   const put = (token: InlineToken) => open.at(-1)?.push(token);
   const descend = (token: InlineToken & { tokens: InlineToken[] }) => {
     depth += 1;
-    if (depth > MOST_MARKS) return open.push(open.at(-1) ?? tokens);
+    if (depth > MAX_MARKS) return open.push(open.at(-1) ?? tokens);
     put(token);
     return open.push(token.tokens);
   };

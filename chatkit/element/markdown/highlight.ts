@@ -13,7 +13,7 @@ lowlight.registerAlias({
 });
 
 /** Longer code is shown plain: colours are not worth a frame that hangs. */
-export const MOST_HIGHLIGHTED = 20_000;
+export const MAX_HIGHLIGHTED = 20_000;
 /**
  * An endless word, words without a sign between them, or an endless line: no code is like that, and the patterns of languages take the
  * square of its length.
@@ -26,7 +26,7 @@ export type CodePiece = string | { className: string; pieces: readonly CodePiece
 /** The code in coloured pieces, or null for a language that is not known and for code that no language is quick to read. The pieces' text is the code, unchanged. */
 export function highlight(code: string, language: string): readonly CodePiece[] | null {
   const name = language.toLowerCase();
-  if (code.length > MOST_HIGHLIGHTED || !lowlight.registered(name) || ENDLESS.test(code)) return null;
+  if (code.length > MAX_HIGHLIGHTED || !lowlight.registered(name) || ENDLESS.test(code)) return null;
   try {
     return piecesOf(lowlight.highlight(name, code).children as ElementContent[]);
   } catch {

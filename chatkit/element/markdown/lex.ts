@@ -36,14 +36,14 @@ export interface Lexed {
 }
 
 /** Deeper nesting is shown as text: browsers lay boxes out by recursion. */
-export const MOST_NESTED = 40;
+export const MAX_NESTED = 40;
 /** Letters that cost as much as one rule. */
 const LETTERS_PER_STEP = 16;
 
 const markdown = createLexer();
 
 function createLexer(): MarkdownIt {
-  const md = createMarkdownIt({ html: true, maxNesting: MOST_NESTED })
+  const md = createMarkdownIt({ html: true, maxNesting: MAX_NESTED })
     .use(useQuickStates)
     .use(cjkFriendly)
     .use(mathematics)
@@ -63,7 +63,7 @@ function createLexer(): MarkdownIt {
   noteLooseLists(md);
   md.block.ruler.before('table', 'count', count, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });
   md.block.ruler.after('count', 'too-deep', (state, startLine, endLine, silent) => {
-    if (silent || state.level < MOST_NESTED - 4) return false;
+    if (silent || state.level < MAX_NESTED - 4) return false;
     state.push('paragraph_open', 'p', 1).map = [startLine, endLine];
     const words = state.push('inline', '', 0);
     words.content = '';

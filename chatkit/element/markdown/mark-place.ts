@@ -8,7 +8,7 @@ const OPENING = /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]|#{1,6}|\[[ xX]?\]?))+[ \t]*$/;
 /** The line that makes a table of the one above. */
 const DELIMITERS = /^[ \t|:-]*-[ \t|:-]*$/;
 /** Longest group of letters that is drawn as one. */
-const LONGEST_LETTER = 40;
+const MAX_LETTER_LENGTH = 40;
 const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
@@ -53,8 +53,8 @@ function insideCell(raw: string, wanted: number, end: number): number {
 }
 
 function behindLetter(raw: string, place: number): number {
-  const from = Math.max(0, place - LONGEST_LETTER);
-  const letter = letters.segment(raw.slice(from, place + LONGEST_LETTER)).containing(place - from);
+  const from = Math.max(0, place - MAX_LETTER_LENGTH);
+  const letter = letters.segment(raw.slice(from, place + MAX_LETTER_LENGTH)).containing(place - from);
   return letter && from + letter.index < place ? from + letter.index + letter.segment.length : place;
 }
 

@@ -1,15 +1,15 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 
 /** A formula is short; what is longer is text with dollars in it. The bounds also hold the time that a mark can cost. */
-const MOST_INLINE = 500;
-const MOST_BLOCK = 2_000;
+const MAX_INLINE = 500;
+const MAX_BLOCK = 2_000;
 /** A text with more marks than this is no mathematics. */
-export const MOST_MARKS = 2_000;
+export const MAX_MARKS = 2_000;
 
 /** Whether a text can hold a formula at all: most do not, and are read without looking for one. */
 export function mayHoldMath(text: string): boolean {
   if (!text.includes('$') && !/\\[([]/.test(text)) return false;
-  return (text.match(/\$|\\[([]/g)?.length ?? 0) <= MOST_MARKS;
+  return (text.match(/\$|\\[([]/g)?.length ?? 0) <= MAX_MARKS;
 }
 
 /** Letters of scripts that put spaces between words: a dollar beside one is part of a name or of a price. */
@@ -49,7 +49,7 @@ function readDollars(state: StateInline, silent: boolean): boolean {
   if (src.charCodeAt(pos) !== 0x24) return false;
   const display = src.charCodeAt(pos + 1) === 0x24;
   const from = pos + (display ? 2 : 1);
-  const end = nextMark(src, '$', from, Math.min(posMax, from + MOST_INLINE));
+  const end = nextMark(src, '$', from, Math.min(posMax, from + MAX_INLINE));
   if (end < 0) return false;
   const inner = src.slice(from, end);
   const behind = end + (display ? 2 : 1);
@@ -72,7 +72,7 @@ function readBrackets(state: StateInline, silent: boolean): boolean {
   const opener = src.charAt(pos + 1);
   if (opener !== '(' && opener !== '[') return false;
   const closer = opener === '(' ? ')' : ']';
-  const limit = Math.min(posMax, pos + MOST_INLINE);
+  const limit = Math.min(posMax, pos + MAX_INLINE);
   for (let at = pos + 2; at < limit - 1; at += 1) {
     if (src.charAt(at) !== '\\') continue;
     const next = src.charAt(at + 1);
@@ -122,7 +122,7 @@ function readBlock(state: StateBlock, startLine: number, endLine: number, silent
   const closer = opener === '$$' ? '$$' : '\\]';
   let inner = '';
   let line = startLine;
-  for (; line < endLine && inner.length < MOST_BLOCK; line += 1) {
+  for (; line < endLine && inner.length < MAX_BLOCK; line += 1) {
     if (line > startLine && (state.sCount[line] ?? 0) < state.blkIndent && !state.isEmpty(line)) return false;
     const from = line === startLine ? start + 2 : (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
     const text = state.src.slice(from, state.eMarks[line]);
@@ -146,7 +146,7 @@ function readBlock(state: StateBlock, startLine: number, endLine: number, silent
     return true;
   }
   // The last entry of `bMarks` stands behind the text.
-  if (inner.length < MOST_BLOCK && line >= state.bMarks.length - 1) noteOpen(state, startLine);
+  if (inner.length < MAX_BLOCK && line >= state.bMarks.length - 1) noteOpen(state, startLine);
   return false;
 }
 

@@ -2,7 +2,7 @@ import temml from 'temml';
 
 /** Nothing in a formula can link, load or run, grow without end, or grow beyond its place (sizes in em). */
 export const mathOptions = { throwOnError: true, trust: false, strict: false, maxExpand: 500 };
-const MOST_EM: [number, number] = [20, 20];
+const MAX_EM: [number, number] = [20, 20];
 
 /**
  * Puts a formula into an element as MathML nodes.
@@ -10,6 +10,6 @@ const MOST_EM: [number, number] = [20, 20];
  */
 export function typeset(source: string, display: boolean, element: HTMLElement): void {
   const scratch = element.ownerDocument.createElement('span');
-  temml.render(source, scratch, { ...mathOptions, maxSize: MOST_EM, displayMode: display });
+  temml.render(source, scratch, { ...mathOptions, maxSize: MAX_EM, displayMode: display });
   element.replaceChildren(...scratch.childNodes);
 }

@@ -3,7 +3,7 @@ import { LIMITS } from './budget';
 import { controlId, type WidgetContext } from './context';
 
 /** Longest text a reader may write into a field: the pattern of a server is tried on all of it. */
-const MOST_WRITTEN = 10_000;
+const MAX_WRITTEN = 10_000;
 
 export interface FieldFields {
   name: string;
@@ -26,7 +26,7 @@ export function fieldProps(
     placeholder,
     required,
     disabled,
-    maxLength: MOST_WRITTEN,
+    maxLength: MAX_WRITTEN,
     'aria-label': labelOf(labelled, name, placeholder),
     autoComplete: autoComplete ?? (allowAutofillExtensions ? undefined : 'off'),
     // What the common password managers look for before they put a button into a field.

@@ -16,7 +16,7 @@ export interface ControlLike {
 
 /** Names that would reach an object's prototype. */
 const UNSAFE = new Set(['__proto__', 'prototype', 'constructor']);
-const MOST_LEVELS = 8;
+const MAX_LEVELS = 8;
 
 /**
  * The values of a form's controls. Ticks are true or false, choices the value or null, dates null while empty, all else
@@ -39,7 +39,7 @@ function valueOf({ type, value, checked }: ControlLike): ControlValue {
   return (type === 'date' || type.startsWith('select')) && value === '' ? null : value;
 }
 
-const pathOf = (name: string): string[] => name.split('.').slice(0, MOST_LEVELS);
+const pathOf = (name: string): string[] => name.split('.').slice(0, MAX_LEVELS);
 
 function put(values: FormValues, name: string, value: ControlValue): void {
   const path = pathOf(name);

@@ -10,15 +10,15 @@ type Border = z.output<typeof border>;
 /** One unit of spacing. */
 const UNIT_PX = 4;
 /** No part of a widget is larger: a server cannot push the rest of the thread out of reach. */
-const MOST_PX = 2_000;
-const MOST_SPACE_PX = 64;
-const MOST_BORDER_PX = 16;
+const MAX_PX = 2_000;
+const MAX_SPACE_PX = 64;
+const MAX_BORDER_PX = 16;
 
 const LENGTH = /^(\d{1,5}(?:\.\d{1,4})?)(px|rem|em|ch|lh|%|vw|vh|dvw|dvh)?$/;
 const KEYWORDS = new Set(['auto', 'fit-content', 'max-content', 'min-content']);
 /** Most of each unit; of percentages one whole. */
 const MOST: Readonly<Record<string, number>> = {
-  px: MOST_PX,
+  px: MAX_PX,
   rem: 125,
   em: 125,
   ch: 250,
@@ -31,7 +31,7 @@ const MOST: Readonly<Record<string, number>> = {
 };
 
 /** A size: numbers are pixels. Negative, endless and unknown ones are dropped, large ones held. */
-export function cssSize(value: Length, most = MOST_PX): string | undefined {
+export function cssSize(value: Length, most = MAX_PX): string | undefined {
   if (typeof value === 'number') return finite(value) ? `${Math.min(value, most)}px` : undefined;
   const text = value?.trim() ?? '';
   if (KEYWORDS.has(text)) return text;
@@ -46,9 +46,9 @@ export function cssSpace(value: Length): string | undefined {
   const units = typeof value === 'string' && /^\d{1,4}(?:\.\d{1,3})?$/.test(value.trim()) ? Number(value) : value;
   return typeof units === 'number'
     ? finite(units)
-      ? `${Math.min(units * UNIT_PX, MOST_SPACE_PX)}px`
+      ? `${Math.min(units * UNIT_PX, MAX_SPACE_PX)}px`
       : undefined
-    : cssSize(units, MOST_SPACE_PX);
+    : cssSize(units, MAX_SPACE_PX);
 }
 
 const finite = (value: number) => Number.isFinite(value) && value >= 0;
@@ -83,7 +83,7 @@ function edgeStyle(edge: number | Extract<Edge, { size: number }> | undefined): 
   if (edge === undefined) return undefined;
   const { size, color, style } = typeof edge === 'number' ? { size: edge, color: undefined, style: undefined } : edge;
   if (!finite(size)) return undefined;
-  return `${Math.min(size, MOST_BORDER_PX)}px ${style ?? 'solid'} ${cssColor(color, 'border') ?? 'var(--line)'}`;
+  return `${Math.min(size, MAX_BORDER_PX)}px ${style ?? 'solid'} ${cssColor(color, 'border') ?? 'var(--line)'}`;
 }
 
 const radii = {

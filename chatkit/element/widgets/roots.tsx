@@ -100,12 +100,12 @@ export function Card({ component, children }: PartProps<'Card'>) {
 }
 
 /** Rows shown of a list whose limit is `auto`. */
-const AUTO_LIMIT = 6;
+const MAX_AUTO_ITEMS = 6;
 
 export function ListView({ component: { limit, status, theme }, children }: PartProps<'ListView'>) {
   const { t } = useWidget();
   const [isWhole, setWhole] = useState(false);
-  const most = limit === 'auto' ? AUTO_LIMIT : (limit ?? Infinity);
+  const most = limit === 'auto' ? MAX_AUTO_ITEMS : (limit ?? Infinity);
   const shown = isWhole ? children : children.slice(0, most);
   const left = children.length - shown.length;
   const list = useRef<HTMLUListElement>(null);

@@ -18,7 +18,7 @@ import { LockedMark } from '../Setting';
 import type { SettingsServices } from '../../../utils/settings-page/services';
 import { BackEndTest } from './BackEndTest';
 import { sharesHistory } from '../../../utils/settings-page/connecting';
-import { Fault } from './Fault';
+import { ErrorLine } from './ErrorLine';
 import { PassageForm } from './PassageWay';
 import { ModelForm, RemoveForm, RenameForm, WorkflowForm } from './RowForms';
 import { SitesForm } from './SitesForm';
@@ -33,7 +33,7 @@ export interface BackEndRowProps {
   /** False where a policy forbids OpenAI's view. */
   allowOpenAIView: boolean | undefined;
   services: SettingsServices;
-  copyDetails: (host: string, fault: AppError) => Promise<void>;
+  copyDetails: (host: string, error: AppError) => Promise<void>;
 }
 
 type Open = 'model' | 'rename' | 'test' | 'sites' | 'remove' | 'signedOut' | 'workflow' | 'view' | 'passage' | null;
@@ -100,8 +100,8 @@ export function BackEndRow(props: BackEndRowProps) {
       {sharesHistory(connection) && <p className="note">{t('connectOrcheoShared')}</p>}
       {connection.managed && <LockedMark />}
       {missing.length > 0 && open !== 'test' && (
-        <Fault
-          fault={new AppError('NEEDS_PERMISSION', { host: hostOf(missing[0] ?? '') })}
+        <ErrorLine
+          error={new AppError('NEEDS_PERMISSION', { host: hostOf(missing[0] ?? '') })}
           host={host}
           onAgain={() => void connect.allowOrigins(newOrigins(connection.origins, []))}
           openTab={() => undefined}

@@ -7,7 +7,7 @@ import type { AppError } from '../../../utils/shared/errors';
 import { type StringKey, t } from '../../../utils/shared/strings';
 import { Button } from '../../shared/Button';
 import { signInSite, stoppedBy, wantsKey } from '../../../utils/settings-page/connecting';
-import { Fault } from './Fault';
+import { ErrorLine } from './ErrorLine';
 import { type KeyEntry, keyError } from '../../../utils/settings-page/key-entry';
 import { KeyField } from './KeyField';
 import type { ConnectServices, TypedKey } from '../../../utils/settings-page/connect-services';
@@ -18,7 +18,7 @@ interface BackEndTestProps {
   connection: Connection;
   services: ConnectServices;
   openTab: (url: string) => void;
-  copyDetails: (host: string, fault: AppError) => Promise<void>;
+  copyDetails: (host: string, error: AppError) => Promise<void>;
 }
 
 /** *Test* of a kept back end: runs when it opens, and again from the button of the line that failed. */
@@ -58,7 +58,7 @@ export function BackEndTest({ connection, services, openTab, copyDetails }: Back
   const stopped = stoppedBy(lines);
   const again = () => {
     const target = tested.current;
-    if (!stopped || stopped.fault.code !== 'NEEDS_PERMISSION') return run(target);
+    if (!stopped || stopped.error.code !== 'NEEDS_PERMISSION') return run(target);
     void services.confirmOrigins(target, stopped.unconfirmed).then((confirmed) => run(confirmed ?? target));
   };
   return (
@@ -72,18 +72,18 @@ export function BackEndTest({ connection, services, openTab, copyDetails }: Back
           passageWayOf(found) && <PassageSwitch connection={found} onSave={services.change} />
         }
         slow={<Button onClick={() => enough.current.abort()}>{t('testStopWaiting')}</Button>}
-        fault={
+        error={
           stopped && (
-            <Fault
-              key={stopped.fault.code}
-              fault={stopped.fault}
+            <ErrorLine
+              key={stopped.error.code}
+              error={stopped.error}
               host={hostOf(connection.apiUrl)}
               keyed={wantsKey(connection)}
               onAgain={again}
               onEnterKey={wantsKey(connection) ? () => setAsksKey(true) : undefined}
               signInAt={signInSite(connection)}
               openTab={openTab}
-              copyDetails={() => copyDetails(hostOf(connection.apiUrl), stopped.fault)}
+              copyDetails={() => copyDetails(hostOf(connection.apiUrl), stopped.error)}
             />
           )
         }

@@ -13,7 +13,7 @@ import { ConnectionsFile } from './ConnectionsFile';
 
 interface BackEndsProps {
   services: SettingsServices;
-  copyDetails: (host: string, fault: AppError) => Promise<void>;
+  copyDetails: (host: string, error: AppError) => Promise<void>;
   proposal?: { address: string; page: string } | undefined;
 }
 

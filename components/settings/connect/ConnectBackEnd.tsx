@@ -9,7 +9,7 @@ import { Button } from '../../shared/Button';
 import { Sentence } from '../../shared/Sentence';
 import { ConfirmSettings } from './ConfirmSettings';
 import { asFilledIn, signInSite, stoppedBy, wantsKey } from '../../../utils/settings-page/connecting';
-import { Fault, type SignInWays } from './Fault';
+import { ErrorLine, type SignInWays } from './ErrorLine';
 import { OrcheoForm } from './OrcheoForm';
 import type { ConnectServices } from '../../../utils/settings-page/connect-services';
 import { HostedForm } from './HostedForm';
@@ -22,7 +22,7 @@ interface ConnectBackEndProps {
   services: ConnectServices;
   openTab: (url: string) => Promise<void>;
   /** Copies what the owner of a back end needs in order to allow Docent. */
-  copyDetails: (host: string, fault: AppError) => Promise<void>;
+  copyDetails: (host: string, error: AppError) => Promise<void>;
   onConnected?: () => void;
   /** What a docs page proposes: filled in; the back end has to name that page among its sites. */
   proposal?: { address: string; page: string } | undefined;
@@ -107,8 +107,8 @@ export function ConnectBackEnd({ services, openTab, copyDetails, onConnected, pr
         );
       case 'consent':
         return <ConsentMore sentences={consentSentences(state.scopes)} onAgree={state.then} />;
-      case 'fault':
-        return <div className="panel-box">{faultOf(state.fault, state.address.host, () => goOn(state.address))}</div>;
+      case 'error':
+        return <div className="panel-box">{errorLine(state.error, state.address.host, () => goOn(state.address))}</div>;
       case 'form': {
         if (state.draft.kind === 'orcheo') {
           return (
@@ -168,7 +168,7 @@ export function ConnectBackEnd({ services, openTab, copyDetails, onConnected, pr
           <TestList
             name={draft.name}
             lines={lines}
-            fault={stopped && faultOf(stopped.fault, address.host, again, signIn)}
+            error={stopped && errorLine(stopped.error, address.host, again, signIn)}
           />
         );
       }
@@ -192,11 +192,11 @@ export function ConnectBackEnd({ services, openTab, copyDetails, onConnected, pr
     }
   }
 
-  function faultOf(fault: AppError, host: string, onAgain: () => void, signIn: SignInWays = {}) {
+  function errorLine(error: AppError, host: string, onAgain: () => void, signIn: SignInWays = {}) {
     return (
-      <Fault
-        key={`${fault.code} ${fault.details.reason ?? ''}`}
-        fault={fault}
+      <ErrorLine
+        key={`${error.code} ${error.details.reason ?? ''}`}
+        error={error}
         host={host}
         {...signIn}
         onAgain={onAgain}
@@ -205,7 +205,7 @@ export function ConnectBackEnd({ services, openTab, copyDetails, onConnected, pr
           field.current?.select();
         }}
         openTab={(url) => void openTab(url)}
-        copyDetails={() => copyDetails(host, fault)}
+        copyDetails={() => copyDetails(host, error)}
       />
     );
   }

@@ -15,7 +15,7 @@ interface TestListProps {
   name: string;
   lines: readonly TestLine[];
   /** Sentence and button of the line that failed. */
-  fault?: ReactNode;
+  error?: ReactNode;
   /** What ends the wait for a first word, while one is slow to come. */
   slow?: ReactNode;
   /** The switch of the passage's way, where the test found a reason to offer it. */
@@ -42,7 +42,7 @@ const states: Record<TestLine['state'], StringKey> = {
 /**
  * The live test (docs/interface.md 24): one line after the other; the failing one holds its sentence and its button.
  */
-export function TestList({ name, lines, fault, slow, way }: TestListProps) {
+export function TestList({ name, lines, error, slow, way }: TestListProps) {
   const shown = lines.length > 0 ? lines : testSteps.map((step): TestLine => ({ step, state: 'waiting' }));
   return (
     <>
@@ -53,9 +53,9 @@ export function TestList({ name, lines, fault, slow, way }: TestListProps) {
             <span className="test-text">
               {lineText(line)}
               <span className="visually-hidden"> · {t(states[line.state])}</span>
-              {line.state === 'failed' && <span className="test-fault">{fault}</span>}
-              {line.state === 'running' && line.remark?.kind === 'slow' && <span className="test-fault">{slow}</span>}
-              {way && isDoubt(line) && <span className="test-fault">{way}</span>}
+              {line.state === 'failed' && <span className="test-error">{error}</span>}
+              {line.state === 'running' && line.remark?.kind === 'slow' && <span className="test-error">{slow}</span>}
+              {way && isDoubt(line) && <span className="test-error">{way}</span>}
             </span>
           </li>
         ))}

@@ -55,7 +55,7 @@ export function useConnecting(
         await services.giveUnusedBack();
         onConnected?.();
       } catch (error) {
-        if (!signal.aborted) setState({ at: 'fault', address, fault: asAppError(error) });
+        if (!signal.aborted) setState({ at: 'error', address, error: asAppError(error) });
       }
     },
     [begin, onConnected, services],
@@ -84,7 +84,7 @@ export function useConnecting(
           await test(address, draft, undefined);
         } else setState({ at: 'confirm', address, draft, origins: draft.origins });
       } catch (error) {
-        if (!signal.aborted) setState({ at: 'fault', address, fault: asAppError(error) });
+        if (!signal.aborted) setState({ at: 'error', address, error: asAppError(error) });
       }
     },
     [begin, proposal, services, test],
@@ -97,8 +97,8 @@ export function useConnecting(
         (allowed) =>
           allowed
             ? look(address)
-            : setState({ at: 'fault', address, fault: new AppError('NEEDS_PERMISSION', { host: address.host }) }),
-        (error: unknown) => setState({ at: 'fault', address, fault: asAppError(error) }),
+            : setState({ at: 'error', address, error: new AppError('NEEDS_PERMISSION', { host: address.host }) }),
+        (error: unknown) => setState({ at: 'error', address, error: asAppError(error) }),
       );
     },
     [look, services],
@@ -120,7 +120,7 @@ export function useConnecting(
       else allowAndLook(address);
       return address.ok && address.key !== undefined ? address.url : typed;
     },
-    /** Second press after the warning, or *Allow* and *Try again* after a fault. */
+    /** Second press after the warning, or *Allow* and *Try again* after a error. */
     goOn: allowAndLook,
     /** Settings filled in by hand; their origins are shown and asked for like a descriptor's. */
     fillIn: (address: Address, draft: ConnectionDraft) =>
@@ -129,7 +129,7 @@ export function useConnecting(
     confirm: (address: Address, draft: ConnectionDraft, key: TypedKey | undefined) => {
       void services.allowOrigins(draft.origins, draft.auth).then(
         () => test(address, draft, key),
-        (error: unknown) => setState({ at: 'fault', address, fault: asAppError(error) }),
+        (error: unknown) => setState({ at: 'error', address, error: asAppError(error) }),
       );
     },
     /** The reader does not wait for a first word: what was found so far is kept. */

@@ -6,7 +6,7 @@ import { ConsentForm } from '../../shared/ConsentForm';
 import { Notice } from '../../shared/Notice';
 import { LockedMark } from '../Setting';
 import type { SettingsServices } from '../../../utils/settings-page/services';
-import { useTheme } from '../../shared/use-theme';
+import { usePageTheme } from '../../shared/use-page-theme';
 import { isEverySite } from '../../../utils/shared/match-patterns';
 import { useWatched } from '../use-watched';
 import { HowToAsk } from './HowToAsk';
@@ -32,7 +32,7 @@ export function Welcome({ services, now, privacyUrl, mountPopover }: WelcomeProp
   const [whereDone, setWhereDone] = useState(false);
   const [whoDone, setWhoDone] = useState(false);
   const [failed, setFailed] = useState(false);
-  useTheme(settings.theme);
+  usePageTheme(settings.theme);
   const agreed = hasConsent(settings);
   const managed = locked.has('consent');
 
@@ -60,7 +60,7 @@ export function Welcome({ services, now, privacyUrl, mountPopover }: WelcomeProp
       <ol className="steps">
         <Step number={1} title={t('consentHeading')} outcome={agreed ? t('welcomeAgreed') : undefined}>
           <ConsentForm onAgree={agree} onDecline={() => undefined} privacyUrl={privacyUrl} />
-          {failed && <Notice kind="fault">{t('optionsNotSaved')}</Notice>}
+          {failed && <Notice kind="error">{t('optionsNotSaved')}</Notice>}
         </Step>
         <WhereStep services={services} done={whereDone} onDone={setWhereDone} />
         <WhoStep services={services} agreed={agreed} done={whoDone} onDone={setWhoDone} />

@@ -34,8 +34,8 @@ export function WhoStep({ services, agreed, done, onDone }: WhoStepProps) {
     ) : (
       <Sentence id="welcomeWhoBackEnd" values={[chosen.name]} />
     );
-  const copyDetails = (host: string, fault: AppError) =>
-    services.copyText(ownerNote(host, fault, services.ownAddress, services.version));
+  const copyDetails = (host: string, error: AppError) =>
+    services.copyText(ownerNote(host, error, services.ownAddress, services.version));
 
   return (
     <Step

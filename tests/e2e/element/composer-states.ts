@@ -40,7 +40,7 @@ export const composerStates: Record<string, (harness: Harness, page: Page) => Pr
         selectedToolId: 'pin',
       });
     });
-    await waitForElement(page, '.files .fault');
+    await waitForElement(page, '.files .error');
     await waitForElement(page, '.files progress');
   },
   async 'a menu of tools'(_harness, page) {

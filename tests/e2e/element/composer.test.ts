@@ -117,7 +117,7 @@ describe('files', () => {
       upload: () => (fails ? { json: {}, status: 500 } : { json: {} }),
     };
     await choose('plan.txt');
-    await waitForText(page, '.files .fault', 'Not uploaded');
+    await waitForText(page, '.files .error', 'Not uploaded');
     await page.type('openai-chatkit >>> [data-composer]', 'Read it');
     await page.keyboard.press('Enter');
     expect(sent('threads.create')).toEqual([]);

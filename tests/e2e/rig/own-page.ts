@@ -2,7 +2,7 @@
 
 /** The fault above the composer; runs in the panel. */
 export function faultShown(): { sentence: string; actions: string[] } | null {
-  const [notice, ...more] = document.querySelectorAll('.notice-fault');
+  const [notice, ...more] = document.querySelectorAll('.notice-error');
   if (!notice || more.length > 0) return null;
   const words = (element: Element | null | undefined) =>
     (element?.textContent ?? '').replace(/[\u2066-\u2069]/g, '').trim();

@@ -83,7 +83,7 @@ async function linesOf(connection: Connection, deps: TestDependencies) {
   let last: TestLine[] = [];
   const result = await testConnection(connection, deps, (lines) => (last = lines));
   const brief = last.map((line) => {
-    const rest = 'fault' in line ? line.fault.code : 'remark' in line ? line.remark?.kind : undefined;
+    const rest = 'error' in line ? line.error.code : 'remark' in line ? line.remark?.kind : undefined;
     return rest === undefined ? line.state : `${line.state} ${rest}`;
   });
   return { brief, last, result };
@@ -279,7 +279,7 @@ describe('a first word that is slow to come', () => {
     return { asked, left, route, answer: () => answer() };
   }
 
-  test('is waited for as long as the reader waits; the line says that a slow model is no fault', async () => {
+  test('is waited for as long as the reader waits; the line says that a slow model is no error', async () => {
     const { asked, route, answer } = slowChat();
     const backEnd = await startBackEnd({ [`GET ${WELL_KNOWN}`]: json(descriptor), 'POST /chatkit': route });
     const seen: TestLine[] = [];

@@ -107,7 +107,7 @@ test.each(['constructor', 'unheard_of', 7, undefined])(
 
 describe('two notices at once', () => {
   const fault = (code: 'SERVER' | 'OFFLINE', at = 0): PanelNotice => ({
-    kind: 'fault',
+    kind: 'error',
     code,
     details: {},
     cause: 'send',

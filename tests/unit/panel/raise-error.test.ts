@@ -24,7 +24,7 @@ describe('an error that reaches the panel', () => {
     const { raised, raiseError } = rig();
     expect(raiseError(new AppError('SERVER', { host: 'docs.example' }))).toBe(true);
     expect(raised).toEqual([
-      { kind: 'fault', code: 'SERVER', details: { host: 'docs.example' }, cause: 'load', at: 7 },
+      { kind: 'error', code: 'SERVER', details: { host: 'docs.example' }, cause: 'load', at: 7 },
     ]);
   });
 

@@ -151,7 +151,7 @@ async function published(over: Partial<Workflow> = {}) {
   return { orcheo, draft, visitors };
 }
 const remarksOf = (lines: readonly TestLine[]) =>
-  lines.map((line) => ('remark' in line ? line.remark?.kind : 'fault' in line ? line.fault.code : line.state));
+  lines.map((line) => ('remark' in line ? line.remark?.kind : 'error' in line ? line.error.code : line.state));
 
 test('a published workflow is tested as one visitor, who stays the same when it is connected again', async () => {
   const { draft, visitors } = await published();

@@ -53,7 +53,7 @@ test.each([
   [{ key: ' good-key ', remember: false }, undefined],
 ])('key %j: %s', (entry, problem) => expect(keyError(entry)).toBe(problem));
 
-test('every fault has a sentence and a button in the catalogue, and none speaks of a question while connecting', () => {
+test('every error has a sentence and a button in the catalogue, and none speaks of a question while connecting', () => {
   const catalogue: Record<string, string> = { ...options, ...notices };
   for (const code of errorCodes) {
     const { sentence, label } = errorText(new AppError(code), 'api.example.com', false);
@@ -65,7 +65,7 @@ test('every fault has a sentence and a button in the catalogue, and none speaks 
 });
 
 test('a refused key asks for the key, not for a sign-in', () => {
-  expect(errorText(new AppError('SIGN_IN'), 'a', true).label.id).toBe('faultEnterKey');
+  expect(errorText(new AppError('SIGN_IN'), 'a', true).label.id).toBe('errorEnterKey');
   expect(errorText(new AppError('SIGN_IN'), 'a', false).label.id).toBe('noticeSignInAction');
 });
 

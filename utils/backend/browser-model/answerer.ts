@@ -2,7 +2,7 @@ import { expecting, type LanguageModelApi, type Languages } from '../../../chatk
 import { createBrowserModel } from '../../../chatkit/answerers/browser-model/model';
 import type { Sessions } from '../../../chatkit/answerers/browser-model/sessions';
 import { createModelAnswerer } from '../../../chatkit/answerers/model/answerer';
-import { ModelFailure, type ModelFailureCode } from '../../../chatkit/answerers/model/model';
+import { ModelError, type ModelErrorCode } from '../../../chatkit/answerers/model/model';
 import { type Answerer, AnswerError, type AnswerPart } from '../../../chatkit/server/types';
 import { languagesOf, notSpoken } from './languages';
 
@@ -21,7 +21,7 @@ export interface BrowserModelAnswererOptions {
 }
 
 /** What asking in another way can help with: there is no answer from this model just now. */
-const LOST: ReadonlySet<ModelFailureCode> = new Set<ModelFailureCode>([
+const LOST: ReadonlySet<ModelErrorCode> = new Set<ModelErrorCode>([
   'no_model',
   'unreachable',
   'loading',
@@ -78,7 +78,7 @@ async function whyNot(api: LanguageModelApi | undefined, languages: Languages): 
 }
 
 const isLost = (error: unknown): boolean =>
-  error instanceof AnswerError && error.cause instanceof ModelFailure && LOST.has(error.cause.code);
+  error instanceof AnswerError && error.cause instanceof ModelError && LOST.has(error.cause.code);
 
 const step = (title: string): AnswerPart => ({
   type: 'item',

@@ -1,5 +1,5 @@
 import type { LanguageModelApi } from '../../../chatkit/answerers/browser-model/api';
-import { nameOf } from '../../../chatkit/answerers/browser-model/failure';
+import { nameOf } from '../../../chatkit/answerers/browser-model/error';
 import type { BrowserModelOffer, BrowserModelState } from '../../shared/browser-model';
 
 export interface OfferParts {

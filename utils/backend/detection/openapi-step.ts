@@ -16,13 +16,13 @@ export type OpenApiRecogniser = (api: ApiOutline, base: string, address: string)
 export const openApiStep =
   (recognisers: readonly OpenApiRecogniser[]): DetectionStep =>
   async (address, context) => {
-    let fault: unknown;
+    let lastError: unknown;
     for (const url of documentUrls(address)) {
       const api = await readDocument(url, context).then(
         ({ body }) => openApiSchema.safeParse(body).data,
         (error: unknown) => {
           context.signal?.throwIfAborted();
-          fault = error;
+          lastError = error;
         },
       );
       for (const recognise of api ? recognisers : []) {
@@ -31,6 +31,6 @@ export const openApiStep =
       }
       if (api) return null;
     }
-    if (fault !== undefined) throw fault;
+    if (lastError !== undefined) throw lastError;
     return null;
   };

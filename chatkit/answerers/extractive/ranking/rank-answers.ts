@@ -19,7 +19,7 @@ export interface Ranking {
 }
 
 /** Quotes that speak of less of a question than this are not sure, as a share. */
-const LEAST_COVERED = 0.4;
+const MIN_COVERED = 0.4;
 /** What a ranking that must not be sure is at most. */
 const NOT_SURE = -1;
 
@@ -48,7 +48,7 @@ export function rankAnswers(
 
 /** Whether a ranking speaks of enough of the question, and of a number where one is asked for. */
 export const maySure = (signs: Features): boolean =>
-  (signs['coveredByAll'] ?? 0) >= LEAST_COVERED && signs['noNumber'] === 0;
+  (signs['coveredByAll'] ?? 0) >= MIN_COVERED && signs['noNumber'] === 0;
 
 /** Whether a name stands in a place, beside it or above it: another function's "Thread-safe." answers nothing. */
 function namedAt(place: number | undefined, { units, about, stem, language }: Corpus): (name: string) => boolean {

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { failureOf } from '../../../../chatkit/answerers/completions/failure';
+import { serverError } from '../../../../chatkit/answerers/completions/error';
 import { wordsOf } from '../../../../chatkit/answerers/completions/said';
 import { tokensTold } from '../../../../chatkit/answerers/completions/too-long';
-import { describeFailure } from '../../../../chatkit/answerers/model/failure';
+import { describeError } from '../../../../chatkit/answerers/model/error';
 import { englishStrings as en, sayWith } from '../../../../chatkit/answerers/model/strings';
 
 const say = sayWith(en);
 
-const failure = (status: number | undefined, body: unknown) => describeFailure(failureOf(status, wordsOf(body)), say);
+const failure = (status: number | undefined, body: unknown) => describeError(serverError(status, wordsOf(body)), say);
 
 /** As the servers word it; the last column is the status, none within a stream. */
 test.each<[string, unknown, number | undefined]>([
@@ -241,8 +241,8 @@ test.each<[string, unknown, number | undefined, string]>([
 });
 
 test('a failure after words have come cut the answer, whatever it was', () => {
-  const failed = failureOf(undefined, wordsOf({ code: 401, message: 'expired' }));
-  expect(describeFailure(failed, say, true).message).toBe(en.halfway);
+  const failed = serverError(undefined, wordsOf({ code: 401, message: 'expired' }));
+  expect(describeError(failed, say, true).message).toBe(en.halfway);
 });
 
 test.each<[string, { asked?: number; window?: number }]>([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { estimateTokens } from '../../../../chatkit/answerers/model/tokens';
-import { ModelFailure } from '../../../../chatkit/answerers/model/model';
+import { ModelError } from '../../../../chatkit/answerers/model/model';
 import { passageOfEntity } from '../../../../utils/panel/thread-ways';
 import { converse, fakeModel, words } from './fake-model';
 
@@ -121,7 +121,7 @@ describe('a refusal for want of room', () => {
       facts: { name: 'm-8b' },
       say(messages) {
         const asked = Math.ceil(words(messages).length / 2);
-        if (asked > room) throw new ModelFailure('overflow', told ? { asked, window: room } : {});
+        if (asked > room) throw new ModelError('overflow', told ? { asked, window: room } : {});
         return ['So it is.'];
       },
     });
@@ -150,7 +150,7 @@ describe('a refusal for want of room', () => {
     let isFull = true;
     const { model, asked } = fakeModel({
       say() {
-        if (isFull) throw new ModelFailure('overflow');
+        if (isFull) throw new ModelError('overflow');
         return ['So it is.'];
       },
     });

@@ -43,7 +43,7 @@ function inThePanel(error: unknown, connection: Connection): Seen {
       );
       return Promise.resolve(true);
     };
-  const fault = { kind: 'fault' as const, code: error.code, details: error.details, cause: 'send' as const, at: 0 };
+  const fault = { kind: 'error' as const, code: error.code, details: error.details, cause: 'send' as const, at: 0 };
   const act = createErrorActions({
     services: {
       openOptions: note('opens settings at'),

@@ -49,7 +49,7 @@ test('every file that is not taken says why, and the first ones count', () => {
     file('f.txt', 'text/plain'),
   ];
   const judged = judgeFiles(files, { enabled: true, maxCount: 3, maxSize: 10, accept: { 'text/*': ['.txt'] } }, 1);
-  expect(judged.map(({ fault }) => fault?.code ?? 'taken')).toEqual([
+  expect(judged.map(({ error }) => error?.code ?? 'taken')).toEqual([
     'taken',
     'wrong-type',
     'empty',

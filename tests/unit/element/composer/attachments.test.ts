@@ -39,7 +39,7 @@ function start() {
     composer,
     uploader,
     options: () => ({ enabled: true, maxCount: 2 }),
-    onFailure: (error) => failures.push(error),
+    onError: (error) => failures.push(error),
     newId: () => `key${(keys += 1)}`,
     objectUrls: {
       createObjectURL: () => `blob:${urls.push('made')}`,
@@ -70,7 +70,7 @@ test('files beyond the limit are left out and named', async () => {
   const { composer, attachments } = start();
   void attachments.add([file('a'), file('b'), file('c')]);
   expect(composer.getSnapshot().attachments.map(({ name }) => name)).toEqual(['a', 'b']);
-  expect(composer.getSnapshot().refused).toEqual([{ name: 'c', fault: { code: 'too-many', limit: 2 } }]);
+  expect(composer.getSnapshot().refused).toEqual([{ name: 'c', error: { code: 'too-many', limit: 2 } }]);
 });
 
 test('a file that did not get through holds the message back, and goes on a second try', async () => {
@@ -79,11 +79,11 @@ test('a file that did not get through holds the message back, and goes on a seco
   const first = attachments.add([file('a')]);
   upload('a').fail(new TypeError('network'));
   await first;
-  expect(entry()?.fault).toEqual({ code: 'not-sent' });
+  expect(entry()?.error).toEqual({ code: 'not-sent' });
   expect(failures).toHaveLength(1);
   expect(composer.take()).toBeNull();
   const second = attachments.retry('key1');
-  expect(entry()?.fault).toBeUndefined();
+  expect(entry()?.error).toBeUndefined();
   upload('a').done(attachment('a'));
   await second;
   expect(composer.take()?.message.attachments).toHaveLength(1);

@@ -33,7 +33,7 @@ function start(selection?: CommandSelection) {
         chosen.push(of);
         return Promise.resolve(selection);
       },
-      onFailure: (error) => failures.push(error),
+      onError: (error) => failures.push(error),
     },
     {
       insert: ({ title }, { start, end }) => effects.push(`insert ${title} at ${start}-${end}`),

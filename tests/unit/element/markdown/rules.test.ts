@@ -3,7 +3,7 @@ import { hostAllowed, linkTarget, embeddedImage } from '../../../../chatkit/elem
 import { collectCitations } from '../../../../chatkit/element/markdown/citations';
 import { withoutPrompts } from '../../../../chatkit/element/markdown/prompts';
 import { answer, citation } from '../../client/wire';
-import { highlight, MOST_HIGHLIGHTED, type CodePiece } from '../../../../chatkit/element/markdown/highlight';
+import { highlight, MAX_HIGHLIGHTED, type CodePiece } from '../../../../chatkit/element/markdown/highlight';
 
 describe('copied code', () => {
   test.each([
@@ -78,15 +78,15 @@ describe('colouring code', () => {
   });
 
   test.each([
-    ['long code', 'x = 1\n'.repeat(MOST_HIGHLIGHTED / 6 + 1), 'python'],
+    ['long code', 'x = 1\n'.repeat(MAX_HIGHLIGHTED / 6 + 1), 'python'],
     // Each took a second for 20 kB.
-    ['an endless word', 'a'.repeat(MOST_HIGHLIGHTED), 'ini'],
-    ['an endless word of lines', '_'.repeat(MOST_HIGHLIGHTED), 'typescript'],
-    ['words without a sign', 'a\n'.repeat(MOST_HIGHLIGHTED / 2), 'c'],
-    ['words of another script without a sign', 'é '.repeat(MOST_HIGHLIGHTED / 2), 'java'],
-    ['an endless line', '[[ '.repeat(MOST_HIGHLIGHTED / 3), 'markdown'],
+    ['an endless word', 'a'.repeat(MAX_HIGHLIGHTED), 'ini'],
+    ['an endless word of lines', '_'.repeat(MAX_HIGHLIGHTED), 'typescript'],
+    ['words without a sign', 'a\n'.repeat(MAX_HIGHLIGHTED / 2), 'c'],
+    ['words of another script without a sign', 'é '.repeat(MAX_HIGHLIGHTED / 2), 'java'],
+    ['an endless line', '[[ '.repeat(MAX_HIGHLIGHTED / 3), 'markdown'],
     // Ends the stack of the colours.
-    ['deep nesting', '@a(\n'.repeat(MOST_HIGHLIGHTED / 4), 'python'],
+    ['deep nesting', '@a(\n'.repeat(MAX_HIGHLIGHTED / 4), 'python'],
   ])('is left out where it would take long: %s', (_name, code, language) => {
     expect(highlight(code, language)).toBeNull();
   });

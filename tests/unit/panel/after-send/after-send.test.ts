@@ -78,7 +78,7 @@ describe('what follows a send', () => {
     if (told === 'in-thread') expect(saysSo).toBe(true);
     if (told === 'nothing' && !goesOn)
       expect([saysSo, open.left(), textOf(open)]).toEqual([false, undefined, expect.stringContaining('größe')]);
-    expect(app.ui.getSnapshot().failure !== null).toBe(told === 'by-chat');
+    expect(app.ui.getSnapshot().reported !== null).toBe(told === 'by-chat');
     // The question is in one of two places, and the passage with it.
     expect(textOf(open).includes(QUESTION)).toBe(question === 'thread');
     expect(app.composer.getSnapshot().text).toBe(question === 'composer' ? QUESTION : '');
@@ -177,7 +177,7 @@ describe('the table in the documentation', () => {
       ];
     }
     if (told === 'by-chat') {
-      const sentence = elementStrings[question === 'composer' ? 'failureNoAnswer' : 'failureStream'];
+      const sentence = elementStrings[question === 'composer' ? 'errorNoAnswer' : 'errorStream'];
       return [
         follows,
         `*${sentence.replace('**$1**', 'HOST')}*, or the server’s own`,

@@ -1,9 +1,9 @@
 import { AnswerError } from '../../server/types';
-import { ModelFailure, type ModelFailureCode } from './model';
+import { ModelError, type ModelErrorCode } from './model';
 import type { ModelStrings, Say } from './strings';
 
 /** A sentence for each failure, and whether to ask again may help. */
-const TOLD: Readonly<Record<ModelFailureCode, readonly [key: keyof ModelStrings, retry: boolean]>> = {
+const TOLD: Readonly<Record<ModelErrorCode, readonly [key: keyof ModelStrings, retry: boolean]>> = {
   overflow: ['tooLong', false],
   refused_key: ['key', false],
   no_model: ['missing', false],
@@ -24,8 +24,8 @@ const TOLD: Readonly<Record<ModelFailureCode, readonly [key: keyof ModelStrings,
  * @param said whether words of an answer have come already
  * @param isNamed the failure is named too, for a client that has an action for it
  */
-export function describeFailure(error: unknown, say: Say, said = false, isNamed = false): AnswerError {
-  const code = error instanceof ModelFailure ? error.code : 'broken';
+export function describeError(error: unknown, say: Say, said = false, isNamed = false): AnswerError {
+  const code = error instanceof ModelError ? error.code : 'broken';
   const [key, retry] = said && code !== 'overflow' ? (['halfway', true] as const) : TOLD[code];
   return new AnswerError(say(key), retry, {
     cause: error,

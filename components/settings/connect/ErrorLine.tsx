@@ -7,7 +7,7 @@ import { Button } from '../../shared/Button';
 import { Sentence } from '../../shared/Sentence';
 import { errorText } from '../../../utils/settings-page/error-text';
 
-/** How the reader signs in where a fault asks for it; without any of them the button tries again. */
+/** How the reader signs in where a error asks for it; without any of them the button tries again. */
 export interface SignInWays {
   /** With a key: a refusal then means the key. */
   keyed?: boolean;
@@ -16,9 +16,9 @@ export interface SignInWays {
   signInAt?: string | undefined;
 }
 
-interface FaultProps extends SignInWays {
-  fault: AppError;
-  /** Named where the fault names no host itself. */
+interface ErrorLineProps extends SignInWays {
+  error: AppError;
+  /** Named where the error names no host itself. */
   host: string;
   /** In the tick of the press: allow, or simply again. */
   onAgain: () => void;
@@ -28,8 +28,8 @@ interface FaultProps extends SignInWays {
 }
 
 /** One sentence, one button (docs/interface.md 35–40), as far as it makes sense while connecting. */
-export function Fault({
-  fault,
+export function ErrorLine({
+  error,
   host,
   keyed = false,
   onAgain,
@@ -38,16 +38,16 @@ export function Fault({
   signInAt,
   openTab,
   copyDetails,
-}: FaultProps) {
+}: ErrorLineProps) {
   const [copied, setCopied] = useState(false);
   const [wentThere, setWentThere] = useState(false);
   const shown =
-    wentThere && signInAt ? new AppError('SIGN_IN', { host: hostOf(signInAt), reason: 'signInThere' }) : fault;
+    wentThere && signInAt ? new AppError('SIGN_IN', { host: hostOf(signInAt), reason: 'signInThere' }) : error;
   const text = errorText(shown, host, keyed);
-  const named = fault.details.host ?? host;
+  const named = error.details.host ?? host;
   const label = <Sentence id={text.label.id} values={text.label.values} />;
   return (
-    <span className="fault" role="alert">
+    <span className="error" role="alert">
       <span>
         <Sentence id={text.sentence.id} values={text.sentence.values} />
       </span>{' '}
@@ -63,7 +63,7 @@ export function Fault({
   function button() {
     switch (text.action) {
       case 'retryLater':
-        return <Countdown seconds={fault.details.retryAfterSeconds ?? DEFAULT_PAUSE_SECONDS} onPress={onAgain} />;
+        return <Countdown seconds={error.details.retryAfterSeconds ?? DEFAULT_PAUSE_SECONDS} onPress={onAgain} />;
       case 'checkAddress':
         return onCheckAddress && <Button onClick={onCheckAddress}>{label}</Button>;
       case 'signIn':

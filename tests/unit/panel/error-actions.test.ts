@@ -5,7 +5,7 @@ import type { ErrorNotice } from '../../../utils/panel/notice-queue';
 import { aConnection } from './passages';
 
 const faultOf = (cause: ErrorNotice['cause']): ErrorNotice => ({
-  kind: 'fault',
+  kind: 'error',
   code: 'UNREACHABLE',
   details: {},
   cause,

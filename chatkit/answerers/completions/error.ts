@@ -1,4 +1,4 @@
-import { ModelFailure, type ModelFailureCode } from '../model/model';
+import { ModelError, type ModelErrorCode } from '../model/model';
 import { isTooLong, tokensTold } from './too-long';
 
 /** A refusal as its server words it: only to be compared with words we know, for it may quote a key or the question. */
@@ -19,15 +19,15 @@ export class ServerSaid extends Error {
  * @param status of the answer; undefined within a stream, where the server may tell one among its words
  * @param words as `wordsOf` runs them together
  */
-export function failureOf(status: number | undefined, words: string): ModelFailure {
+export function serverError(status: number | undefined, words: string): ModelError {
   const code = codeOf(status ?? Number(/^[45]\d\d\b/.exec(words)?.[0] ?? NaN), words);
-  return new ModelFailure(code, {
+  return new ModelError(code, {
     cause: new ServerSaid(status, words),
     ...(code === 'overflow' && tokensTold(words)),
   });
 }
 
-function codeOf(status: number, words: string): ModelFailureCode {
+function codeOf(status: number, words: string): ModelErrorCode {
   if (isTooLong(status, words)) return 'overflow';
   if (status === 401 || status === 403) return 'refused_key';
   if (status === 404) return 'no_model';

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useState } from 'react';
  * Applies the reader's theme to the document, and gives the one that is drawn. The tokens follow `data-theme` on the
  * root element; without it, the system.
  */
-export function useTheme(theme: 'system' | 'light' | 'dark'): 'light' | 'dark' {
+export function usePageTheme(theme: 'system' | 'light' | 'dark'): 'light' | 'dark' {
   const [systemDark, setSystemDark] = useState(() => matchMedia(DARK).matches);
   useEffect(() => {
     const query = matchMedia(DARK);

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { ModelFailure, type ModelFailureCode } from '../model/model';
+import { ModelError, type ModelErrorCode } from '../model/model';
 
 /** Errors of the API by their names. `NotAllowedError` also comes from a policy of the browser's own. */
-const CODES: Readonly<Record<string, ModelFailureCode>> = {
+const CODES: Readonly<Record<string, ModelErrorCode>> = {
   NotAllowedError: 'no_model',
   NotSupportedError: 'no_model',
   QuotaExceededError: 'overflow',
@@ -24,12 +24,12 @@ const sizes = z.object({
  * @param measured whether what was sent had been measured: a refusal then says that the measure is off, and its numbers
  *   would only repeat it
  */
-export function failureOf(error: unknown, measured: boolean): ModelFailure {
-  if (error instanceof ModelFailure) return error;
+export function browserModelError(error: unknown, measured: boolean): ModelError {
+  if (error instanceof ModelError) return error;
   const { name = '', requested, contextWindow, quota } = sizes.safeParse(error).data ?? {};
   const code = CODES[name] ?? 'problem';
   const told = code === 'overflow' && !measured ? { asked: requested, window: contextWindow ?? quota } : {};
-  return new ModelFailure(code, { cause: error, ...told });
+  return new ModelError(code, { cause: error, ...told });
 }
 
 export const isDestroyed = (error: unknown): boolean => nameOf(error) === 'InvalidStateError';
