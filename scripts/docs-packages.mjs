@@ -5,7 +5,8 @@ import { say, step, Stop } from './steps.mjs';
 
 /**
  * Real documentation, as Debian packages it: the pages the journeys are made on. What the machine itself has installed
- * is never taken for it: a Node from another package source brings pages of another version to the same place.
+ * is never taken for it: a Node from another package source brings pages of another version to the same place. What
+ * draws a description of an API by script comes from npm.
  */
 export const DOCS_CACHE = join(ROOT, '.cache', 'docs');
 
@@ -13,7 +14,7 @@ export const DOCS_CACHE = join(ROOT, '.cache', 'docs');
  * One documentation per generator. `package`: one that only points at the package of the current version is followed.
  * `folder`: where its pages lie (`*` stands for a version), known by `page`. `only`: what of a large package is unpacked.
  *
- * @typedef {{ package: string, folder: string, page: string, only?: string[] }} Documentation
+ * @typedef {{ package: string, folder: string, page: string, only?: string[], npm?: true }} Documentation
  * @type {Record<string, Documentation>}
  */
 const documentations = {
@@ -43,7 +44,63 @@ const documentations = {
   gcrypt: { package: 'libgcrypt20-doc', folder: 'usr/share/doc/libgcrypt20-doc/html', page: 'index.html' },
   yard: { package: 'yard-doc', folder: 'usr/share/doc/yard/doc', page: 'YARD.html' },
   qt: { package: 'qtserialport5-doc-html', folder: 'usr/share/qt5/doc/qtserialport', page: 'qserialport.html' },
+  apache: { package: 'apache2-doc', folder: 'usr/share/doc/apache2-doc/manual', page: 'en/mod/mod_alias.html' },
+  boost: {
+    package: 'libboost1.74-doc',
+    folder: 'usr/share/doc/libboost1.74-doc/doc',
+    page: 'html/atomic/interface.html',
+    only: ['html/atomic', 'src/*.css'],
+  },
+  cppreference: {
+    package: 'cppreference-doc-en-html',
+    folder: 'usr/share/cppreference/doc/html',
+    page: 'en/cpp/container/vector.html',
+    only: ['common', 'en/cpp/container/vector.html'],
+  },
+  exim: { package: 'exim4-doc-html', folder: 'usr/share/doc/exim4-doc-html/spec_html', page: 'ch55.html' },
+  fpdoc: {
+    package: 'fp-docs-3.2.2',
+    folder: 'usr/share/doc/fp-docs/3.2.2',
+    page: 'fcl/sqldb/tsqlquery.html',
+    only: ['fcl/fpdoc.css', 'fcl/sqldb/tsqlquery.html'],
+  },
+  gap: { package: 'gap-doc', folder: 'usr/share/gap/doc', page: 'ref/chap21.html' },
+  go: { package: 'golang-1.19-doc', folder: 'usr/share/doc/golang-1.19-doc/html', page: 'go_spec.html' },
+  haddock: { package: 'libghc-aeson-doc', folder: 'usr/share/doc/libghc-aeson-doc/html', page: 'Data-Aeson.html' },
+  haproxy: { package: 'haproxy-doc', folder: 'usr/share/doc/haproxy/html', page: 'intro.html' },
+  nim: { package: 'nim-doc', folder: 'usr/share/doc/nim/html', page: 'bitops.html' },
+  org: { package: 'debian-policy', folder: 'usr/share/doc/debian-policy', page: 'README.html' },
+  postfix: { package: 'postfix-doc', folder: 'usr/share/doc/postfix/html', page: 'TUNING_README.html' },
+  racket: {
+    package: 'racket-doc',
+    folder: 'usr/share/doc/racket',
+    page: 'guide/Pairs__Lists__and_Racket_Syntax.html',
+    only: ['guide', '*.css', '*.js'],
+  },
+  scaladoc: {
+    package: 'scala-doc',
+    folder: 'usr/share/doc/scala-2.11/api/library',
+    page: 'scala/Option.html',
+    only: ['lib', 'index.html', 'index.js', 'package.html', 'scala/Option.html'],
+  },
+  sqlite: { package: 'sqlite3-doc', folder: 'usr/share/doc/sqlite3', page: 'quirks.html' },
+  swi: { package: 'swi-prolog-doc', folder: 'usr/share/swi-prolog/doc/Manual', page: 'lists.html' },
+  vim: { package: 'vim-doc', folder: 'usr/share/doc/vim/html', page: 'editing.html' },
+  elements: npm('@stoplight/elements@9.0.25', ['web-components.min.js', 'styles.min.css']),
+  rapidoc: npm('rapidoc@9.3.8', ['dist/rapidoc-min.js']),
+  redoc: npm('redoc@2.5.1', ['bundles/redoc.standalone.js']),
+  scalar: npm('@scalar/api-reference@1.46.4', ['dist/browser/standalone.js']),
+  swagger: npm('swagger-ui-dist@5.35.0', ['swagger-ui-bundle.js', 'swagger-ui.css']),
 };
+/**
+ * @param {string} name with its version
+ * @param {string[]} only
+ * @returns {Documentation}
+ */
+function npm(name, only) {
+  return { package: name, folder: `npm/${name}`, page: only[0] ?? '', only, npm: true };
+}
+
 /** Every journey is made on these two. */
 const required = ['python', 'node'];
 
@@ -96,7 +153,7 @@ export async function ensureDocs(print = say) {
     if (needed.length > 0) throw new Stop(`The documentation packages hold no pages for: ${needed.join(', ')}.`);
     return left.length > 0 ? `fetched, but for ${left.join(', ')}` : 'fetched';
   };
-  await step(`Documentation pages (${Object.keys(documentations).length} Debian packages)`, bring, print);
+  await step(`Documentation pages (${Object.keys(documentations).length} packages)`, bring, print);
 }
 
 /** Those without which no journey can be made; the others were fetched with them, where there are any. */
@@ -108,7 +165,8 @@ function missingDocs() {
 }
 
 async function fetchDocumentation(name) {
-  const { package: wanted, folder, only } = documentations[name];
+  const { package: wanted, folder, only, npm: isOfNpm } = documentations[name];
+  if (isOfNpm) return fetchFromNpm(wanted, folder, only);
   const problem = await fetchPackage(
     await currentPackage(wanted),
     only?.map((part) => `./${folder}/${part}`),
@@ -145,6 +203,20 @@ async function fetchPackage(name, only) {
   const unpacked = await unpack(file, only);
   rmSync(join(DOCS_CACHE, file));
   return unpacked.code === 0 ? undefined : `${file} could not be unpacked.\n${lastLines(unpacked.output)}`;
+}
+
+async function fetchFromNpm(name, folder, only) {
+  const { code, output } = await run('npm', ['pack', '--silent', name], {
+    quiet: true,
+    cwd: DOCS_CACHE,
+    timeoutMs: 5 * 60_000,
+  });
+  const file = output.trim().split('\n').at(-1) ?? '';
+  if (code !== 0 || !file.endsWith('.tgz')) return;
+  mkdirSync(join(DOCS_CACHE, folder), { recursive: true });
+  const parts = only.map((part) => `package/${part}`);
+  await run('tar', ['-xzf', file, '-C', folder, '--strip-components=1', ...parts], { quiet: true, cwd: DOCS_CACHE });
+  rmSync(join(DOCS_CACHE, file));
 }
 
 function unpack(file, only) {

@@ -26,6 +26,7 @@ const madeKey = (copy: string) => readFileSync(join(copy, 'data/shared.key'), 'u
 
 const run: Plan = { how: 'run' };
 const NO_CONTAINERS = 'needs Docker; tests/interop/recipes.test.ts goes through the Dockerfiles in a folder';
+const PAGES = 'takes minutes; tests/unit/scripts/page-measure.test.ts holds what it counts';
 const SCAFFOLD =
   'npm run scaffold -- --kind chat-json --backend-url https://chat.example.com --site docs.example.com --name "Example docs" --base-url /textbook/';
 const SCAFFOLD_PROXY =
@@ -87,6 +88,9 @@ export const plan: Readonly<Record<string, Plan>> = {
     why: 'needs a model; tests/unit/scripts/eval.test.ts asks a stand-in',
   },
   'npm run eval -- --learn': { how: 'elsewhere', why: 'takes minutes, and writes the weights anew' },
+  'npm run eval -- pages': { how: 'elsewhere', why: PAGES },
+  'npm run eval -- pages Sphinx Redoc': { how: 'elsewhere', why: PAGES },
+  'npm run eval -- pages http://127.0.0.1:8000/guide.html main': { how: 'elsewhere', why: PAGES },
   'npm run zip': { how: 'elsewhere', why: 'scripts/lint-store.mjs makes the packages in every run of .ci/run' },
   'npm ci': { how: 'elsewhere', why: 'is what scripts/dependencies.mjs runs, and so the first command of the guide' },
   'npm ci && npm run proxy': { how: 'elsewhere', why: 'both are above' },

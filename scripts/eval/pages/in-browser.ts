@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'puppeteer-core';
+import { build, type Rollup } from 'vite';
+import type { DocsServer } from '../../lib/docs-server';
+import { pageSurface, until } from '../../lib/surface';
+import { readMarkup } from '../../../utils/panel/read-markup';
+import { MAX_PAGE_MARKUP } from '../../../utils/passage/limits';
+import { API_PAGES } from './api-pages';
+import type { Family } from './families';
+import type { Reading } from './readings';
+import { readTruth, type Truth } from './truth';
+
+/** Source that leaves what a module of this repository exports on a page, under a name. */
+export async function bundleFor(module: string, name: string): Promise<string> {
+  const entry = fileURLToPath(new URL(`../../../${module}`, import.meta.url));
+  const [bundle] = (await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, target: 'chrome140', lib: { entry, formats: ['iife'], name } },
+  })) as Rollup.RollupOutput[];
+  return `${bundle!.output[0].code}; globalThis.${name} = ${name};`;
+}
+
+/** Opens a family's page and waits until what is drawn by script stands. */
+export async function openFamily(page: Page, docs: DocsServer, { path }: Family): Promise<void> {
+  const api = API_PAGES.find((each) => each.path === path);
+  if (api) docs.page(path, api.html);
+  await page.goto(new URL(path, docs.origin).href);
+  if (!api) return;
+  const [host = '', inner] = api.ready.split(' >>> ');
+  await until(`${api.name} to be drawn`, () =>
+    page.evaluate(
+      (outer, within) => {
+        const found = document.querySelector(outer);
+        return (within === undefined ? found : found?.shadowRoot?.querySelector(within)) != null;
+      },
+      host,
+      inner,
+    ),
+  );
+}
+
+/** What a reader sees of the page, and what the panel is handed of it. */
+export async function takePage(
+  page: Page,
+  { main, without = '', code = 'pre' }: Family,
+): Promise<{ truth: Truth; html: string }> {
+  const surface = pageSurface(page);
+  // A frame may be put into the page after it has loaded.
+  const truth = await until(`${page.url()} to show something at ${main}`, async () => {
+    const seen = await surface.run(readTruth, main, without, code);
+    return seen.text.trim() !== '' && seen;
+  });
+  return { truth, html: (await surface.run(readMarkup, MAX_PAGE_MARKUP)).html };
+}
+
+/** Reads markup as the panel would, in a page that has the readings (`readings.ts`). */
+export function readIn(page: Page, name: Reading, html: string): Promise<string> {
+  return page.evaluate(
+    (reading, markup) =>
+      (globalThis as unknown as { docentReadings: { read(name: Reading, html: string): string } }).docentReadings.read(
+        reading,
+        markup,
+      ),
+    name,
+    html,
+  );
+}
