@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { classifyHost } from './network';
 
 /** Programs that serve models, as far as they are told apart; `other` speaks chat completions like all of them. */
-export const modelServers = ['ollama', 'lm-studio', 'llama.cpp', 'other'] as const;
+export const modelServers = ['ollama', 'lm-studio', 'llama.cpp', 'vllm', 'other'] as const;
 export type ModelServerName = (typeof modelServers)[number];
 
 /** What a connection of kind `model` knows beside its address, which is that of the API with its version path. */

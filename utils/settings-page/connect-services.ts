@@ -1,4 +1,5 @@
 import type { ConnectionDraft } from '../backend/descriptor';
+import type { FoundServer } from '../backend/model/recognise';
 import type { Detection } from '../backend/detection/step';
 import type { ConsentScope } from '../settings/consent';
 import type { Connection } from '../connection/schema';
@@ -26,6 +27,8 @@ export interface ConnectServices {
   /** The models that a model server offers now. */
   modelsOf: (connection: Connection) => Promise<string[]>;
   detect: (address: string, signal: AbortSignal) => Promise<Detection>;
+  /** Who serves language models on this computer. The browser must have been asked for `LOCAL_ORIGIN`. */
+  lookHere: (signal: AbortSignal) => Promise<FoundServer[]>;
   /** Origins of these that the browser has not granted. */
   missingOrigins: (origins: readonly string[]) => Promise<string[]>;
   /**

@@ -12,6 +12,7 @@ import { isModelForbidden } from '../backend/model/allowed';
 import { settleModel } from '../backend/model/choose';
 import { createModelRequests } from '../backend/model/fetch';
 import { listModels } from '../backend/model/list';
+import { LOCAL_ORIGIN, lookHere } from '../backend/model/look-here';
 import { withScopes } from '../settings/consent-scopes';
 import { originPattern, originPatterns } from '../connection/origins';
 import type { Connection } from '../connection/schema';
@@ -76,6 +77,15 @@ export function createConnectServices(granted: () => readonly string[]): Connect
       const detection = await detect(address, { ...network, allowed: isAllowed, signal });
       if (detection.outcome !== 'form') await requireAllowed(detection.draft);
       return detection;
+    },
+
+    async lookHere(signal) {
+      await requireConsent();
+      if (isForbidden((await readSettings()).policy, 'modelsHere'))
+        throw new AppError('FORBIDDEN', { reason: MODELS_FORBIDDEN });
+      if (!(await isAllowed(LOCAL_ORIGIN)))
+        throw new AppError('NEEDS_PERMISSION', { host: new URL(LOCAL_ORIGIN).host });
+      return lookHere(network, signal);
     },
 
     async missingConsent({ kind }) {

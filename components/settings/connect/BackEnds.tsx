@@ -1,5 +1,6 @@
 import type { AppError } from '../../../utils/shared/errors';
 import { DEVICE_CONNECTION_ID } from '../../../utils/connection/schema';
+import { isForbidden } from '../../../utils/settings/forbidden';
 import { hasConsent } from '../../../utils/settings/schema';
 import { t } from '../../../utils/shared/strings';
 import { LockedMark } from '../Setting';
@@ -58,6 +59,7 @@ export function BackEnds({ services, copyDetails, proposal }: BackEndsProps) {
               openTab={services.openTab}
               copyDetails={copyDetails}
               proposal={proposal}
+              looksHere={!isForbidden(policy, 'modelsHere')}
             />
             <ConnectionsFile exportThem={services.exportConnections} importThem={services.importConnections} />
           </>

@@ -10,6 +10,7 @@ import { Sentence } from '../../shared/Sentence';
 import { ConfirmSettings } from './ConfirmSettings';
 import { asFilledIn, signInSite, stoppedBy, wantsKey } from '../../../utils/settings-page/connecting';
 import { ErrorLine, type SignInWays } from './ErrorLine';
+import { LookHere } from './LookHere';
 import { OrcheoForm } from './OrcheoForm';
 import type { ConnectServices } from '../../../utils/settings-page/connect-services';
 import { HostedForm } from './HostedForm';
@@ -26,14 +27,23 @@ interface ConnectBackEndProps {
   onConnected?: () => void;
   /** What a docs page proposes: filled in; the back end has to name that page among its sites. */
   proposal?: { address: string; page: string } | undefined;
+  /** Whether language models on this computer may be looked for; a policy can forbid them. */
+  looksHere?: boolean;
 }
 
 /** One field, one button, and below it whatever the attempt has come to (docs/interface.md 24). */
-export function ConnectBackEnd({ services, openTab, copyDetails, onConnected, proposal }: ConnectBackEndProps) {
+export function ConnectBackEnd({
+  services,
+  openTab,
+  copyDetails,
+  onConnected,
+  proposal,
+  looksHere = true,
+}: ConnectBackEndProps) {
   const id = useId();
   const [typed, setTyped] = useState(proposal?.address ?? '');
   const field = useRef<HTMLInputElement>(null);
-  const { state, submit, goOn, fillIn, confirm, review, saveNow, reset } = useConnecting(
+  const { state, submit, connectFound, goOn, fillIn, confirm, review, saveNow, reset } = useConnecting(
     services,
     onConnected,
     proposal,
@@ -79,6 +89,9 @@ export function ConnectBackEnd({ services, openTab, copyDetails, onConnected, pr
           {problem && t(problem)}
         </p>
       </form>
+      {looksHere && proposal === undefined && (
+        <LookHere services={services} onChosen={connectFound} copyDetails={copyDetails} />
+      )}
       {outcome()}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Address, parseAddress } from '../../../utils/connection/address';
 import type { ConnectionDraft } from '../../../utils/backend/descriptor';
+import type { Detection } from '../../../utils/backend/detection/step';
 import { newOrigins } from '../../../utils/connection/origins';
 import { AppError } from '../../../utils/shared/errors';
 import { answersFor, canTestAtOnce, type Connecting, isProposed } from '../../../utils/settings-page/connecting';
@@ -62,11 +63,11 @@ export function useConnecting(
   );
 
   const look = useCallback(
-    async function look(address: Address): Promise<void> {
+    async function look(address: Address, known?: Detection): Promise<void> {
       const signal = begin();
-      setState({ at: 'looking', address });
+      if (!known) setState({ at: 'looking', address });
       try {
-        const detection = await services.detect(address.url, signal);
+        const detection = known ?? (await services.detect(address.url, signal));
         const { draft } = detection;
         const missing = await services.missingOrigins(draft.origins);
         if (signal.aborted) return;
@@ -77,7 +78,8 @@ export function useConnecting(
         const scopes = await services.missingConsent(draft);
         if (signal.aborted) return;
         if (scopes.length > 0) {
-          const then = () => void services.agree(scopes).then(() => (signal.aborted ? undefined : look(address)));
+          const then = () =>
+            void services.agree(scopes).then(() => (signal.aborted ? undefined : look(address, detection)));
           setState({ at: 'consent', address, scopes, then });
         } else if (detection.outcome === 'form') setState({ at: 'form', address, draft, reason: detection.reason });
         else if (!proposed && canTestAtOnce(draft, newOrigins(draft.origins, [address.origin]).concat(missing))) {
@@ -120,6 +122,8 @@ export function useConnecting(
       else allowAndLook(address);
       return address.ok && address.key !== undefined ? address.url : typed;
     },
+    /** What was found without an address being typed. */
+    connectFound: (address: Address, draft: ConnectionDraft) => void look(address, { outcome: 'found', draft }),
     /** Second press after the warning, or *Allow* and *Try again* after a error. */
     goOn: allowAndLook,
     /** Settings filled in by hand; their origins are shown and asked for like a descriptor's. */

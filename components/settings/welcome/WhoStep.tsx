@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { AppError } from '../../../utils/shared/errors';
 import { DEVICE_CONNECTION_ID } from '../../../utils/connection/schema';
+import { isForbidden } from '../../../utils/settings/forbidden';
 import { t } from '../../../utils/shared/strings';
 import { ConnectBackEnd } from '../connect/ConnectBackEnd';
 import { ownerNote } from '../../../utils/settings-page/owner-note';
@@ -21,7 +22,7 @@ interface WhoStepProps {
 
 /** Step 3: this device, a back end, or a note for the docs team (docs/interface.md 20, 26). */
 export function WhoStep({ services, agreed, done, onDone }: WhoStepProps) {
-  const { connections, settings } = useWatched(services.environment);
+  const { connections, settings, policy } = useWatched(services.environment);
   const [connecting, setConnecting] = useState(false);
   const [copied, setCopied] = useState(false);
   const chosen = connections.find(({ id }) => id === settings.defaultConnectionId);
@@ -67,6 +68,7 @@ export function WhoStep({ services, agreed, done, onDone }: WhoStepProps) {
           openTab={services.openTab}
           copyDetails={copyDetails}
           onConnected={() => onDone(true)}
+          looksHere={!isForbidden(policy, 'modelsHere')}
         />
       )}
       <p className="note">

@@ -7,6 +7,7 @@ import { type Firefox } from '../../../scripts/lib/firefox';
 import { visibleText } from '../../../scripts/lib/in-page';
 import { selectWithMouse } from '../../../scripts/lib/select-text';
 import { type Surface, until } from '../../../scripts/lib/surface';
+import { localServers } from '../../../utils/backend/model/look-here';
 import { type ModelServer, startModelServer } from '../../interop/python-server';
 import { ask, typeQuestion } from '../rig/ask';
 import { readyChromium, readyFirefox } from '../rig/ready';
@@ -76,6 +77,26 @@ describe('Chromium with a real llama.cpp', () => {
     await pressButton(panel, 'Stop');
     await until('the server to learn of Stop', () => Promise.resolve(questions(way).at(-1)?.left === true));
     way.pauseMs = 0;
+  });
+
+  test('it is found on one of five ports when the reader asks, and connected by one press', async () => {
+    const ports = localServers.map(({ port }) => port);
+    const here = await recordedWay(model.baseURL.replace(/\/v1$/, ''), ports);
+    const { host } = new URL(here.address);
+    try {
+      const { page, surface } = await chromium.openTab(`chrome-extension://${chromium.extensionId}/options.html`);
+      await seeText(surface, 'Address or share link');
+      expect(here.passed).toEqual([]);
+      await pressButton(surface, 'Look for Ollama and LM Studio here (5 local ports)');
+      await seeText(surface, new RegExp(`llama\\.cpp\\s+${host}`));
+      expect(here.passed.every(({ body }) => ['', '{}'].includes(body))).toBe(true);
+      await pressButton(surface, `Connect ${host}`);
+      await seeText(surface, 'is connected and answers', 30_000);
+      expect(questions(here)).toHaveLength(1);
+      await page.close();
+    } finally {
+      await here.end();
+    }
   });
 
   test('a page with more than it has room for goes along in part, which the answer says', async () => {

@@ -21,8 +21,12 @@ export interface RecordedWay {
   end(): Promise<void>;
 }
 
-/** A way to a real server on which everything is noted and nothing changed. */
-export async function recordedWay(to: string): Promise<RecordedWay> {
+/**
+ * A way to a real server on which everything is noted and nothing changed.
+ *
+ * @param ports of which the first that is free is taken; 0: any
+ */
+export async function recordedWay(to: string, ports: readonly number[] = [0]): Promise<RecordedWay> {
   const passed: Passed[] = [];
   const way: RecordedWay = { address: '', passed, pauseMs: 0, end: () => end(server) };
   const server = createServer((incoming, outgoing) => {
@@ -51,9 +55,20 @@ export async function recordedWay(to: string): Promise<RecordedWay> {
       onward.end(body);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await listenOnFirst(server, ports);
   way.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return way;
+}
+
+async function listenOnFirst(server: Server, ports: readonly number[]): Promise<void> {
+  for (const port of ports) {
+    const isTaken = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(true));
+      server.listen(port, '127.0.0.1', () => resolve(false));
+    });
+    if (!isTaken) return;
+  }
+  throw new Error(`None of these ports is free: ${ports.join(', ')}.`);
 }
 
 /** A fast model's events come many at once. Cut by bytes: the end of a letter may still be on its way. */

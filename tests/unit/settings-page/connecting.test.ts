@@ -305,3 +305,31 @@ test('where keys are forbidden a back end that wants one is not connected, nor a
   expect(messages.filter(({ name }) => name === 'signIn')).toEqual([]);
   expect(await idsOf()).toEqual([deviceConnection.id]);
 });
+
+test('nobody on this computer is asked before consent, without access, or against a policy', async () => {
+  const asked: string[] = [];
+  const real = globalThis.fetch;
+  globalThis.fetch = (input) => {
+    asked.push(input as string);
+    return Promise.reject(new TypeError('refused'));
+  };
+  onTestFinished(() => {
+    globalThis.fetch = real;
+    managed.value = {};
+  });
+  const look = () => services.lookHere(never);
+  await updateSettings({ consent: null });
+  await expect(look()).rejects.toThrow('NO_CONSENT');
+  await updateSettings({ consent: { version: CONSENT_VERSION, at: 1 } });
+  permissions.granted = false;
+  await expect(look()).rejects.toThrow('NEEDS_PERMISSION');
+  permissions.granted = true;
+  managed.value = { allowModelsHere: false };
+  await expect(look()).rejects.toThrow('FORBIDDEN');
+  expect(asked).toEqual([]);
+  managed.value = {};
+  expect(await look()).toEqual([]);
+  expect(asked.sort()).toEqual(
+    [11434, 1234, 1337, 8000, 8080].map((port) => `http://127.0.0.1:${port}/v1/models`).sort(),
+  );
+});

@@ -6,7 +6,11 @@ import type { Network } from '../fetch-json';
 import { firstModel, hasModel, listModels } from './list';
 
 /** A connection with another model of its server. A name that the reader gave it stays. */
-export function withModel(connection: Connection, name: string, server = connection.model?.server): Connection {
+export function withModel<Asked extends Pick<Connection, 'name' | 'apiUrl' | 'model'>>(
+  connection: Asked,
+  name: string,
+  server = connection.model?.server,
+): Asked {
   const before = connection.model?.name;
   const isOwn =
     before === undefined ? connection.name === hostOf(connection.apiUrl) : connection.name === modelLabel(before);

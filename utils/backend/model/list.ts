@@ -76,7 +76,9 @@ export async function listModels(apiUrl: string, network: Network, signal?: Abor
       ? 'llama.cpp'
       : version && running !== undefined
         ? 'ollama'
-        : 'other';
+        : listed.data.some(({ owned_by }) => owned_by === 'vllm')
+          ? 'vllm'
+          : 'other';
   const inMemory = new Set([
     ...(running ?? []).flatMap(({ name, model }) => [name, model]),
     ...(studio ?? []).flatMap(({ id, state }) => (state === 'loaded' ? id : [])),

@@ -1,8 +1,8 @@
 import { modelLabel, type ModelSettings } from '../../connection/model-settings';
 import { AppError } from '../../shared/errors';
 import type { ConnectionDraft } from '../descriptor';
-import type { DetectionContext, DetectionStep } from '../detection/step';
-import { fetchAnswer } from '../fetch-json';
+import type { DetectionStep } from '../detection/step';
+import { fetchAnswer, type Network } from '../fetch-json';
 import { apiBases, rootOf } from './api-bases';
 import { type Door, knockAtModel } from './knock';
 import { firstModel, listModels, type ListedModels } from './list';
@@ -11,23 +11,47 @@ import { firstModel, listModels, type ListedModels } from './list';
 export const modelServer: DetectionStep = async (address, context) => {
   const { bases, isExplicit } = apiBases(address);
   for (const base of bases) {
-    const listed = await readList(base, isExplicit, context);
-    if (listed === undefined) continue;
-    const door = listed === 'locked' ? 'key' : await knockAtModel(base, context, context.signal);
-    if (door === 'none') continue;
-    const draft = draftOf(base, listed === 'locked' ? undefined : listed, door);
-    if (listed !== 'locked' && draft.model?.name === undefined)
+    const server = await modelServerAt(base, isExplicit, context);
+    if (server === undefined) continue;
+    if (server.draft.auth !== 'key' && server.models.length === 0)
       throw new AppError('MODEL_MISSING', { host: new URL(base).host, reason: 'none' });
-    return { outcome: 'found', draft };
+    return { outcome: 'found', draft: server.draft };
   }
   return null;
 };
+
+/** A model server as it was found, with the first of its models as the one that answers. */
+export interface FoundServer {
+  draft: ConnectionDraft;
+  /** Empty where none is loaded, or where the list is shown to who has a key. */
+  models: string[];
+}
+
+/**
+ * What answers at an address of the API; undefined where it is no model server.
+ *
+ * @param isExplicit the address is one of such a server, so that a refusal there is one of its own
+ */
+export async function modelServerAt(
+  base: string,
+  isExplicit: boolean,
+  context: SearchContext,
+): Promise<FoundServer | undefined> {
+  const listed = await readList(base, isExplicit, context);
+  if (listed === undefined) return undefined;
+  const door = listed === 'locked' ? 'key' : await knockAtModel(base, context, context.signal);
+  if (door === 'none') return undefined;
+  if (listed === 'locked') return { draft: draftOf(base, undefined, door), models: [] };
+  return { draft: draftOf(base, listed, door), models: listed.models.map(({ id }) => id) };
+}
+
+type SearchContext = Network & { signal?: AbortSignal };
 
 /** Undefined: no list there. `locked`: it is shown to who has a key. */
 async function readList(
   base: string,
   isExplicit: boolean,
-  context: DetectionContext,
+  context: SearchContext,
 ): Promise<ListedModels | 'locked' | undefined> {
   try {
     return await listModels(base, context, context.signal);
@@ -41,7 +65,7 @@ async function readList(
   }
 }
 
-async function refusesQuestionsAlone(base: string, context: DetectionContext): Promise<boolean> {
+async function refusesQuestionsAlone(base: string, context: SearchContext): Promise<boolean> {
   if ((await knockAtModel(base, context, context.signal)) !== 'key') return false;
   const init = context.signal ? { signal: context.signal } : {};
   const nothing = await fetchAnswer(`${rootOf(base)}/docent-asks-for-nothing`, init, context);
