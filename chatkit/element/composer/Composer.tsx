@@ -21,6 +21,12 @@ export function Composer({ app, ui, state }: { app: ChatApp; ui: UiState; state:
   const extras = useStore(app.extras);
   const field = useRef<HTMLTextAreaElement>(null);
 
+  // Put there by hand, and only what is not: with `value`, React also writes what was typed as the field's default, and
+  // to Chromium every write ends what one undo takes back. https://html.spec.whatwg.org/#concept-textarea-raw-value
+  useLayoutEffect(() => {
+    if (field.current && field.current.value !== text) field.current.value = text;
+  }, [text]);
+
   useLayoutEffect(() => {
     const element = field.current;
     // Measuring lays the whole page out; where the style sheet lets the field size itself no key does that.
@@ -72,7 +78,7 @@ export function Composer({ app, ui, state }: { app: ChatApp; ui: UiState; state:
             rows={1}
             // An empty field would be left to right: its placeholder follows the interface.
             dir={text === '' ? undefined : 'auto'}
-            value={text}
+            defaultValue=""
             aria-label={t('composerLabel')}
             placeholder={placeholder}
             // Not `disabled`: that would drop the focus of a reader who writes while the thread closes, and what was

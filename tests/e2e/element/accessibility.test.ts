@@ -187,6 +187,30 @@ describe.each(['chromium', 'firefox'] as const)('by keyboard in %s', (browser) =
     await page.close();
   });
 
+  test('undo takes back as much at a time as in a plain field', async () => {
+    const page = await harnesses[browser].open();
+    const undone = async (field: string) => {
+      await (await page.waitForSelector(field))?.focus();
+      await page.keyboard.type('ab cd ef');
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.type('gh');
+      const left: string[] = [];
+      for (let undos = 0; undos < 2; undos += 1) {
+        await page.keyboard.down('Control');
+        await page.keyboard.press('z');
+        await page.keyboard.up('Control');
+        left.push(await page.$eval(field, (area) => (area as HTMLTextAreaElement).value));
+      }
+      return left;
+    };
+    const inComposer = await undone('openai-chatkit >>> [data-composer]');
+    await page.evaluate(() =>
+      document.body.prepend(Object.assign(document.createElement('textarea'), { id: 'plain' })),
+    );
+    expect(inComposer).toEqual(await undone('#plain'));
+    await page.close();
+  });
+
   test('a question is asked, its answer rated and copied, the history opened, searched and left, with keys alone', async () => {
     const harness = harnesses[browser];
     const page = await openState(harness, 'start', 'light');
