@@ -31,6 +31,11 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         {
+          selector:
+            'CallExpression > MemberExpression[property.name=/^(?:email|url|jwt|emoji|guid|uuid\\w*|nanoid|cuid2?|ulid|base64(?:url)?|xid|ksuid|(?:ipv|cidrv)[46]|e164|datetime|date|time|duration)$/] CallExpression[callee.object.name="z"][callee.property.name="string"]',
+          message: 'The build has no formats on z.string(): write z.url(), z.uuid() and so on (wxt.config.ts).',
+        },
+        {
           selector: 'ImportExpression > Literal[value=/^https?:/]',
           message: 'Remote code is banned in both stores: package what the extension runs.',
         },
