@@ -4,7 +4,7 @@ import { createElement } from 'react';
 import type { MarkdownNames } from '../client/conversation-markdown';
 import { ChatKitUsageError } from '../client/errors';
 import { frameScheduler } from '../client/store';
-import type { ChatApp, FileAction, QuoteActions } from './app/chat-app';
+import type { ChatApp, FileAction, LinkBase, QuoteActions } from './app/chat-app';
 import { modelInUse } from './composer/choices';
 import { toContent } from './composer/tags';
 import { createChatApp } from './app/create-chat-app';
@@ -19,8 +19,9 @@ import { App } from './app/App';
  * The packaged `<openai-chatkit>`: the public interface of `@openai/chatkit` 1.9 over the open ChatKit server protocol.
  *
  * Beyond it, as ours: slots `start` and `above-composer`; `getComposerValue()`; `appendComposerValue()`;
- * `exportMarkdown()`; `retryLast()`; `stopResponse()`; `holdSending()`; `setQuoteActions()`; `setFileAction()`; the
- * events of `OwnEvents`; and `chatkit.error` is cancelable (after `preventDefault()` the element draws no error of its own).
+ * `exportMarkdown()`; `retryLast()`; `stopResponse()`; `holdSending()`; `setQuoteActions()`; `setLinkBase()`;
+ * `setFileAction()`; the events of `OwnEvents`; and `chatkit.error` is cancelable (after `preventDefault()` the element
+ * draws no error of its own).
  */
 export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   readonly #app: ChatApp;
@@ -129,6 +130,11 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   /** Ours: buttons under the words that a question quotes, such as the way to where they stand; null for none. */
   setQuoteActions(actions: QuoteActions | null): void {
     this.#app.setQuoteActions(actions);
+  }
+
+  /** Ours: the page that relative links of an answer lead from; null where they lead nowhere. */
+  setLinkBase(base: LinkBase | null): void {
+    this.#app.setLinkBase(base);
   }
 
   /** Ours: makes the files that answers cite into buttons, and is told which was pressed; null for plain names. */

@@ -17,7 +17,7 @@ interface ChatProps {
   /** Why nothing may be sent for now; null while sending is free. */
   held: string | null;
   /** Offered for the words that a question quotes. */
-  quoteActions: WaysBack['quoteActions'] | undefined;
+  ways: WaysBack | undefined;
   /** What is told of a conversation as it is drawn. */
   opening: PanelServices['opening'];
   onReady: () => void;
@@ -37,7 +37,7 @@ interface ChatProps {
 }
 
 /** ChatKit through its React wrapper; the children fill the element's slots. */
-export function Chat({ options, element, initial, accent, held, quoteActions, opening, children, ...on }: ChatProps) {
+export function Chat({ options, element, initial, accent, held, ways, opening, children, ...on }: ChatProps) {
   const latest = useRef(on);
   const [first] = useState(initial);
   const wantsPage = useRef(false);
@@ -107,8 +107,12 @@ export function Chat({ options, element, initial, accent, held, quoteActions, op
   }, [chat.ref, element]);
   useEffect(() => whenDefined(chat.ref.current, (host) => host.holdSending(held)), [held, chat.ref]);
   useEffect(
-    () => whenDefined(chat.ref.current, (host) => host.setQuoteActions(quoteActions ?? null)),
-    [quoteActions, chat.ref],
+    () =>
+      whenDefined(chat.ref.current, (host) => {
+        host.setQuoteActions(ways?.quoteActions ?? null);
+        host.setLinkBase(ways?.linkBase ?? null);
+      }),
+    [ways, chat.ref],
   );
   useEffect(() => {
     if (accent === undefined) chat.ref.current?.style.removeProperty('--chatkit-primary');

@@ -58,7 +58,7 @@ export function Conversation({ composer, view, onHistory, children, ...given }: 
       initial={{ text: draft.text, threadId: draft.connectionId === connection.id ? draft.threadId : null }}
       held={held}
       accent={usableAccent(connection.presentation.accent, theme)}
-      quoteActions={ways?.quoteActions}
+      ways={ways}
       opening={services.opening}
       {...on}
       onLink={(href) => ways?.onLink(href) ?? false}

@@ -9,6 +9,7 @@ export interface ChatElement extends OpenAIChatKit {
   holdSending(reason: string | null): void;
   /** Buttons under the words that a question quotes; null for none. */
   setQuoteActions(actions: ((quote: string) => readonly { label: string; run: () => void }[]) | null): void;
+  setLinkBase(base: ((quote: string | undefined) => string | null) | null): void;
 }
 
 /** What the panel does with a chat, whichever view draws it. */

@@ -4,7 +4,7 @@ import type { StagedPassage } from '../passage/types';
 import { t } from '../shared/strings';
 import { keepWay, readWays } from '../shared/ways-back';
 import { shownSentences } from './shown-sentences';
-import { passageOfEntity, passageOfLink, passagesOfQuote } from './thread-ways';
+import { passageOfEntity, passageOfLink, pageOfQuote, passagesOfQuote } from './thread-ways';
 
 /** What the chat may offer for a conversation, read once; `sent` is kept first. Undefined where nothing is known. */
 export async function openWays(
@@ -29,6 +29,7 @@ export async function openWays(
       if (staged) show(staged);
       return staged !== undefined;
     },
+    linkBase: (quote) => pageOfQuote(ways, quote),
     quoteActions: (quote) =>
       passagesOfQuote(ways, quote).map((staged, index, { length }) => ({
         label: length > 1 ? `${index + 1} · ${t('showInPage')}` : t('showInPage'),

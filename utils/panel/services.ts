@@ -91,6 +91,8 @@ export interface WaysBack {
   onLink: (href: string) => boolean;
   /** For the words that a question quotes. */
   quoteActions: (quote: string) => { label: string; run: () => void }[];
+  /** The page that an answer is about, by the words that its question quotes; null where pages differ. */
+  linkBase: (quote: string | undefined) => string | null;
 }
 
 export interface WaysBackParts {

@@ -16,6 +16,13 @@ export function passagesOfQuote(sent: readonly SentPassages[], quote: string): S
   return sent.findLast(({ quoted }) => squeeze(quoted) === words)?.staged ?? [];
 }
 
+/** The page of the passages that a question quotes, else of all that were sent; null where they come from several. */
+export function pageOfQuote(sent: readonly SentPassages[], quote = ''): string | null {
+  const quoted = passagesOfQuote(sent, quote);
+  const [first, ...others] = (quoted.length > 0 ? quoted : newestFirst(sent)).map(({ passage }) => passage.page.url);
+  return first !== undefined && others.every((url) => isSamePage(url, first)) ? first : null;
+}
+
 /**
  * Where a citation of our own answerers leads: to the passage that holds the cited words, or to these words in its page.
  * Undefined for an entity of somebody else's.

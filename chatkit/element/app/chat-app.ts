@@ -16,6 +16,9 @@ import type { Translate } from '../strings';
 /** What the host offers for the words that a question quotes, in its own language; none for an empty list. */
 export type QuoteActions = (quote: string) => readonly { label: string; run: () => void }[];
 
+/** The web page that relative links of an answer lead from, by the words that its question quotes; null where unknown. */
+export type LinkBase = (quote: string | undefined) => string | null;
+
 /** What the host does with a file that an answer cites; answers then offer it as a button. */
 export type FileAction = (file: { filename: string; title: string }) => void;
 
@@ -37,6 +40,7 @@ export interface UiState {
   /** Why nothing may be sent for now, in the host's words; null while sending is free. */
   held: string | null;
   quoteActions: QuoteActions | null;
+  linkBase: LinkBase | null;
   fileAction: FileAction | null;
 }
 
@@ -79,6 +83,7 @@ export interface ChatApp {
   /** Keeps everything from being sent, with its reason; null lets go. What is typed stays. */
   holdSending(reason: string | null): void;
   setQuoteActions(actions: QuoteActions | null): void;
+  setLinkBase(base: LinkBase | null): void;
   setFileAction(action: FileAction | null): void;
 }
 

@@ -35,6 +35,7 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
       imageHosts: [],
       held: null,
       quoteActions: null,
+      linkBase: null,
       fileAction: null,
     },
     scheduleFrame,
@@ -226,6 +227,7 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
     dismissError: () => update({ reported: null }),
     holdSending: (reason) => update({ held: reason }),
     setQuoteActions: (quoteActions) => update({ quoteActions }),
+    setLinkBase: (linkBase) => update({ linkBase }),
     setFileAction: (fileAction) => update({ fileAction }),
     allowImageHost: (host) => update({ imageHosts: [...ui.current().imageHosts, host] }),
   };

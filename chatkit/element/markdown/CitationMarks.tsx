@@ -29,7 +29,7 @@ function CitationMark({
 }) {
   const { t, entities, fileAction } = environment;
   const label = source.title === '' ? t('sourceMore', String(number)) : t('source', String(number), source.title);
-  const target = source.type === 'url' ? linkTarget(source.url) : null;
+  const target = source.type === 'url' ? linkTarget(source.url, environment.base) : null;
   if (target?.kind === 'web') {
     return (
       <sup className="citation">

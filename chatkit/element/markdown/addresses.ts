@@ -5,13 +5,18 @@ export type LinkTarget =
 const WEB_PROTOCOLS = new Set(['http:', 'https:', 'mailto:']);
 
 /**
- * Where a link of the model leads, or null. Only whole http, https and mailto addresses, and ChatKit's own
- * `chatkit-link://name?key=value`; an address relative to our page has no meaning.
+ * Where a link of the model leads, or null. Only http, https and mailto addresses, and ChatKit's own
+ * `chatkit-link://name?key=value`. What stands before the `@` of a host is left out: it would sign the reader in.
+ *
+ * @param base the web page that the answer is about: what is relative leads from there, and nowhere without it
  */
-export function linkTarget(href: string): LinkTarget | null {
-  const url = parse(href);
+export function linkTarget(href: string, base?: string | null): LinkTarget | null {
+  const url = parse(href, base);
   if (!url) return null;
-  if (WEB_PROTOCOLS.has(url.protocol)) return { kind: 'web', href: url.href };
+  if (WEB_PROTOCOLS.has(url.protocol)) {
+    url.username = url.password = '';
+    return { kind: 'web', href: url.href };
+  }
   if (url.protocol !== 'chatkit-link:') return null;
   const name = decodeURIComponentSafely(`${url.host}${url.pathname}`.replace(/^\/+|\/+$/g, ''));
   return { kind: 'deeplink', name, data: Object.fromEntries(url.searchParams) };
@@ -38,8 +43,9 @@ export const embeddedImage = (href: string): string | null =>
 export const hostAllowed = (host: string, domains: readonly string[]): boolean =>
   domains.some((domain) => (domain.startsWith('*.') ? host.endsWith(domain.slice(1)) : host === domain));
 
-function parse(href: string): URL | null {
-  return URL.canParse(href) ? new URL(href) : null;
+function parse(href: string, base?: string | null): URL | null {
+  // An empty address is no link to the page itself; one of a scheme that we do not know is not relative.
+  return URL.parse(href) ?? (base && href !== '' ? URL.parse(href, base) : null);
 }
 
 function decodeURIComponentSafely(text: string): string {

@@ -16,6 +16,8 @@ export interface MarkdownEnvironment {
   };
   /** What the host offers for a question's quote. */
   quoteActions?: QuoteActions | null;
+  /** The web page that relative links of this answer lead from; null or absent where it is not known. */
+  base?: string | null;
   /** What the host does with a file that is cited. */
   fileAction?: FileAction | null;
   images: {

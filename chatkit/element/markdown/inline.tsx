@@ -4,6 +4,7 @@ import { sentinelNumbers, splitSentinels, withoutSentinels } from './citations';
 import { wordsOf, type InlineToken } from './token';
 import { CitationMarks } from './CitationMarks';
 import type { MarkdownEnvironment } from './environment';
+import { Link } from './Link';
 import { MathView } from './MathView';
 import { MessageImage } from './MessageImage';
 
@@ -77,7 +78,8 @@ function Text({ text, environment }: { text: string; environment: MarkdownEnviro
 function LinkToken({ link, environment }: { link: InlineToken & { type: 'link' }; environment: MarkdownEnvironment }) {
   const numbers = sentinelNumbers(wordsOf(link.tokens) + link.href);
   const tokens = numbers.length === 0 ? link.tokens : stripped(link.tokens);
-  const target = linkTarget(withoutSentinels(link.href));
+  const href = withoutSentinels(link.href);
+  const target = linkTarget(href, environment.base);
   const children = <InlineTokens tokens={tokens} environment={environment} />;
   const marks = <CitationMarks numbers={numbers} environment={environment} />;
   if (target === null) {
@@ -100,14 +102,14 @@ function LinkToken({ link, environment }: { link: InlineToken & { type: 'link' }
   }
   return (
     <>
-      <a
+      <Link
         href={target.href}
-        target="_blank"
-        rel="noopener noreferrer"
+        written={href}
+        words={wordsOf(tokens)}
         title={link.title === '' ? undefined : withoutSentinels(link.title)}
       >
         {children}
-      </a>
+      </Link>
       {marks}
     </>
   );

@@ -12,7 +12,8 @@ const piece = new RegExp(
     `(?<text>${INNER}+)`,
     // Bold only where it stands between spaces and holds letters at both ends: every reader of Markdown agrees there.
     String.raw`(?<=^| )\*\*(?<strong>[\p{L}\p{N}\u2066-\u2069](?:${INNER}*[\p{L}\p{N}\u2066-\u2069])?)\*\*(?=$| )`,
-    String.raw`\[(?<label>${INNER}+)\]\((?<href>https:\/\/[^\s()<>\\&*_\x60~]+)\)`,
+    // No words and no address that may need their host beside them (`link-host.ts`).
+    String.raw`\[(?<label>[\p{L}\p{M}\p{N} ·'–-]+)\]\((?<href>https:\/\/(?!(?:[\w.-]*\.)?xn--)[a-zA-Z\d.-]+(?:[:\/?#][^\s()<>\\&*_\x60~@]*)?)\)`,
   ].join('|'),
   'uy',
 );

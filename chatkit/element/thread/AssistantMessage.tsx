@@ -14,6 +14,7 @@ export const AssistantMessage = memo(function AssistantMessage({
   item,
   mark,
   feedback,
+  quote,
   isCurrent,
   actions,
   environment: shared,
@@ -21,6 +22,8 @@ export const AssistantMessage = memo(function AssistantMessage({
   item: AssistantMessageItem;
   mark: ItemMark | undefined;
   feedback: 'positive' | 'negative' | undefined;
+  /** The words that its question quotes. */
+  quote: string | undefined;
   /** The message that Tab reaches; the others are reached by the arrow keys. */
   isCurrent: boolean;
   actions: AnswerActions;
@@ -31,7 +34,7 @@ export const AssistantMessage = memo(function AssistantMessage({
   // Annotations seldom change while text grows every frame: their key decides, not the item.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const citations = useMemo(() => collectCitations(item.content), [key]);
-  const environment = useMessageEnvironment(shared, citations.sources);
+  const environment = useMessageEnvironment(shared, citations.sources, quote);
   const { t } = environment;
   const isStreaming = mark === 'streaming' || mark === 'settled';
   const text = () => item.content.map((part) => part.text).join('\n\n');

@@ -2,6 +2,7 @@ import type { Source } from '../../protocol/items';
 import { linkTarget } from '../markdown/addresses';
 import type { NumberedSource } from '../markdown/citations';
 import { EntityButton } from '../entity/EntityButton';
+import { Link } from '../markdown/Link';
 import { entityOf } from './use-environment';
 import type { MarkdownEnvironment } from '../markdown/environment';
 
@@ -68,12 +69,12 @@ export function SourceTitle({ source, environment }: { source: Source; environme
   const title =
     source.title ||
     (source.type === 'url' ? source.url : source.type === 'file' ? source.filename : (source.label ?? source.id));
-  const target = source.type === 'url' ? linkTarget(source.url) : null;
+  const target = source.type === 'url' ? linkTarget(source.url, environment.base) : null;
   if (target?.kind === 'web') {
     return (
-      <a href={target.href} target="_blank" rel="noopener noreferrer">
+      <Link href={target.href} written={source.type === 'url' ? source.url : ''} words={title}>
         {title}
-      </a>
+      </Link>
     );
   }
   const { entities, fileAction } = environment;

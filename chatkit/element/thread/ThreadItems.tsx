@@ -82,6 +82,7 @@ export function ThreadItems({
           item={item}
           mark={marks[item.id]}
           feedback={feedback[item.id]}
+          quote={quoteBefore}
           isCurrent={isCurrent}
           actions={actions}
           environment={environment}

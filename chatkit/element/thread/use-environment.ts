@@ -1,20 +1,20 @@
 import type { Entity } from '@openai/chatkit';
 import { useMemo, useRef } from 'react';
 import type { Source } from '../../protocol/items';
-import type { ChatApp, UiState } from '../app/chat-app';
+import type { ChatApp, LinkBase, UiState } from '../app/chat-app';
 import type { InputTag } from '../composer/tags';
 import { hostAllowed } from '../markdown/addresses';
 import type { NumberedSource } from '../markdown/citations';
 import type { MarkdownEnvironment } from '../markdown/environment';
 
 /** What every answer of the thread shares. */
-export type SharedEnvironment = Omit<MarkdownEnvironment, 'sourceOf'>;
+export type SharedEnvironment = Omit<MarkdownEnvironment, 'sourceOf' | 'base'> & { linkBase?: LinkBase | null };
 
 const NO_DOMAINS: readonly string[] = [];
 
 export function useSharedEnvironment(
   app: ChatApp,
-  { t, options, imageHosts, quoteActions, fileAction }: UiState,
+  { t, options, imageHosts, quoteActions, linkBase, fileAction }: UiState,
   allowedDomains: readonly string[] = NO_DOMAINS,
 ): SharedEnvironment {
   const url = options?.api.url ?? '';
@@ -33,6 +33,7 @@ export function useSharedEnvironment(
           : undefined,
       },
       quoteActions,
+      linkBase,
       fileAction,
       images: {
         apiOrigin: apiUrl?.origin ?? '',
@@ -40,17 +41,22 @@ export function useSharedEnvironment(
         allow: app.allowImageHost,
       },
     };
-  }, [app, t, url, interactive, previews, imageHosts, quoteActions, fileAction, allowedDomains]);
+  }, [app, t, url, interactive, previews, imageHosts, quoteActions, linkBase, fileAction, allowedDomains]);
 }
 
-/** The shared environment with one message's sources; stable while that message streams. */
+/**
+ * The shared environment with one message's sources; stable while that message streams.
+ * @param quote the words that its question quotes
+ */
 export function useMessageEnvironment(
   shared: SharedEnvironment,
   sources: readonly NumberedSource[],
+  quote: string | undefined,
 ): MarkdownEnvironment {
   const latest = useRef(sources);
   latest.current = sources;
-  return useMemo(() => ({ ...shared, sourceOf: (number) => latest.current[number - 1]?.source }), [shared]);
+  const base = shared.linkBase?.(quote);
+  return useMemo(() => ({ ...shared, base, sourceOf: (number) => latest.current[number - 1]?.source }), [shared, base]);
 }
 
 /** A source of an answer as the `Entity` of the public interface. */

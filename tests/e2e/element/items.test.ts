@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, inject, t
 import { startHarness, texts, waitForElement, waitForText, type Harness } from './harness';
 import { findInShadow } from '../rig/find-in-shadow';
 import { answeredItem, everyItem, formWidget, plainWidget, questionsItem, widgetItem } from './item-fixtures';
-import { thread } from './protocol-fixtures';
+import { assistantMessage, thread, userMessage } from './protocol-fixtures';
 import { changesWhileTyping } from './typing';
 
 let harness: Harness;
@@ -47,6 +47,18 @@ const streamOf = (...events: object[]) => ({
     for (const event of events) stream.send(event);
     stream.end();
   },
+});
+
+test('a relative link leads from the page of the quote, and each link that could deceive says its host', async () => {
+  const text = '[Next](../next), [docs.example.com](https://evil.example/), [plain](https://docs.example.com/a).';
+  await openThread([userMessage('msg_1', 'Where?', { quoted_text: 'words' }), assistantMessage('msg_2', text)]);
+  await waitForText(page, '.answer', 'plain');
+  expect(await page.$(inElement('.answer a[href$="/next"]'))).toBeNull();
+  await page.evaluate(() =>
+    window.harness.element?.setLinkBase((quote) => (quote === 'words' ? 'https://docs.example.com/guide/a/' : null)),
+  );
+  await waitForElement(page, '.answer a[href="https://docs.example.com/guide/next"]');
+  expect(await texts(page, '.answer a')).toEqual(['Next docs.example.com', 'docs.example.com evil.example', 'plain']);
 });
 
 test('a thread shows every kind of item, loaded as it is needed, and asks no host for it', async () => {

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { passageOfEntity, passageOfLink, passagesOfQuote } from '../../../utils/panel/thread-ways';
+import { pageOfQuote, passageOfEntity, passageOfLink, passagesOfQuote } from '../../../utils/panel/thread-ways';
 import { forgetWays, forgetWaysOf, keepWay, MAX_THREADS, readWays } from '../../../utils/shared/ways-back';
 import { staged } from './passages';
 
@@ -80,6 +80,17 @@ describe('the way back', () => {
     ['that nobody sent from here', 'Something else', []],
   ])('from a quote %s', (_name, quote, expected) => {
     expect(passagesOfQuote(ways, quote).map(({ passage }) => passage.id)).toEqual(expected);
+  });
+
+  const page = 'https://docs.example.com/guide/herons';
+  test.each([
+    ['of the quoted passage', [sent('a', one), sent('b', two)], 'b', page],
+    ['of all that was sent, where a follow-up quotes nothing', [sent('a', two), sent('b', two)], undefined, page],
+    ['none, where two pages were quoted', [sent('a', one, two)], 'a', null],
+    ['none, where it may be either', [sent('a', one), sent('b', two)], 'other', null],
+    ['none, where nothing was sent', [], 'a', null],
+  ])('to the page %s', (_name, of, quote, expected) => {
+    expect(pageOfQuote(of, quote)).toBe(expected);
   });
 
   test.each([
