@@ -45,31 +45,40 @@ const overflowing = (page: Page) =>
       .map(({ localName, className }) => `${localName}.${className}`);
   });
 
-test.each(Object.keys(states))(
-  'state %s: axe finds nothing, light and dark, nothing stands over the edge from 280 to 1200 px, nothing is lost in forced colours',
-  async (state) => {
-    const page = await openState(harnesses.chromium, state, 'light');
-    const found: Record<string, string[]> = { light: await faultsOf(page) };
-    for (const width of WIDTHS) {
-      await page.setViewport({ width, height: 720 });
-      found[`${width} px`] = await overflowing(page);
-    }
-    await page.setViewport({ width: 400, height: 720 });
-    await setScheme(page, 'dark');
-    found.dark = await faultsOf(page);
-    await forceColours(page);
-    found.forced = await lostInForcedColours(page);
-    expect(Object.fromEntries(Object.entries(found).filter(([, faults]) => faults.length > 0))).toEqual({});
-    await page.close();
-  },
-);
+describe('the states, one after the other in one page', () => {
+  const kept = {} as Record<'chromium' | 'firefox', Page>;
+  beforeAll(async () => {
+    kept.chromium = await harnesses.chromium.open();
+    kept.firefox = await harnesses.firefox.open();
+  });
+  afterAll(() => Promise.all(Object.values(kept).map((page) => page.close())));
+  const open = (browser: keyof typeof kept, state: string) =>
+    openState(harnesses[browser], state, 'light', { width: 400, height: 720 }, {}, kept[browser]);
 
-test.each(Object.keys(states))('state %s: axe finds nothing in Firefox, light and dark', async (state) => {
-  const page = await openState(harnesses.firefox, state, 'light');
-  const light = await faultsOf(page);
-  await setScheme(page, 'dark');
-  expect({ light, dark: await faultsOf(page) }).toEqual({ light: [], dark: [] });
-  await page.close();
+  test.each(Object.keys(states))(
+    'state %s: axe finds nothing, light and dark, nothing stands over the edge from 280 to 1200 px, nothing is lost in forced colours',
+    async (state) => {
+      const page = await open('chromium', state);
+      const found: Record<string, string[]> = { light: await faultsOf(page) };
+      for (const width of WIDTHS) {
+        await page.setViewport({ width, height: 720 });
+        found[`${width} px`] = await overflowing(page);
+      }
+      await page.setViewport({ width: 400, height: 720 });
+      await setScheme(page, 'dark');
+      found.dark = await faultsOf(page);
+      const giveBack = await forceColours(page);
+      found.forced = await lostInForcedColours(page).finally(giveBack);
+      expect(Object.fromEntries(Object.entries(found).filter(([, faults]) => faults.length > 0))).toEqual({});
+    },
+  );
+
+  test.each(Object.keys(states))('state %s: axe finds nothing in Firefox, light and dark', async (state) => {
+    const page = await open('firefox', state);
+    const light = await faultsOf(page);
+    await setScheme(page, 'dark');
+    expect({ light, dark: await faultsOf(page) }).toEqual({ light: [], dark: [] });
+  });
 });
 
 test.each(['chromium', 'firefox'] as const)(

@@ -1,9 +1,14 @@
 import type { Page } from 'puppeteer-core';
 
-/** Chromium's forced colours, as Windows' contrast themes make them: backgrounds, most colours and shadows are taken away. */
-export async function forceColours(page: Page): Promise<void> {
+/**
+ * Chromium's forced colours, as Windows' contrast themes make them: backgrounds, most colours and shadows are taken away.
+ *
+ * @returns gives them back
+ */
+export async function forceColours(page: Page): Promise<() => Promise<void>> {
   const session = await page.createCDPSession();
   await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
+  return () => session.detach();
 }
 
 /**

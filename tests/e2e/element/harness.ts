@@ -16,6 +16,8 @@ export interface Harness {
     functions?: string[],
     type?: 'tab' | 'window',
   ): Promise<Page>;
+  /** The same in a page that is open, with another element: a fresh page has its code and axe's to compile first. */
+  anew(page: Page, options?: object, size?: { width: number; height: number }): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,13 @@ export async function startHarness(folder: string, name: 'chromium' | 'firefox' 
         options,
         functions,
       );
+      return page;
+    },
+    async anew(page, options = {}, size = { width: 400, height: 640 }) {
+      server.requests.length = 0;
+      server.script = {};
+      await page.setViewport(size);
+      await page.evaluate((given) => window.harness.renderAnew(given, []), options);
       return page;
     },
     async close() {

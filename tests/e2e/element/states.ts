@@ -216,15 +216,17 @@ export const states: Record<string, (harness: Harness, page: Page) => Promise<vo
   ...historyStates,
 };
 
-/** A page with the element in one of its states. */
+/** A page with the element in one of its states. @param kept serves it, if given; else a fresh one */
 export async function openState(
   harness: Harness,
   name: string,
   scheme: 'light' | 'dark',
   size = { width: 400, height: 720 },
   more: object = {},
+  kept?: Page,
 ): Promise<Page> {
-  const page = await harness.open({ ...options(scheme), ...more }, size);
+  const given = { ...options(scheme), ...more };
+  const page = await (kept ? harness.anew(kept, given, size) : harness.open(given, size));
   await waitForElement(page, '[data-composer]');
   await states[name]?.(harness, page);
   return page;

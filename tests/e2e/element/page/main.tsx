@@ -26,6 +26,13 @@ const harness = {
     harness.options = options;
     root.render(<Host options={options} />);
   },
+  /** Another element in place of this one; nothing of before is known any more. */
+  renderAnew(options: Partial<UseChatKitOptions>, names: string[]) {
+    root.unmount();
+    root = createRoot(container);
+    Object.assign(harness, { events: [], own: [], clientToolCalls: [], preventErrors: false, with: names });
+    harness.render(options);
+  },
   /** The last options with these instead. */
   change(options: Partial<UseChatKitOptions>) {
     harness.render({ ...harness.options, ...options });
@@ -152,6 +159,5 @@ document.addEventListener(
   { once: true },
 );
 
-const container = document.getElementById('root');
-if (!container) throw new Error('The page has no root.');
-const root = createRoot(container);
+const container = document.getElementById('root')!;
+let root = createRoot(container);
