@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'wxt';
 import { pseudo, pseudoCatalogue } from './scripts/pseudo-locale.mjs';
@@ -51,6 +52,16 @@ function localeFiles(): { relativeDest: string; contents: string }[] {
     );
     return { relativeDest: `_locales/${name}/messages.json`, contents: JSON.stringify(messages) };
   });
+}
+
+/**
+ * What reviewers get of the sources: only what is in the repository, since a key or a database may lie beside it. In a copy
+ * without a repository, which is what a reviewer has, nothing else can have come in.
+ */
+function trackedFiles(): string[] {
+  if (!existsSync('.git')) return ['**/*', '.npmrc'];
+  const listed = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8', maxBuffer: 16_000_000 });
+  return listed.split('\0').filter((file) => file !== '' && existsSync(file));
 }
 
 /** The chat element has a catalogue of its own. */
@@ -193,17 +204,8 @@ export default defineConfig({
   },
   zip: {
     name: 'docent',
-    includeSources: ['**/*', '.npmrc'],
-    excludeSources: [
-      'tests/**',
-      'docs/images/**',
-      '.ci/**',
-      '.cache/**',
-      'artifacts/**',
-      'dist/**',
-      'data/**',
-      'docent-*/**',
-    ],
+    includeSources: trackedFiles(),
+    excludeSources: ['tests/**', 'docs/images/**', '.*/**'],
   },
   vite: () => ({
     // Both browsers know modulepreload.

@@ -2,7 +2,7 @@
  * What the two stores check, before they do: Mozilla's linter on the Firefox package, our own rules on both, and that
  * the sources zip builds the same package again (Mozilla's source policy: a rebuild without differences).
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { ensureDependencies } from './dependencies.mjs';
@@ -51,6 +51,7 @@ function lintTexts(folder) {
 async function rebuildFromSources(sources, built, scratch) {
   const folder = join(scratch, 'sources');
   await must('unzip', ['-q', sources, '-d', folder], {}, 'The sources zip could not be unpacked.');
+  await refuseUntracked(folder);
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
   await must(
     process.execPath,
@@ -64,6 +65,15 @@ async function rebuildFromSources(sources, built, scratch) {
   );
   if (differing.length > 0)
     throw new Stop(`The sources zip builds another package. Differing: ${differing.join(', ')}.`);
+}
+
+/** What lies beside the sources, a key or a database, must not travel with them. */
+async function refuseUntracked(folder) {
+  if (!existsSync(join(ROOT, '.git'))) return;
+  const output = await must('git', ['ls-files', '-z'], { cwd: ROOT, quiet: true }, 'The tracked files are not listed.');
+  const tracked = new Set(output.split('\0'));
+  const others = filesOf(folder).filter((file) => !tracked.has(file.replaceAll('\\', '/')));
+  if (others.length > 0) throw new Stop(`The sources zip holds what is not in the repository: ${others.join(', ')}.`);
 }
 
 function sameFile(file, one, other) {

@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { parseAddress, parseUrl } from '../connection/address';
 import { speakableKinds } from './api-fetch';
 import { addressesOf, originsOf } from '../connection/origins';
+import { plainName } from '../connection/plain-name';
 import { type Connection, connectionSchema, type Presentation, staysHere } from '../connection/schema';
+import { withoutSecrets } from '../connection/without-secrets';
+import { isSiteRule } from './read-site-rule';
 
 const FORMAT = 'docent-connections';
 const MAX_CONNECTIONS = 200;
@@ -23,19 +26,10 @@ export function writeConnectionsFile(connections: readonly Connection[]): string
   return JSON.stringify({ format: FORMAT, version: 1, connections: own.map(withoutSecrets) }, null, 2);
 }
 
-function withoutSecrets({ user: _user, pending: _pending, ...connection }: Connection) {
-  const bare = (address: string) => address.replace(/[?#].*$/s, '');
-  const addresses = (['apiUrl', 'tokenUrl', 'frameUrl', 'descriptorUrl', 'signInUrl'] as const).flatMap((key) => {
-    const address = connection[key];
-    return address === undefined ? [] : [[key, bare(address)] as const];
-  });
-  return { ...connection, ...Object.fromEntries(addresses) };
-}
-
 /**
  * Connections of a file that somebody else may have written: each is parsed like a stored one, its addresses obey the
- * rules of a typed one (docs/threats.md R9), its origins follow from them, and it gets an id of its own. Entries that
- * do not pass, and those already there, are left out.
+ * rules of a typed one (docs/threats.md R9), as do its sites, its origins follow from them, its words are drawn as they
+ * are read, and it gets an id of its own. Entries that do not pass, and those already there, are left out.
  */
 export function readConnectionsFile(text: string, known: readonly Connection[], makeId: () => string): Connection[] {
   const file = fileSchema.safeParse(parse(text));
@@ -44,12 +38,21 @@ export function readConnectionsFile(text: string, known: readonly Connection[], 
     if (typeof entry !== 'object' || entry === null) return [];
     const parsed = entrySchema.safeParse({ ...entry, id: makeId(), origins: [] });
     if (!parsed.success || staysHere(parsed.data) || !speakableKinds.includes(parsed.data.kind)) return [];
-    const { apiUrl, descriptorUrl, signInUrl, chat, workflow, kind, presentation } = parsed.data;
+    const { apiUrl, descriptorUrl, signInUrl, chat, workflow, kind, name, sites, presentation } = parsed.data;
     const unasked = [descriptorUrl, signInUrl, chat?.sessionsUrl].flatMap((address) => address ?? []);
     if (![...addressesOf(parsed.data), ...unasked].every(isTypable)) return [];
     if (known.some((other) => other.apiUrl === apiUrl && other.workflow === workflow)) return [];
     const user = kind === 'openai-hosted' ? { user: makeId() } : {};
-    return [{ ...parsed.data, ...user, presentation: withSafeLinks(presentation), origins: originsOf(parsed.data) }];
+    return [
+      {
+        ...parsed.data,
+        ...user,
+        name: plainName(name),
+        sites: sites.filter(({ match }) => isSiteRule(match)),
+        presentation: plainWords(withSafeLinks(presentation)),
+        origins: originsOf(parsed.data),
+      },
+    ];
   });
 }
 
@@ -57,6 +60,16 @@ export function readConnectionsFile(text: string, known: readonly Connection[], 
 function withSafeLinks({ supportUrl, privacyUrl, ...rest }: Presentation): Presentation {
   const isSafe = (link: string | undefined) => parseUrl(link ?? '')?.protocol === 'https:';
   return { ...rest, ...(isSafe(supportUrl) && { supportUrl }), ...(isSafe(privacyUrl) && { privacyUrl }) };
+}
+
+/** As in a descriptor: what is drawn holds no character that turns or hides others. */
+function plainWords(presentation: Presentation): Presentation {
+  const words = (['greeting', 'placeholder', 'disclaimer', 'retention'] as const).flatMap((key) => {
+    const text = presentation[key];
+    return text === undefined ? [] : [[key, plainName(text)] as const];
+  });
+  const starters = presentation.starters?.map(plainName);
+  return { ...presentation, ...Object.fromEntries(words), ...(starters && { starters }) };
 }
 
 const isTypable = (address: string) => {

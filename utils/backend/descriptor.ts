@@ -7,6 +7,7 @@ import { hostOf, newOrigins, originsOf } from '../connection/origins';
 import { chatPresentation } from './plain/presentation';
 import { type ChatSettings, dialectOf } from '../connection/plain-settings';
 import { isPlainChat } from './plain/subject';
+import { plainName } from '../connection/plain-name';
 import { isSiteRule, readSiteRule } from './read-site-rule';
 import {
   type Connection,
@@ -61,7 +62,7 @@ export function readDescriptor(body: unknown, descriptorUrl: string): Connection
   if (!isComplete[descriptor.auth]) throw new AppError('BAD_ANSWER', { host, reason: 'badDescriptor' });
   const frameUrl = descriptor.frame === undefined ? undefined : resolve(descriptor.frame, descriptorUrl);
   return {
-    name: plain(descriptor.name),
+    name: plainName(descriptor.name),
     kind: descriptor.kind,
     apiUrl,
     tokenUrl,
@@ -121,7 +122,7 @@ function chatOf({ kind, chat }: Descriptor, descriptorUrl: string): ChatSettings
 function presentationOf(descriptor: Descriptor, descriptorUrl: string): Connection['presentation'] {
   const texts = ['greeting', 'placeholder', 'disclaimer', 'retention'] as const;
   const cleaned = Object.fromEntries(
-    texts.flatMap((key) => (descriptor[key] === undefined ? [] : [[key, plain(descriptor[key])]])),
+    texts.flatMap((key) => (descriptor[key] === undefined ? [] : [[key, plainName(descriptor[key])]])),
   );
   const links = (['supportUrl', 'privacyUrl'] as const).flatMap((key) => {
     const link = descriptor[key] === undefined ? null : parseUrl(descriptor[key], descriptorUrl);
@@ -132,19 +133,10 @@ function presentationOf(descriptor: Descriptor, descriptorUrl: string): Connecti
     ...defined(descriptor),
     ...cleaned,
     ...Object.fromEntries(links),
-    starters: descriptor.starters?.map(plain),
+    starters: descriptor.starters?.map(plainName),
   });
 }
 
 /** Drops keys whose value is undefined: they would hide a default. */
 const defined = (descriptor: Descriptor) =>
   Object.fromEntries(Object.entries(descriptor).filter(([, value]) => value !== undefined));
-
-/** Drawn as text, so only what could mislead is taken out: control and direction characters, invisible tags. */
-function plain(text: string): string {
-  const cleaned = text
-    .replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return cleaned === '' ? '–' : cleaned;
-}

@@ -1,5 +1,6 @@
 import type { ThreadItem, ThreadMetadata } from '../../chatkit/protocol/items';
 import type { Connection } from '../connection/schema';
+import { withoutSecrets } from '../connection/without-secrets';
 import type { Settings } from '../settings/schema';
 
 export interface ExportedData {
@@ -8,7 +9,7 @@ export interface ExportedData {
   /** ISO 8601. */
   exportedAt: string;
   settings: Settings;
-  connections: Connection[];
+  connections: ReturnType<typeof withoutSecrets>[];
   /** Conversations kept in this browser: the device's, and those of plain chat APIs; other back ends keep their own. */
   conversations: { thread: ThreadMetadata; items: ThreadItem[] }[];
 }
@@ -32,7 +33,7 @@ export async function exportData({ settings, connections, conversations, now }: 
     version: 1,
     exportedAt: new Date(now).toISOString(),
     settings,
-    connections: connections.map(withoutQueries),
+    connections: connections.map(withoutSecrets),
     conversations: exported,
   };
 }
@@ -40,16 +41,4 @@ export async function exportData({ settings, connections, conversations, now }: 
 /** `docent-2026-11-21.json` */
 export function exportFileName(now: number): string {
   return `docent-${new Date(now).toISOString().slice(0, 10)}.json`;
-}
-
-function withoutQueries(connection: Connection): Connection {
-  const bare = (address: string) => address.replace(/[?#].*$/s, '');
-  const { apiUrl, tokenUrl, frameUrl, descriptorUrl } = connection;
-  return {
-    ...connection,
-    apiUrl: bare(apiUrl),
-    ...(tokenUrl !== undefined && { tokenUrl: bare(tokenUrl) }),
-    ...(frameUrl !== undefined && { frameUrl: bare(frameUrl) }),
-    ...(descriptorUrl !== undefined && { descriptorUrl: bare(descriptorUrl) }),
-  };
 }

@@ -39,9 +39,9 @@ export const embeddedImage = (href: string): string | null =>
     ? href
     : null;
 
-/** `example.com` allows that host only, `*.example.com` every host below it. */
+/** `example.com` allows that host and no other: a pattern would let a server name hosts that the reader never saw. */
 export const hostAllowed = (host: string, domains: readonly string[]): boolean =>
-  domains.some((domain) => (domain.startsWith('*.') ? host.endsWith(domain.slice(1)) : host === domain));
+  domains.some((domain) => domain.toLowerCase() === host);
 
 function parse(href: string, base?: string | null): URL | null {
   // An empty address is no link to the page itself; one of a scheme that we do not know is not relative.

@@ -72,6 +72,23 @@ describe('a file of somebody else’s', () => {
     ['a name without end', { name: 'x'.repeat(61) }],
   ])('with %s is not taken', (_what, change) => expect(read(fileOf(change))).toEqual([]));
 
+  test('cannot turn the letters of a name round, nor answer for every site', () => {
+    const [back] = read(
+      fileOf({
+        name: 'Docs \u202egro.elpmaxe\u202c',
+        sites: ['*://*/*', '*', 'https://*/*', '*.*', 'docs.example.com', '*.example.org/guide'].map((match) => ({
+          match,
+        })),
+        presentation: { greeting: 'Hi\u200b\u2066', starters: ['Wh\u202ay?'] },
+      }),
+    );
+    expect(back).toMatchObject({
+      name: 'Docs gro.elpmaxe',
+      sites: [{ match: 'docs.example.com' }, { match: '*.example.org/guide' }],
+      presentation: { greeting: 'Hi', starters: ['Wh y?'] },
+    });
+  });
+
   test('cannot lock a back end, name a reader, take an id or widen what may be asked', () => {
     const [back] = read(
       fileOf({ id: 'device', managed: true, pending: true, user: READER, origins: ['https://evil.example'] }),

@@ -141,6 +141,10 @@ test('the export holds settings, back ends and conversations, and no query of an
         ...backEnd,
         apiUrl: 'https://api.example.com/chatkit?secret=canary',
         tokenUrl: 'https://api.example.com/t?x=canary',
+        signInUrl: 'https://api.example.com/in?code=canary',
+        user: '0f0e0d0c-0b0a-4908-8706-0504canary00',
+        chat: { dialect: 'json', sessionsUrl: 'https://api.example.com/s#canary' },
+        oidc: { issuer: 'https://id.example.com/?canary', clientId: 'a' },
       },
     ],
     conversations: (async function* () {

@@ -23,8 +23,10 @@ describe('copied code', () => {
 test.each([
   ['example.com', ['example.com'], true],
   ['a.example.com', ['example.com'], false],
-  ['a.example.com', ['*.example.com'], true],
+  ['a.example.com', ['*.example.com'], false],
   ['evilexample.com', ['*.example.com'], false],
+  ['a.example', ['*'], false],
+  ['example.com', ['Example.com'], true],
   ['example.com', ['*.example.com'], false],
 ])('images of %s are allowed by %j: %s', (host, domains, allowed) => {
   expect(hostAllowed(host, domains)).toBe(allowed);
