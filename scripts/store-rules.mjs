@@ -13,13 +13,6 @@ export const explainedWarnings = [
   },
   {
     code: 'UNSAFE_VAR_ASSIGNMENT',
-    file: /^chunks\/page-markdown-/,
-    most: 2,
-    reason:
-      '@mozilla/readability restores and copies markup inside an inert document made by DOMParser, which is read as text and never shown.',
-  },
-  {
-    code: 'UNSAFE_VAR_ASSIGNMENT',
     file: /^chunks\/highlight-/,
     most: 1,
     reason:

@@ -1,4 +1,4 @@
-import { own } from '../passage/text-walk';
+import { parentOf } from '../passage/text-walk';
 
 /** Relative luminance (0 black … 1 white, https://www.w3.org/TR/WCAG22/#dfn-relative-luminance) and alpha of a computed colour. */
 export interface Tone {
@@ -30,12 +30,12 @@ const DARK_BELOW = 0.4;
  * follows the root's `color-scheme`. Null over a picture, which cannot be read.
  */
 export function groundAt(element: Element | null, view: Window): number | null {
-  for (let at = element; at; at = own(at, 'parentElement')) {
+  for (let at = element; at; at = parentOf(at)) {
     const { backgroundColor, backgroundImage, colorScheme } = view.getComputedStyle(at);
     const tone = toneOf(backgroundColor);
     if (tone && tone.alpha > 0.5) return tone.luminance;
     if (backgroundImage !== 'none') return null;
-    if (!own(at, 'parentElement') && /dark/.test(colorScheme)) {
+    if (!parentOf(at) && /dark/.test(colorScheme)) {
       return /light/.test(colorScheme) && !view.matchMedia('(prefers-color-scheme:dark)').matches ? 1 : 0;
     }
   }

@@ -1,4 +1,4 @@
-import { own, parentOf } from '../passage/text-walk';
+import { isElement, own, parentOf } from '../passage/text-walk';
 
 /*
  * A document as it is drawn: shadow trees that are open stand in the place of their hosts' children, and what is slotted
@@ -7,7 +7,7 @@ import { own, parentOf } from '../passage/text-walk';
 
 /** Children as they are drawn. */
 export function drawnChildren(node: Node): ArrayLike<Node> {
-  if (!(node instanceof Element)) return node.childNodes;
+  if (!isElement(node)) return node.childNodes;
   const slotted = own(node, 'localName') === 'slot' ? (node as HTMLSlotElement).assignedNodes() : [];
   return slotted.length > 0 ? slotted : own(node.shadowRoot ?? node, 'childNodes');
 }
@@ -20,9 +20,9 @@ export function visitDrawn(node: Node, visit: (node: Node) => boolean): void {
 
 /** The element a node is drawn in. */
 function drawnParent(node: Node): Element | null {
-  const slot = node instanceof Element ? own(node, 'assignedSlot') : (node as Text).assignedSlot;
+  const slot = isElement(node) ? own(node, 'assignedSlot') : (node as Text).assignedSlot;
   if (slot) return slot;
-  if (node instanceof Element) return parentOf(node);
+  if (isElement(node)) return parentOf(node);
   return node.parentElement ?? (node.parentNode instanceof ShadowRoot ? node.parentNode.host : null);
 }
 
@@ -34,6 +34,6 @@ export function isAround(element: Element, node: Node): boolean {
 
 /** What a node is drawn in, itself first, innermost first. */
 export function* drawnAround(node: Node): Generator<Element> {
-  if (node instanceof Element) yield node;
+  if (isElement(node)) yield node;
   for (let at = drawnParent(node); at; at = drawnParent(at)) yield at;
 }

@@ -24,31 +24,47 @@ const PICTURE = 'img,picture,canvas,video,svg,object';
  */
 export function inspectSelected(range: Range, view: Window): { hidden: boolean; masked: boolean } {
   const seen = new Set<Element>();
-  const veils = new Map<Element, number>();
+  const look = createSight(view);
   let hidden = false;
   for (const { node, from, to } of textsOf(range)) {
     const parent = node.parentElement;
     if (!parent || seen.has(parent) || !node.data.slice(from, to).trim()) continue;
-    const style = view.getComputedStyle(parent);
-    const masked = style.getPropertyValue('-webkit-text-security');
-    if (masked && masked !== 'none') return { hidden, masked: true };
-    if (hidden || seen.add(parent).size > MAX_PARENTS || style.visibility !== 'visible' || style.userSelect === 'none')
-      continue;
-    // Tips that code shows when they are needed are left out (`inert-html.ts`).
-    if (!isDrawn(parent) || (closestTo(parent, 'pre') && !isDrawn(parent, { opacityProperty: true }))) continue;
-    hidden = shownThrough(parent, veils, view) < MIN_OPACITY || isUnseen(node, parent, style, view);
+    const style = getComputedStyle(parent);
+    if (isMasked(style)) return { hidden, masked: true };
+    if (hidden || seen.add(parent).size > MAX_PARENTS || style.userSelect === 'none') continue;
+    hidden = look(node, parent) === false;
   }
   return { hidden, masked: false };
 }
 
+/**
+ * Tells whether a reader sees a text: false where it is rendered but not visible, undefined where it is not rendered at
+ * all. What is asked of an element is asked once, so its answers hold as long as nothing scrolls.
+ */
+export function createSight(view: Window): (node: Text, parent: Element) => boolean | undefined {
+  const veils = new Map<Element, number>();
+  return (node, parent) => {
+    const style = getComputedStyle(parent);
+    if (style.visibility !== 'visible') return undefined;
+    // Tips that code shows when they are needed are left out (`inert-html.ts`).
+    if (!isDrawn(parent) || (closestTo(parent, 'pre') && !isDrawn(parent, { opacityProperty: true }))) return undefined;
+    return shownThrough(parent, veils) >= MIN_OPACITY && !isUnseen(node, parent, style, view);
+  };
+}
+
+/** Whether a field shows bullets in place of its text. TypeScript's list of properties lacks this one. */
+function isMasked({ webkitTextSecurity }: CSSStyleDeclaration & { webkitTextSecurity?: string }): boolean {
+  return !!webkitTextSecurity && webkitTextSecurity !== 'none';
+}
+
 /** How much of an element comes through what holds it, itself included: 0 to 1. Each is asked once. */
-function shownThrough(element: Element, known: Map<Element, number>, view: Window): number {
+function shownThrough(element: Element, known: Map<Element, number>): number {
   const path: Element[] = [];
   let at: Element | null = element;
   for (; at && !known.has(at); at = parentOf(at)) path.push(at);
   let shown = at ? known.get(at)! : 1;
   for (const each of path.reverse()) {
-    const { opacity, clipPath, clip, filter, maskImage, maskSize } = view.getComputedStyle(each);
+    const { opacity, clipPath, clip, filter, maskImage, maskSize } = getComputedStyle(each);
     const isMasked =
       /gradient|url/.test(maskImage) &&
       (!/rgb|url|color|lab|lch/.test(maskImage.replace(TRANSPARENT, '')) || /^0(?:px|%)/.test(maskSize));
@@ -63,11 +79,11 @@ function isUnseen(node: Text, element: Element, style: CSSStyleDeclaration, view
   letters.selectNodeContents(node);
   const box = letters.getBoundingClientRect();
   if (parseFloat(style.fontSize) <= 4 || box.height < MIN_HEIGHT_PX || isOutside(box, element, view)) return true;
-  if (style.textShadow !== 'none' || parseFloat(style.getPropertyValue('-webkit-text-stroke-width')) > 0) return false;
-  const ink = toneOf(style.getPropertyValue('-webkit-text-fill-color') || style.color);
+  if (style.textShadow !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0) return false;
+  const ink = toneOf(style.webkitTextFillColor || style.color);
   if (!ink || style.backgroundClip === 'text') return false;
   if (isLegible(ink, groundAt(element, view))) return isCovered(box, element, view);
-  const behind = layerBehind(box, element, view);
+  const behind = layerBehind(box, element);
   return behind !== null && !isLegible(ink, behind);
 }
 
@@ -83,7 +99,7 @@ function isOutside(box: DOMRect, element: Element, view: Window): boolean {
   let area = box;
   let position = 'relative';
   for (let at: Element | null = element; at && position !== 'fixed'; at = parentOf(at)) {
-    const { overflowX, overflowY, position: placed } = view.getComputedStyle(at);
+    const { overflowX, overflowY, position: placed } = getComputedStyle(at);
     // What is placed leaves boxes that are not.
     if (position === 'absolute' && placed === 'static') continue;
     position = placed;
@@ -99,7 +115,7 @@ function isOutside(box: DOMRect, element: Element, view: Window): boolean {
 }
 
 /** Luminance of a layer beside the element that lies behind its letters; null for a picture; undefined for none. */
-function layerBehind(box: DOMRect, element: Element, view: Window): number | null | undefined {
+function layerBehind(box: DOMRect, element: Element): number | null | undefined {
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
   const isUnder = (layer: Element) => {
     const { left, right, top, bottom } = boxOf(layer);
@@ -108,13 +124,13 @@ function layerBehind(box: DOMRect, element: Element, view: Window): number | nul
   for (let at: Element | null = element; at; at = parentOf(at)) {
     for (let layer = own(at, 'previousElementSibling'); layer; layer = own(layer, 'previousElementSibling')) {
       if (!isUnder(layer)) continue;
-      const { backgroundColor, backgroundImage } = view.getComputedStyle(layer);
+      const { backgroundColor, backgroundImage } = getComputedStyle(layer);
       const holdsPicture = closestTo(layer, PICTURE) || own(layer, 'querySelector').call(layer, PICTURE);
       if (holdsPicture || backgroundImage !== 'none') return null;
       const tone = toneOf(backgroundColor);
       if (tone && tone.alpha > 0.5) return tone.luminance;
     }
-    const tone = toneOf(view.getComputedStyle(at).backgroundColor);
+    const tone = toneOf(getComputedStyle(at).backgroundColor);
     if (tone && tone.alpha > 0.5) return undefined;
   }
   return undefined;
@@ -128,10 +144,10 @@ function isCovered(box: DOMRect, element: Element, view: Window): boolean {
     box.left + box.width / 2,
     box.top + box.height / 2,
   );
-  const depth = stack.findIndex((each) => each === element);
+  const depth = stack.indexOf(element);
   return stack.slice(0, Math.max(depth, 0)).some((over) => {
     if (own(element, 'contains').call(element, over)) return false;
-    const { backgroundColor, position } = view.getComputedStyle(over);
+    const { backgroundColor, position } = getComputedStyle(over);
     return !/fixed|sticky/.test(position) && (toneOf(backgroundColor)?.alpha ?? 0) > 0.9;
   });
 }

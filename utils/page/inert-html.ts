@@ -1,6 +1,6 @@
 import { isSetLikeCode, setLikeCode } from '../passage/code-language';
 import { MAX_ATTRIBUTE, MAX_DEPTH, MAX_HTML, MAX_NODES, MAX_SPAN_DIGITS } from '../passage/limits';
-import { attributeOf, closestTo, elementOf, hasWords, isDrawn, isText, own } from '../passage/text-walk';
+import { attributeOf, closestTo, elementOf, hasWords, isDrawn, isElement, isText, own } from '../passage/text-walk';
 
 const DROPPED =
   /^(?:script|style|template|noscript|iframe|frame|object|embed|link|meta|base|canvas|video|audio|source|track|input|textarea|select|option|button)$/;
@@ -29,6 +29,8 @@ export interface Extent {
   textIn(node: Text, whole: boolean): string;
   /** The first node in it. */
   first: Node;
+  /** Whether it tells by itself what can be seen and what is there to be pressed; else what cannot be selected goes. */
+  seen?: boolean;
 }
 
 /** What is written at most; beyond it there is no markup at all. */
@@ -73,7 +75,7 @@ const PASSAGE_LIMITS: MarkupLimits = { html: MAX_HTML, nodes: MAX_NODES, depth: 
  */
 export function writeMarkup(
   from: Node,
-  { touches, textIn, first }: Extent,
+  { touches, textIn, first, seen }: Extent,
   isCode = false,
   limits: MarkupLimits = PASSAGE_LIMITS,
 ): string | undefined {
@@ -87,7 +89,7 @@ export function writeMarkup(
     if (depth > limits.depth || out.length > limits.html) nodes = limits.nodes;
     if (++nodes > limits.nodes || !touches(node, whole)) return;
     if (isText(node)) out += escape(textIn(node, whole));
-    else if (node instanceof Element) writeElement(node, whole, inCode);
+    else if (isElement(node)) writeElement(node, whole, inCode);
     else node.childNodes.forEach((child) => write(child, whole, inCode));
   }
 
@@ -101,11 +103,13 @@ export function writeMarkup(
     }
     const formula = closestTo(element, FORMULA);
     const style = getComputedStyle(element);
-    const isRendered = style.display !== 'none' && style.visibility === 'visible' && style.userSelect !== 'none';
+    const isRendered =
+      style.display !== 'none' && (seen || (style.visibility === 'visible' && style.userSelect !== 'none'));
     if (!(isRendered || formula)) return;
     if (name === 'svg') return element.querySelectorAll(DRAWN_WORDS).forEach((words) => write(words, whole, inCode));
     // A word of a sentence may be a button; what stands alone, or in code, is there to be pressed.
-    if (name === 'button' && !inCode && Array.from(element.parentNode!.childNodes).some(isWord)) name = 'span';
+    if (name === 'button' && !inCode && (seen || Array.from(element.parentNode!.childNodes).some(isWord)))
+      name = 'span';
     // In code also a tip that is shown when it is needed.
     if (DROPPED.test(name) || (inCode && !isDrawn(element, { opacityProperty: true }))) return;
     const isCode = !inCode && isSetLikeCode(style);

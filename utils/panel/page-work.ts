@@ -2,11 +2,11 @@ import browser from 'webextension-polyfill';
 import { originPatterns } from '../connection/origins';
 import type { ContextPack, PageText } from '../shared/draft';
 import { readPageText, readSectionText } from './pack/page-text';
-import type { SectionMarkup, ShowWorld } from '../passage/show-world';
+import type { PageMarkup, SectionMarkup, ShowWorld } from '../passage/show-world';
 import { type Found, type Shown, showInPage } from './show-in-page';
 import type { Passage, StagedPassage } from '../passage/types';
 import { t } from '../shared/strings';
-import { type Frames, injectInFrames, runInFrames, runInTab } from './tab-scripts';
+import { type Frames, injectInFrames, runInFrames } from './tab-scripts';
 
 /**
  * What the panel does in the reader's pages, each at a press: loaded then, not with the panel.
@@ -43,7 +43,12 @@ export function readStagedPage(staged: StagedPassage, part?: 'section'): Promise
   const hasAccess = (url: string) => browser.permissions.contains({ origins: originPatterns([url]) });
   return part === 'section'
     ? readSectionText(staged, { readSection, hasAccess, parse })
-    : readPageText(staged, { run: runInTab, hasAccess, parse });
+    : readPageText(staged, { readPage, hasAccess, parse });
+}
+
+async function readPage(tabId: number, frameId: number): Promise<PageMarkup | undefined> {
+  await injectInFrames(tabId, frameId, '/page.js');
+  return (await runInFrames(tabId, frameId, callPage, []))[0];
 }
 
 async function readSection(tabId: number, frameId: number, { quote, section }: Passage): Promise<SectionMarkup | null> {
@@ -69,6 +74,7 @@ async function showInTab(tabId: number, frameId: number, { quote, section }: Pas
 }
 
 // Each stands for itself: the browser sends its source to the page.
+const callPage = (): Promise<PageMarkup> | undefined => (globalThis as ShowWorld).docentPage?.();
 const callShow = (quote: Passage['quote'], anchor: string | null): Found =>
   (globalThis as ShowWorld).docentShow?.(quote, anchor) ?? 'gone';
 const callSection = (quote: Passage['quote'], anchor: string | null): SectionMarkup | null =>

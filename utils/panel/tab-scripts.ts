@@ -11,23 +11,23 @@ export async function runInTab<Args extends unknown[], Result>(
   tabId: number,
   func: (...args: Args) => Result,
   args: Args,
-): Promise<Result | undefined> {
+): Promise<Awaited<Result> | undefined> {
   return (await runInFrames(tabId, 0, func, args))[0];
 }
 
-/** The same in several documents of a tab: what each returned. */
+/** The same in several documents of a tab: what each returned, or resolved with. */
 export async function runInFrames<Args extends unknown[], Result>(
   tabId: number,
   frames: Frames,
   func: (...args: Args) => Result,
   args: Args,
-): Promise<Result[]> {
+): Promise<Awaited<Result>[]> {
   const answers = await browser.scripting.executeScript({
     target: targetOf(tabId, frames),
     func: func as (...args: unknown[]) => unknown,
     args,
   });
-  return answers.map(({ result }) => result as Result);
+  return answers.map(({ result }) => result as Awaited<Result>);
 }
 
 /** Puts one of our files into documents of a tab. */

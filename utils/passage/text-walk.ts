@@ -69,6 +69,9 @@ export const hasWords = ({ data }: Text) => !!data.trim();
 
 export const isText = (node: Node): node is Text => node.nodeType === Node.TEXT_NODE;
 
+/** Asked of the node itself: `Element` is another in a frame. */
+export const isElement = (node: Node): node is Element => node.nodeType === Node.ELEMENT_NODE;
+
 /** The last node within another, in document order; itself when it is empty. */
 function lastIn(node: Node): Node {
   while (node.lastChild) node = node.lastChild;
@@ -92,11 +95,12 @@ export const isDrawn = (element: Element, options?: CheckVisibilityOptions) =>
   own(element, 'checkVisibility').call(element, options);
 
 export function elementOf(node: Node): Element | null {
-  return node instanceof Element ? node : node.parentElement;
+  return isElement(node) ? node : node.parentElement;
 }
 
 /** The parent, or the host of the shadow tree. */
 export function parentOf(element: Element): Element | null {
   const parent = own(element, 'parentNode');
-  return parent instanceof ShadowRoot ? parent.host : own(element, 'parentElement');
+  // A document has no host.
+  return !parent || isElement(parent) ? parent : ((parent as ShadowRoot).host ?? null);
 }

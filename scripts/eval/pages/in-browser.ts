@@ -3,10 +3,10 @@ import type { Page } from 'puppeteer-core';
 import { build, type Rollup } from 'vite';
 import type { DocsServer } from '../../lib/docs-server';
 import { pageSurface, until } from '../../lib/surface';
-import { readMarkup } from '../../../utils/panel/read-markup';
-import { MAX_PAGE_MARKUP } from '../../../utils/passage/limits';
+import type { PageMarkup } from '../../../utils/passage/show-world';
 import { API_PAGES } from './api-pages';
 import type { Family } from './families';
+import { readMarkup } from './read-markup';
 import type { Reading } from './readings';
 import { readTruth, type Truth } from './truth';
 
@@ -40,18 +40,28 @@ export async function openFamily(page: Page, docs: DocsServer, { path }: Family)
   );
 }
 
-/** What a reader sees of the page, and what the panel is handed of it. */
+/** A page as it is shown: what a reader sees of it, what the panel is handed, and its markup for other readings. */
+export interface Taken {
+  truth: Truth;
+  markup: Record<Reading, string>;
+}
+
+/** @param reader source that leaves `docentPage.readPage` (`utils/page/page-markup.ts`) on a page */
 export async function takePage(
   page: Page,
+  reader: string,
   { main, without = '', code = 'pre' }: Family,
-): Promise<{ truth: Truth; html: string }> {
+): Promise<Taken> {
   const surface = pageSurface(page);
   // A frame may be put into the page after it has loaded.
   const truth = await until(`${page.url()} to show something at ${main}`, async () => {
     const seen = await surface.run(readTruth, main, without, code);
     return seen.text.trim() !== '' && seen;
   });
-  return { truth, html: (await surface.run(readMarkup, MAX_PAGE_MARKUP)).html };
+  const whole = await surface.run(readMarkup);
+  await page.evaluate(reader);
+  const { html } = (await page.evaluate('docentPage.readPage(document)')) as PageMarkup;
+  return { truth, markup: { docent: html, readability: whole, defuddle: whole } };
 }
 
 /** Reads markup as the panel would, in a page that has the readings (`readings.ts`). */

@@ -15,18 +15,15 @@ const COLUMNS = ['runs', 'code', 'tables', 'junk'] as const;
  * line a family, and the middle and the worst of all.
  *
  * @param which names of families, or addresses and selectors of pages of one's own in turn; every family when empty
- * @param keep is handed every reading
  */
-export async function evaluatePages(
-  which: readonly string[],
-  keep?: (name: string, text: string) => void,
-): Promise<void> {
+export async function evaluatePages(which: readonly string[]): Promise<void> {
   await ensureDocs((line) => process.stderr.write(`${line}\n`));
   const executablePath = findBrowser('chromium');
   if (!executablePath) throw new Error('No Chromium or Chrome was found.');
-  const [docs, source] = await Promise.all([
+  const [docs, source, reader] = await Promise.all([
     serveDocs(),
     bundleFor('scripts/eval/pages/readings.ts', 'docentReadings'),
+    bundleFor('utils/page/page-markup.ts', 'docentPage'),
   ]);
   const browser = await puppeteer.launch({
     executablePath,
@@ -40,11 +37,10 @@ export async function evaluatePages(
     for (const family of familiesOf(which)) {
       await page.bringToFront();
       await openFamily(page, docs, family);
-      const { truth, html } = await takePage(page, family);
+      const { truth, markup } = await takePage(page, reader, family);
       const kept: Kept[] = [];
       for (const reading of READINGS) {
-        const text = await readIn(panel, reading, html);
-        keep?.(`${family.name} ${reading}`, text);
+        const text = await readIn(panel, reading, markup[reading]);
         kept.push(measureReading(text, truth));
       }
       rows.push([family.name, kept]);

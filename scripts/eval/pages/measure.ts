@@ -12,13 +12,17 @@ export interface Kept {
 
 const RUN = 4;
 
-/** @param reading Markdown */
+/**
+ * Languages of code and numbers of items are marks, as bullets are: no words of the layout.
+ *
+ * @param reading Markdown
+ */
 export function measureReading(reading: string, { text, code, tables }: Truth): Kept {
   const meant = wordsOf(text);
-  const read = wordsOf(reading);
+  const read = wordsOf(reading.replace(/^([> ]*```).*$|^([> -]*)(?:\d+|[a-z]|[ivxl]+)\. /gim, '$1$2'));
   const [meantRuns, readRuns] = [new Set(runsOf(meant)), new Set(runsOf(read))];
   const kept = [...meantRuns].filter((run) => readRuns.has(run)).length;
-  const fences = [...reading.matchAll(/^ *```.*\n([\s\S]*?)\n *```/gm)].map(([, inner = '']) => joined(inner));
+  const fences = [...reading.matchAll(/^[> ]*```.*\n([\s\S]*?)\n[> ]*```/gm)].map(([, inner = '']) => joined(inner));
   const lines = reading.split('\n').map(joined);
   return {
     runs: meantRuns.size === 0 ? 1 : kept / meantRuns.size,

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { MAX_PAGE_TEXT } from '../../../utils/connection/schema';
 import { readPageText, type PageReader } from '../../../utils/panel/pack/page-text';
+import type { PageMarkup } from '../../../utils/passage/show-world';
 import { staged } from './passages';
 
 const paragraph = 'Foxes jump over lazy dogs because they can, and because nobody has asked the dogs about it. '.repeat(
@@ -17,7 +18,7 @@ const article = `<html><head><title>Foxes</title></head><body>
 const url = 'https://docs.example.com/guide/foxes';
 
 const reader = (over: Partial<PageReader> & { markup?: unknown } = {}): PageReader => ({
-  run: (async () => over.markup ?? { html: article, title: 'Foxes', url }) as PageReader['run'],
+  readPage: async () => (over.markup ?? { html: article, title: 'Foxes', url }) as PageMarkup,
   hasAccess: async () => true,
   parse: (html) => new DOMParser().parseFromString(html, 'text/html'),
   ...over,
@@ -55,11 +56,11 @@ describe('the text of a page', () => {
     ],
     ['the passage has no tab', { origin: {} }, {}, 'PAGE_CLOSED'],
     ['there is nothing to read', {}, { markup: { html: '<html><body></body></html>', title: '', url } }, 'PAGE_CLOSED'],
-    ['nobody may read it', {}, { run: () => Promise.reject(new Error('no')) }, 'PAGE_CLOSED'],
+    ['nobody may read it', {}, { readPage: () => Promise.reject(new Error('no')) }, 'PAGE_CLOSED'],
     [
       'the reader could let us',
       {},
-      { run: () => Promise.reject(new Error('no')), hasAccess: async () => false },
+      { readPage: () => Promise.reject(new Error('no')), hasAccess: async () => false },
       'NEEDS_PERMISSION',
     ],
   ])('is not there when %s', async (_name, rest, over, code) => {

@@ -77,8 +77,8 @@ const trimmedLines = (text: string) =>
     .join('\n')
     .trim();
 
-/** As people write it: one space behind the bullet, and no blank line where the page has none. */
-function item(content: string, element: Element, positions: Map<Element, Map<Element, number>>): string {
+/** An item as people write it: one space behind the bullet, and no blank line where the page has none. */
+export function item(content: string, element: Element, positions: Map<Element, Map<Element, number>>): string {
   const { parentElement: list } = element;
   if (list && !positions.has(list)) {
     positions.set(list, new Map(Array.from(list.children, (child, index) => [child, index])));

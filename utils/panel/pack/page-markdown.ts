@@ -1,4 +1,3 @@
-import { Readability } from '@mozilla/readability';
 import TurndownService from 'turndown';
 import { cleanText } from '../../passage/clean-text';
 import { isConvertible, isParsable, PAGE_BOUNDS } from './bounds';
@@ -6,42 +5,38 @@ import { tidyCode } from './code';
 import { asDrawn } from './drawn';
 import { tidyFormulas } from './formulas';
 import { dropGutters } from './gutters';
+import { mainContent } from './main-content';
+import { item } from './markdown';
 import { dropPermalinks } from './permalinks';
 import { plainText } from './plain-text';
 import { tidyPowers } from './powers';
+import { tidyTables } from './tables';
 
 /**
- * Main content of a page's markup as Markdown; of a page beyond `PAGE_BOUNDS` all its words, and nothing of one that a
- * parser would not come to the end of.
+ * Main content of a page's markup as light Markdown (headings, lists, code, tables); of a page beyond `PAGE_BOUNDS` all
+ * its words, and nothing of one that a parser would not come to the end of.
  */
 export function pageMarkdown(html: string, parse: (html: string) => Document): string {
-  if (!isParsable(html, PAGE_BOUNDS)) return '';
-  const document = parse(cleanText(html));
-  return isConvertible(document.body, PAGE_BOUNDS) ? mainMarkdown(document) : plainText(document.body);
+  return markdownOf(html, parse, mainContent);
 }
 
-/** A section of a page as Markdown, all of it: nothing around it has to be told apart. Empty where it cannot be read. */
+/** A section of a page in the same way, all of it: nothing around it has to be told apart. */
 export function sectionMarkdown(html: string, parse: (html: string) => Document): string {
+  return markdownOf(html, parse, (body) => body);
+}
+
+function markdownOf(
+  html: string,
+  parse: (html: string) => Document,
+  contentOf: (body: HTMLElement) => Element,
+): string {
   if (!isParsable(html, PAGE_BOUNDS)) return '';
   const { body } = parse(cleanText(html));
   if (!isConvertible(body, PAGE_BOUNDS)) return plainText(body);
+  const content = contentOf(body);
+  if (content !== body) body.replaceChildren(content);
   tidyMarkup(body);
-  asDrawn(body);
   return createTurndown().turndown(body).trim();
-}
-
-/**
- * Main content of an inert document as light Markdown (headings, lists, code): what Readability takes for the article,
- * else the body. Loaded on demand; it is no part of the panel's first load. Changes the document it is given.
- */
-function mainMarkdown(document: Document): string {
-  // Before the reader: it drops the classes these go by, unless told to keep them, and the wrappers that hold them.
-  tidyMarkup(document.body);
-  const body = document.body.cloneNode(true) as HTMLElement;
-  const reader = new Readability<Node>(document, { serializer: (node) => node, charThreshold: 200, keepClasses: true });
-  const article = reader.parse();
-  const root = (article?.content as HTMLElement | null | undefined) ?? body;
-  return createTurndown().turndown(root).trim();
 }
 
 function tidyMarkup(body: HTMLElement): void {
@@ -49,14 +44,27 @@ function tidyMarkup(body: HTMLElement): void {
   dropGutters(body);
   dropPermalinks(body);
   tidyCode(body);
+  asDrawn(body);
   tidyPowers(body);
+  tidyTables(body);
 }
 
 /** The text is quoted and searched, never drawn as Markdown: words stay as the page has them, without escapes. */
 function createTurndown(): TurndownService {
   const turndown = new TurndownService({ headingStyle: 'atx', codeBlockStyle: 'fenced', bulletListMarker: '-' });
   turndown.escape = (text) => text;
-  turndown.remove(['img', 'button', 'form', 'input', 'select', 'textarea', 'nav']);
+  // Addresses of pictures name the page's site.
+  turndown.addRule('picture', { filter: 'img', replacement: () => '' });
+  const positions = new Map<Element, Map<Element, number>>();
+  turndown.addRule('item', {
+    filter: 'li',
+    replacement: (content, node) => item(content, node as unknown as Element, positions),
+  });
+  // Often there to indent: code and tables would get its marks in every line.
+  turndown.addRule('indented', {
+    filter: (node) => node.matches('blockquote') && node.querySelector('pre,table') !== null,
+    replacement: (content) => `\n\n${content.trim()}\n\n`,
+  });
   turndown.addRule('plain', { filter: ['em', 'i', 'strong', 'b', 'code'], replacement: (content) => content });
   // Addresses of links leave the browser only when the reader switches the address on: keep the words alone.
   turndown.addRule('link', { filter: 'a', replacement: (content) => content });

@@ -6,27 +6,20 @@ import { cleanText } from '../../passage/clean-text';
 import { samePage } from '../../passage/page-address';
 import { cutPart } from '../../passage/cut';
 import { MAX_PAGE_MARKUP, MAX_TITLE } from '../../passage/limits';
-import { readMarkup } from '../read-markup';
-import type { SectionMarkup } from '../../passage/show-world';
+import type { PageMarkup, SectionMarkup } from '../../passage/show-world';
 import type { Passage, StagedPassage } from '../../passage/types';
 import { partAround, placeOfPassage } from '../page-part';
 
-type Markup = ReturnType<typeof readMarkup>;
-
 export interface PageReader {
-  /** Runs a function in the tab's top frame and gives its result; rejects where the browser does not let us. */
-  run: <Args extends unknown[], Result>(
-    tabId: number,
-    func: (...args: Args) => Result,
-    args: Args,
-  ) => Promise<Result | undefined>;
+  /** What a reader sees of a document of the tab; rejects where the browser does not let us. */
+  readPage: (tabId: number, frameId: number) => Promise<PageMarkup | undefined>;
   /** Whether the browser gives lasting access to a page. */
   hasAccess: (url: string) => Promise<boolean>;
   /** Inert: nothing in the result loads or runs. */
   parse: (html: string) => Document;
 }
 
-export interface SectionReader extends Omit<PageReader, 'run'> {
+export interface SectionReader extends Omit<PageReader, 'readPage'> {
   /** The section that holds the passage, as its frame has it; null where the page does not hold the passage any more. */
   readSection: (tabId: number, frameId: number, passage: Passage) => Promise<SectionMarkup | null>;
 }
@@ -36,10 +29,11 @@ export interface SectionReader extends Omit<PageReader, 'run'> {
  * on (docs/design.md, Modes). Throws `NEEDS_PERMISSION` when the reader can let us read it, `PAGE_CLOSED` when nobody
  * can, or when the tab shows another page by now.
  */
-export async function readPageText(staged: StagedPassage, { run, hasAccess, parse }: PageReader): Promise<PageText> {
-  const markup: Markup | undefined = await readIn(staged, hasAccess, (tabId) =>
-    run(tabId, readMarkup, [MAX_PAGE_MARKUP]),
-  );
+export async function readPageText(
+  staged: StagedPassage,
+  { readPage, hasAccess, parse }: PageReader,
+): Promise<PageText> {
+  const markup = await readIn(staged, hasAccess, (tabId) => readPage(tabId, staged.origin.frameId ?? 0));
   if (markup === undefined || !samePage(markup.url, staged.passage.page.url)) throw new AppError('PAGE_CLOSED');
   const { pageMarkdown } = await import('./page-markdown');
   const text = cleanText(pageMarkdown(markup.html.slice(0, MAX_PAGE_MARKUP), parse));
