@@ -143,6 +143,8 @@ export default defineConfig({
   targetBrowsers: ['chrome', 'firefox'],
   manifest: ({ browser, mode }) => {
     const firefox = browser === 'firefox';
+    // The browser's sign-in window; leaving `Origin` out of requests to a model server that refuses ours.
+    const further = ['identity', 'declarativeNetRequestWithHostAccess'];
     return {
       name: '__MSG_extensionName__',
       short_name: '__MSG_extensionShortName__',
@@ -155,10 +157,10 @@ export default defineConfig({
         'scripting',
         'contextMenus',
         'unlimitedStorage',
-        // Firefox knows `identity` only as a required permission; it shows the reader no prompt for it in either browser.
-        ...(firefox ? ['identity'] : ['sidePanel']),
+        // Firefox knows these only as required permissions; neither browser shows the reader a prompt for them.
+        ...(firefox ? further : ['sidePanel']),
       ],
-      ...(firefox ? {} : { optional_permissions: ['identity'] }),
+      ...(firefox ? {} : { optional_permissions: further }),
       optional_host_permissions: ['*://*/*'],
       action: {
         default_title: '__MSG_extensionShortName__',

@@ -22,12 +22,13 @@ export function Reach({ services }: { services: SettingsServices }) {
         <p className="note">{t('reachNone')}</p>
       ) : (
         <ul className="hosts">
-          {reached.map(({ host, names, allowed }) => (
+          {reached.map(({ host, names, allowed, withoutOrigin }) => (
             <li key={host}>
               <bdi>{host}</bdi>
               <span className="note">
                 <bdi>{names.join(', ')}</bdi>
                 {!allowed && ` · ${t('reachMissing')}`}
+                {withoutOrigin && ` · ${t('reachWithoutOrigin')}`}
               </span>
             </li>
           ))}

@@ -43,10 +43,13 @@ export function readConnectionsFile(text: string, known: readonly Connection[], 
     if (![...addressesOf(parsed.data), ...unasked].every(isTypable)) return [];
     if (known.some((other) => other.apiUrl === apiUrl && other.workflow === workflow)) return [];
     const user = kind === 'openai-hosted' ? { user: makeId() } : {};
+    // Its reader is told of it when it is connected.
+    const model = parsed.data.model && { model: { ...parsed.data.model, withoutOrigin: undefined } };
     return [
       {
         ...parsed.data,
         ...user,
+        ...model,
         name: plainName(name),
         sites: sites.filter(({ match }) => isSiteRule(match)),
         presentation: plainWords(withSafeLinks(presentation)),

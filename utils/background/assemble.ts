@@ -15,6 +15,7 @@ import { findPanels, focusPanelTab, openPanelTab, openPanelWindow } from '../sha
 import { closeFocusedPanel } from '../shared/panel-presence';
 import { createShowPanel } from './panel-show';
 import { mirrorPreferences, readShortcut } from '../shared/popover-preferences';
+import { followOriginRules } from './origin-rules';
 import { createRateLimit } from './rate-limit';
 import { syncRegistration } from './registration';
 import { AppError, KEYS_FORBIDDEN } from '../shared/errors';
@@ -100,6 +101,7 @@ export function assembleBackground() {
         if (!isForbidden(policy, 'keys')) return;
         for (const { id, auth } of await listConnections()) if (auth === 'key') await tokens.dropKey(id);
       },
+      followOriginRules,
     },
     access.readSettled,
   );
@@ -167,10 +169,12 @@ export function assembleBackground() {
 
   /** Connections whose test never ended, because the page was closed in the middle. */
   async function sweepPending(): Promise<void> {
-    for (const id of await listPendingConnections()) {
+    const left = await listPendingConnections();
+    for (const id of left) {
       await tokens.signOut(id);
       await removeConnection(id);
     }
+    if (left.length > 0) await bringInLine();
   }
 
   return { handlers, ask, access, bringInLine, sweepPending };

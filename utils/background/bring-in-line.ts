@@ -10,6 +10,8 @@ export interface Followers {
   dropStaleTokens(): Promise<void>;
   /** Keys that a policy forbids, and what they bought. */
   dropForbiddenKeys(effective: EffectiveSettings): Promise<void>;
+  /** Rules for model servers that refuse our origin. */
+  followOriginRules(): Promise<void>;
 }
 
 /**
@@ -32,6 +34,7 @@ export function createBringInLine(followers: Followers, read: () => Promise<Effe
       followers.preferWindow(settings.surface === 'window'),
       followers.dropStaleTokens(),
       followers.dropForbiddenKeys(effective),
+      followers.followOriginRules(),
     ]);
     for (const result of results) {
       if (result.status === 'rejected')

@@ -10,6 +10,8 @@ export const modelSettingsSchema = z.object({
   /** Of the model that answers, as its server calls it; not known before a server that wants a key has one. */
   name: z.string().min(1).max(300).optional(),
   server: z.enum(modelServers).catch('other'),
+  /** It refused our origin when the reader connected it: see `origin-rule.ts`. */
+  withoutOrigin: z.boolean().optional().catch(undefined),
 });
 export type ModelSettings = z.infer<typeof modelSettingsSchema>;
 
@@ -32,8 +34,8 @@ export function modelPlace({ apiUrl, model }: ModelConnection): ModelPlace {
 /** `gpt-oss:120b-cloud`, `kimi-k2:cloud`: Ollama lists them beside those it runs itself. */
 export const isCloudModel = (name: string): boolean => /[:-]cloud$/i.test(name);
 
-/** Of a model, short enough for a bar: without the folder and the file's ending that some servers call it by. */
+/** Of a model, short enough for a bar: without the folder, the file's ending and `:latest` that some servers call it by. */
 export function modelLabel(name: string): string {
   const file = /\.gguf$/i.test(name) ? name.replace(/^.*[\\/]/s, '').replace(/\.gguf$/i, '') : name;
-  return file.slice(0, 60);
+  return file.replace(/:latest$/, '').slice(0, 60) || file.slice(0, 60);
 }

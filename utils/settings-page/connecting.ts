@@ -75,7 +75,9 @@ export function signInSite(connection: Pick<Connection, 'auth' | 'signInUrl' | '
 /** The second press may be left out: nothing new to allow, no key to enter, nothing to be told. */
 export function canTestAtOnce(draft: ConnectionDraft, missing: readonly string[]): boolean {
   // The sign-in window opens only after a press that says so.
-  return missing.length === 0 && !wantsKey(draft) && draft.auth !== 'oidc' && !sharesHistory(draft);
+  const isTold =
+    wantsKey(draft) || draft.auth === 'oidc' || sharesHistory(draft) || draft.model?.withoutOrigin === true;
+  return missing.length === 0 && !isTold;
 }
 
 /** The error that stopped a test, with the origins it would have to be allowed. */

@@ -1,4 +1,5 @@
 import { hostOf } from '../connection/origins';
+import { goesWithoutOrigin } from '../connection/origin-rule';
 import type { Connection } from '../connection/schema';
 import { isNeeded, reachedPatterns } from '../settings/button-sites';
 import { isWebPattern } from '../shared/match-patterns';
@@ -11,12 +12,15 @@ export interface Reached {
   /** Names of the back ends behind it. */
   names: string[];
   allowed: boolean;
+  /** Our own requests there go without `Origin`. */
+  withoutOrigin: boolean;
 }
 
 /** What the connections need, by host, in their order. */
 export function reachedHosts(connections: readonly Connection[], granted: readonly string[]): Reached[] {
   const hosts = new Map<string, Reached>();
-  for (const { name, origins } of connections) {
+  for (const connection of connections) {
+    const { name, origins } = connection;
     for (const origin of origins) {
       const host = hostOf(origin);
       const known = hosts.get(host);
@@ -24,6 +28,7 @@ export function reachedHosts(connections: readonly Connection[], granted: readon
         host,
         names: [...new Set([...(known?.names ?? []), name])],
         allowed: (known?.allowed ?? true) && covers(granted, origin),
+        withoutOrigin: known?.withoutOrigin === true || goesWithoutOrigin(connection),
       });
     }
   }

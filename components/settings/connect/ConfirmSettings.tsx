@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Address } from '../../../utils/connection/address';
 import type { ConnectionDraft } from '../../../utils/backend/descriptor';
+import { originsLine } from '../../../utils/connection/origin-rule';
 import { hostOf } from '../../../utils/connection/origins';
 import { type StringKey, t } from '../../../utils/shared/strings';
 import { Sentence } from '../../shared/Sentence';
@@ -48,6 +49,16 @@ export function ConfirmSettings({ address, draft, origins, onConfirm, onCancel }
         <p className="note">
           <Sentence id="connectOddPort" values={[address.host]} />
         </p>
+      )}
+      {draft.model?.withoutOrigin && (
+        <>
+          <p>
+            <Sentence id="connectWithoutOrigin" values={[address.host]} />
+          </p>
+          <p className="note">
+            {t('connectOriginsLine')} <code dir="ltr">{originsLine(import.meta.env.FIREFOX, navigator.platform)}</code>
+          </p>
+        </>
       )}
       {sharesHistory(draft) && <p>{t('connectOrcheoShared')}</p>}
       {keyed && (

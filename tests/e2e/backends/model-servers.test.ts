@@ -11,6 +11,7 @@ import { localServers } from '../../../utils/backend/model/look-here';
 import { type ModelServer, startModelServer } from '../../interop/python-server';
 import { ask, typeQuestion } from '../rig/ask';
 import { readyChromium, readyFirefox } from '../rig/ready';
+import { ollamaJourney } from './ollama-journey';
 import { type RecordedWay, recordedWay } from '../rig/recorded-way';
 
 /** Words of the page that no other text holds. */
@@ -111,6 +112,11 @@ describe('Chromium with a real llama.cpp', () => {
     await answerEnded(panel);
   });
 
+  test('an Ollama that refuses extensions is asked without Origin, and nobody else', async () => {
+    await ollamaJourney((path) => chromium.openTab(`chrome-extension://${chromium.extensionId}${path}`));
+    expect(questions(way).every(({ origin }) => origin?.startsWith('chrome-extension:'))).toBe(true);
+  });
+
   test('a program that ends in the middle leaves what came; the next question is kept, and says what to do', async () => {
     await pressButton(panel, 'New conversation');
     way.pauseMs = 400;
@@ -163,5 +169,10 @@ describe('Firefox with a real llama.cpp that wants a key', () => {
         .map(({ body }) => body)
         .join(),
     ).not.toContain(KEY);
+  });
+
+  test('an Ollama that refuses extensions is asked without Origin, and nobody else', async () => {
+    await ollamaJourney((path) => firefox.openOwnPage(path));
+    expect(questions(way).every(({ origin }) => origin?.startsWith('moz-extension:'))).toBe(true);
   });
 });

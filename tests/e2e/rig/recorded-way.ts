@@ -5,6 +5,7 @@ export interface Passed {
   method: string;
   path: string;
   authorization: string | undefined;
+  origin: string | undefined;
   body: string;
   /** Pieces of the answer that went back so far. */
   pieces: number;
@@ -32,7 +33,8 @@ export async function recordedWay(to: string, ports: readonly number[] = [0]): P
   const server = createServer((incoming, outgoing) => {
     void bodyOf(incoming).then((body) => {
       const { method = '', url: path = '', headers } = incoming;
-      const note: Passed = { method, path, authorization: headers.authorization, body, pieces: 0, left: false };
+      const { authorization, origin } = headers;
+      const note: Passed = { method, path, authorization, origin, body, pieces: 0, left: false };
       passed.push(note);
       const onward = ask(to + path, { method, headers: { ...headers, host: new URL(to).host } }, (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);

@@ -245,6 +245,7 @@ describe('following the settings', () => {
     preferWindow: (preferred: boolean) => Promise.resolve(void done.push(`window ${preferred}`)),
     dropStaleTokens: () => Promise.resolve(void done.push('tokens')),
     dropForbiddenKeys: () => Promise.resolve(void done.push('keys')),
+    followOriginRules: () => Promise.resolve(void done.push('rules')),
   });
 
   test('goes on past a part that fails, and logs only its kind', async () => {
@@ -252,7 +253,7 @@ describe('following the settings', () => {
     const done: string[] = [];
     const bringInLine = createBringInLine(followers(done), () => Promise.resolve(effective(agreed)));
     await bringInLine(true);
-    expect(done).toEqual(['registration true', 'window false', 'tokens', 'keys']);
+    expect(done).toEqual(['registration true', 'window false', 'tokens', 'keys', 'rules']);
     expect(JSON.stringify(logged.mock.calls)).not.toContain('canary-9');
   });
 

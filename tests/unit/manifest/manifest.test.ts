@@ -65,6 +65,7 @@ test('Chrome asks for exactly these permissions at install', () => {
     'unlimitedStorage',
     'sidePanel',
   ]);
+  expect(manifests.chrome.optional_permissions).toEqual(['identity', 'declarativeNetRequestWithHostAccess']);
 });
 
 test('Firefox names what it collects, and what it collects only when switched on', () => {

@@ -79,7 +79,11 @@ export function draftOf(base: string, listed: ListedModels | undefined, door: Do
   const name = listed && firstModel(listed.models);
   const server = listed?.server ?? 'other';
   const refusesUs = door === 'origin' && server === 'ollama';
-  const model: ModelSettings = { ...(name !== undefined && { name }), server };
+  const model: ModelSettings = {
+    ...(name !== undefined && { name }),
+    server,
+    ...(refusesUs && { withoutOrigin: true }),
+  };
   return {
     name: (name === undefined ? host : modelLabel(name)).slice(0, 60),
     kind: 'model',
