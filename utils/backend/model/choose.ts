@@ -3,7 +3,7 @@ import type { Connection } from '../../connection/schema';
 import { hostOf } from '../../connection/origins';
 import { AppError } from '../../shared/errors';
 import type { Network } from '../fetch-json';
-import { firstModel, hasModel, listModels } from './list';
+import { firstModel, hasModel, type ListedModels, listModels } from './list';
 
 /** A connection with another model of its server. A name that the reader gave it stays. */
 export function withModel<Asked extends Pick<Connection, 'name' | 'apiUrl' | 'model'>>(
@@ -26,7 +26,7 @@ export function withModel<Asked extends Pick<Connection, 'name' | 'apiUrl' | 'mo
  * a key, gets the first. Throws what the list throws, and MODEL_MISSING.
  */
 export async function settleModel(connection: Connection, network: Network, signal?: AbortSignal): Promise<Connection> {
-  const listed = await listModels(connection.apiUrl, network, signal);
+  const listed = await listWithKey(connection, network, signal);
   const { name } = connection.model ?? {};
   const host = hostOf(connection.apiUrl);
   if (name === undefined) {
@@ -36,4 +36,18 @@ export async function settleModel(connection: Connection, network: Network, sign
   }
   if (!hasModel(listed, name)) throw new AppError('MODEL_MISSING', { host });
   return connection;
+}
+
+/** The models of a connection's server. Where it has a key, a refusal means the key, with whichever status. */
+export async function listWithKey(
+  { apiUrl, auth }: Pick<Connection, 'apiUrl' | 'auth'>,
+  network: Network,
+  signal?: AbortSignal,
+): Promise<ListedModels> {
+  try {
+    return await listModels(apiUrl, network, signal);
+  } catch (error) {
+    const isRefusal = auth === 'key' && error instanceof AppError && error.code === 'FORBIDDEN';
+    throw isRefusal ? new AppError('SIGN_IN', error.details, { cause: error }) : error;
+  }
 }

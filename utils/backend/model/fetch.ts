@@ -10,7 +10,8 @@ import { type ApiFetchParts } from '../api-parts';
 import { privateRequest } from '../fetch-json';
 import { subjectOf } from '../plain/subject';
 import { createReportedFetch, isStreaming } from '../reported-fetch';
-import { hasModel, listModels } from './list';
+import { listWithKey } from './choose';
+import { hasModel } from './list';
 import { knockAtModel } from './knock';
 
 export interface ModelFetchParts extends ApiFetchParts {
@@ -76,7 +77,7 @@ export function createModelFetch({
     // A service elsewhere is there, its list is long, and it says itself what it does not have.
     if (place === 'internet') return;
     const network = { fetch: ask, online: () => true };
-    const listed = await listModels(apiUrl, network, signal).catch((error: unknown) => {
+    const listed = await listWithKey(connection, network, signal).catch((error: unknown) => {
       throw error instanceof AppError && error.code === 'UNREACHABLE'
         ? new AppError('UNREACHABLE', { host, reason: 'model' }, { cause: error })
         : error;
