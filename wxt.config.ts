@@ -143,8 +143,6 @@ export default defineConfig({
   targetBrowsers: ['chrome', 'firefox'],
   manifest: ({ browser, mode }) => {
     const firefox = browser === 'firefox';
-    // The browser's sign-in window; leaving `Origin` out of requests to a model server that refuses ours.
-    const further = ['identity', 'declarativeNetRequestWithHostAccess'];
     return {
       name: '__MSG_extensionName__',
       short_name: '__MSG_extensionShortName__',
@@ -157,10 +155,12 @@ export default defineConfig({
         'scripting',
         'contextMenus',
         'unlimitedStorage',
-        // Firefox knows these only as required permissions; neither browser shows the reader a prompt for them.
-        ...(firefox ? further : ['sidePanel']),
+        // Without a warning in either browser. Firefox knows it only so; in Chrome, granted later, its rules never begin.
+        'declarativeNetRequestWithHostAccess',
+        // Firefox knows `identity` only as a required permission; it shows the reader no prompt for it in either browser.
+        ...(firefox ? ['identity'] : ['sidePanel']),
       ],
-      ...(firefox ? {} : { optional_permissions: further }),
+      ...(firefox ? {} : { optional_permissions: ['identity'] }),
       optional_host_permissions: ['*://*/*'],
       action: {
         default_title: '__MSG_extensionShortName__',

@@ -3,16 +3,17 @@ import { getConnection, listConnections, listPendingConnections } from '../backe
 import { originRules } from '../connection/origin-rule';
 
 /**
- * Makes the browser's rules those of the connections, of the one being tested too. Chrome has the interface once the reader
- * allowed it (`declarativeNetRequestWithHostAccess`); rules outlive the browser, and nobody else makes any.
+ * Makes the browser's rules those of the connections, of the one being tested too. They outlive the browser; nobody else
+ * makes any.
  */
 export async function followOriginRules(): Promise<void> {
-  // The polyfill's types do not know that it may be missing.
-  const rules = browser.declarativeNetRequest as typeof browser.declarativeNetRequest | undefined;
-  if (!rules) return;
   const pending = await Promise.all((await listPendingConnections()).map(getConnection));
   const connections = [...(await listConnections()), ...pending.flatMap((connection) => connection ?? [])];
   const wanted = originRules(connections, new URL(browser.runtime.getURL('/')).host);
-  const before = await rules.getDynamicRules();
-  await rules.updateDynamicRules({ removeRuleIds: before.map(({ id }) => id), addRules: wanted });
+  const before = await browser.declarativeNetRequest.getDynamicRules();
+  if (before.length + wanted.length === 0) return;
+  await browser.declarativeNetRequest.updateDynamicRules({
+    removeRuleIds: before.map(({ id }) => id),
+    addRules: wanted,
+  });
 }

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { Watched } from './watched';
 import { listConnections } from '../backend/store';
-import { askAccess, type Further, ORIGIN_PERMISSION, permissionsOf } from '../shared/ask-access';
+import { askAccess } from '../shared/ask-access';
 import { send } from '../shared/send';
 import { givenBack, type Purpose, reachedPatterns, siteAdded, sitesRemoved } from '../settings/button-sites';
 import { readSettings, updateSettings } from '../settings/store';
@@ -38,9 +38,9 @@ async function readGranted(): Promise<readonly string[]> {
 export async function allow(
   patterns: readonly string[],
   purpose: Purpose,
-  further: readonly Further[] = [],
+  permissions: 'identity'[] = [],
 ): Promise<boolean> {
-  const allowed = await askAccess(patterns, purpose, further);
+  const allowed = await askAccess(patterns, purpose, permissions);
   if (allowed) await send('settingsChanged', {});
   return allowed;
 }
@@ -84,10 +84,7 @@ export async function giveBack(patterns: readonly string[]): Promise<void> {
 export async function dropAllPermissions(): Promise<void> {
   const { origins = [] } = await browser.permissions.getAll();
   await Promise.allSettled(origins.map((origin) => browser.permissions.remove({ origins: [origin] })));
-  if (!import.meta.env.FIREFOX) {
-    await browser.permissions.remove(permissionsOf([], [ORIGIN_PERMISSION]));
-    return;
-  }
+  if (!import.meta.env.FIREFOX) return;
   // The polyfill's types do not know data collection permissions yet (see `address-permission.ts`).
   const address = { data_collection: ['browsingActivity'] } as Parameters<typeof browser.permissions.remove>[0];
   await browser.permissions.remove(address);

@@ -14,8 +14,8 @@ export interface TypedKey {
 
 /** What connecting, testing and managing back ends does outside the document. All throw `AppError`. */
 export interface ConnectServices {
-  /** Asks the browser for origins, and for what else a back end needs of it. Must be called in the tick of a press. */
-  allowOrigins: (origins: readonly string[], draft?: Pick<ConnectionDraft, 'auth' | 'model'>) => Promise<boolean>;
+  /** Asks the browser for origins, and for its sign-in window where `auth` wants it. Must be called in the tick of a press. */
+  allowOrigins: (origins: readonly string[], auth?: Connection['auth']) => Promise<boolean>;
   /**
    * The attempt is over: origins that were asked for in its course and that no kept back end needs are given back, so
    * that an attempt that came to nothing leaves nothing behind.

@@ -16,7 +16,6 @@ import { LOCAL_ORIGIN, lookHere } from '../backend/model/look-here';
 import { withScopes } from '../settings/consent-scopes';
 import { goesWithoutOrigin } from '../connection/origin-rule';
 import { originPattern, originPatterns } from '../connection/origins';
-import { type Further, ORIGIN_PERMISSION, permissionsOf } from '../shared/ask-access';
 import type { Connection } from '../connection/schema';
 import { deleteKept } from '../backend/plain/kept-here';
 import {
@@ -59,24 +58,19 @@ export function createConnectServices(granted: () => readonly string[]): Connect
   /** Patterns that were not granted before this page asked for them. */
   const asked = new Set<string>();
   return {
-    allowOrigins(origins, draft) {
+    allowOrigins(origins, auth) {
       const patterns = originPatterns(origins);
       for (const pattern of patterns) if (!covers(granted(), pattern.replace(/\*$/, ''))) asked.add(pattern);
-      // Firefox has both from the install, because there they cannot be optional.
-      const further: Further[] = import.meta.env.FIREFOX
-        ? []
-        : [
-            ...(draft?.auth === 'oidc' ? (['identity'] as const) : []),
-            ...(draft?.model?.withoutOrigin ? ([ORIGIN_PERMISSION] as const) : []),
-          ];
-      return patterns.length + further.length === 0 ? Promise.resolve(true) : allow(patterns, 'reach', further);
+      const wantsWindow = auth === 'oidc' && !import.meta.env.FIREFOX;
+      return patterns.length === 0 && !wantsWindow
+        ? Promise.resolve(true)
+        : allow(patterns, 'reach', wantsWindow ? ['identity'] : []);
     },
 
     async giveUnusedBack() {
       const unused = [...asked];
       asked.clear();
       if (unused.length > 0) await giveBack(unused);
-      await giveRulesBack();
     },
 
     async detect(address, signal) {
@@ -169,7 +163,6 @@ export function createConnectServices(granted: () => readonly string[]): Connect
       const next = defaultAfterRemoval(settings.defaultConnectionId, id, await listConnections());
       if (next !== settings.defaultConnectionId) await updateSettings({ defaultConnectionId: next });
       await giveBack(originPatterns(removed?.origins ?? []));
-      await giveRulesBack();
     },
 
     async makeDefault(id) {
@@ -282,12 +275,6 @@ async function discard(id: string): Promise<void> {
   await send('signOut', { connectionId: id });
   await removeConnection(id);
   if (discarded && goesWithoutOrigin(discarded)) await send('settingsChanged', {});
-}
-
-/** Chrome's leave to change `Origin`, once nothing is connected that needs it. */
-async function giveRulesBack(): Promise<void> {
-  if (import.meta.env.FIREFOX || (await listConnections()).some(goesWithoutOrigin)) return;
-  await browser.permissions.remove(permissionsOf([], [ORIGIN_PERMISSION]));
 }
 
 /** No key is asked for that the organisation forbids; the background takes none either. */

@@ -131,7 +131,7 @@ export function useConnecting(
       setState({ at: 'confirm', address, draft, origins: draft.origins }),
     /** Second button: the browser is asked for every origin, then the test runs. */
     confirm: (address: Address, draft: ConnectionDraft, key: TypedKey | undefined) => {
-      void services.allowOrigins(draft.origins, draft).then(
+      void services.allowOrigins(draft.origins, draft.auth).then(
         () => test(address, draft, key),
         (error: unknown) => setState({ at: 'error', address, error: asAppError(error) }),
       );
