@@ -1,9 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { hasControl, seeText } from '../../../scripts/lib/controls';
+import { hasControl, pressButton, pressControl, seeText } from '../../../scripts/lib/controls';
 import { type Firefox, GECKO_ID, launchFirefox } from '../../../scripts/lib/firefox';
+import { type Ollama, startOllama } from '../../contracts/ollama';
 
 /** As an administrator writes it; `tests/unit/settings` has the rules for each field. */
 const POLICY = {
@@ -15,17 +18,22 @@ const POLICY = {
   ],
 };
 
+async function homeWith(policy: object): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), 'docent-home-'));
+  const folder = join(home, '.mozilla', 'managed-storage');
+  await mkdir(folder, { recursive: true });
+  const manifest = { name: GECKO_ID, description: 'Policy', type: 'storage', data: policy };
+  await writeFile(join(folder, `${GECKO_ID}.json`), JSON.stringify(manifest));
+  return home;
+}
+
 /** The real policy store: https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/Native_manifests */
 describe('Firefox with a policy for Docent', () => {
   let home: string;
   let firefox: Firefox;
 
   beforeAll(async () => {
-    home = await mkdtemp(join(tmpdir(), 'docent-home-'));
-    const folder = join(home, '.mozilla', 'managed-storage');
-    await mkdir(folder, { recursive: true });
-    const manifest = { name: GECKO_ID, description: 'Policy', type: 'storage', data: POLICY };
-    await writeFile(join(folder, `${GECKO_ID}.json`), JSON.stringify(manifest));
+    home = await homeWith(POLICY);
     firefox = await launchFirefox({ extension: inject('builds').firefox, env: { HOME: home } });
   });
   afterAll(async () => {
@@ -54,4 +62,63 @@ describe('Firefox with a policy for Docent', () => {
     expect(await hasControl(surface, 'textbox', 'Address or share link')).toBe(false);
     await page.close();
   });
+});
+
+describe('Firefox whose policy forbids keys and language models', () => {
+  let home: string;
+  let firefox: Firefox;
+  let here: Ollama;
+  let cloud: Ollama;
+  let keyed: Server;
+
+  beforeAll(async () => {
+    [here, cloud] = await Promise.all([
+      startOllama(['llama3'], 'moz-extension://*'),
+      startOllama(['gpt-oss:120b-cloud'], 'moz-extension://*'),
+    ]);
+    const descriptor = { name: 'Keyed docs', kind: 'chatkit', chatkit: { url: '/chatkit' }, auth: 'key' };
+    keyed = createServer((request, response) => {
+      response.writeHead(request.url === '/.well-known/docent.json' ? 200 : 404, {
+        'content-type': 'application/json',
+      });
+      response.end(JSON.stringify(descriptor));
+    });
+    await new Promise<void>((resolve) => keyed.listen(0, '127.0.0.1', resolve));
+    home = await homeWith({
+      consentGiven: true,
+      consentVersion: 2,
+      welcome: false,
+      allowKeys: false,
+      allowModelsHere: false,
+      allowModelsElsewhere: false,
+    });
+    firefox = await launchFirefox({ extension: inject('builds').firefox, env: { HOME: home } });
+  });
+  afterAll(async () => {
+    await firefox?.close();
+    await Promise.all([here?.close(), cloud?.close(), new Promise((resolve) => keyed?.close(resolve))]);
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  test.each([
+    ['a model on this computer', () => here.address, 'Your organisation does not allow this language model.'],
+    ['a model of Ollama’s cloud', () => cloud.address, 'Your organisation does not allow this language model.'],
+    [
+      'a back end with a key',
+      () => `http://127.0.0.1:${(keyed.address() as AddressInfo).port}`,
+      'Your organisation does not allow keys',
+    ],
+  ])('%s is not connected, and the reader is told why', async (_name, address, sentence) => {
+    const { page, surface } = await firefox.openOwnPage('/options.html');
+    await pressControl(surface, 'textbox', 'Address or share link');
+    await surface.type(address());
+    await pressButton(surface, 'Connect');
+    await seeText(surface, sentence);
+    expect(await hasControl(surface, 'textbox', 'Key')).toBe(false);
+    expect(await hasControl(surface, 'button', 'Look for Ollama*')).toBe(false);
+    await page.close();
+  });
+
+  test('nothing of a question reached a model', () =>
+    expect([...here.asked, ...cloud.asked].filter(({ body }) => body.includes('messages'))).toEqual([]));
 });

@@ -2,9 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { ask } from '../rig/ask';
+import { connectInOptions, switchTo } from '../backends/journey';
+import { type KeyedModel, startKeyedModel } from '../../contracts/keyed-model';
+import { ask, typeQuestion } from '../rig/ask';
+import { listenToConsole, scanOwnConsoles, scanPage } from '../rig/canary';
 import { type Chromium, launchChromium } from '../../../scripts/lib/chromium';
-import { hasControl, pressButton, seeText } from '../../../scripts/lib/controls';
+import { hasControl, pressButton, pressControl, seeText } from '../../../scripts/lib/controls';
 import { type DocsServer, serveDocs } from '../../../scripts/lib/docs-server';
 import { type Gate, openGate } from '../rig/gate';
 import { chooseEverySite } from '../../../scripts/lib/first-run';
@@ -16,6 +19,8 @@ import { selectWithMouse } from '../../../scripts/lib/select-text';
 import { type Surface } from '../../../scripts/lib/surface';
 
 const KEY = '0123456789abcdef'.repeat(4);
+/** Of the model whose key is remembered, and of the one whose key is not. */
+const MODEL_KEYS = ['sk-kept-0123456789abcdef', 'sk-passing-0123456789abcdef'] as const;
 
 describe('two profiles with one shared key', () => {
   let docs: DocsServer;
@@ -24,6 +29,7 @@ describe('two profiles with one shared key', () => {
   let one: Chromium;
   let other: Chromium;
   let folder: string;
+  let models: KeyedModel[] = [];
   const python = pythonPage();
 
   beforeAll(async () => {
@@ -40,6 +46,7 @@ describe('two profiles with one shared key', () => {
   afterAll(async () => {
     await one?.close();
     await other?.close();
+    await Promise.all(models.map((model) => model.close()));
     await gate?.close();
     await proxy?.close();
     await docs?.close();
@@ -112,6 +119,39 @@ describe('two profiles with one shared key', () => {
     await seeText(surface, /nested brackets/i);
   });
 
+  test('models take keys, and a wrong one is told; neither key can be read in a page or a log', async () => {
+    models = await Promise.all([startKeyedModel('kept', MODEL_KEYS[0]), startKeyedModel('passing', MODEL_KEYS[1])]);
+    const docsPage = await one.openTab(docs.origin + python.path);
+    const lines = listenToConsole(docsPage.page);
+    const { page, surface } = await one.openTab(`chrome-extension://${one.extensionId}/options.html#backends`);
+    const [kept, passing] = models;
+    await pressControl(surface, 'textbox', 'Address or share link');
+    await surface.type(`${kept?.address}/v1`);
+    await pressButton(surface, 'Connect');
+    await pressControl(surface, 'textbox', 'Key');
+    await surface.type('sk-wrong-0123456789');
+    await pressControl(surface, 'radio', 'Remember on this device');
+    await pressButton(surface, 'Allow and connect');
+    await seeText(surface, 'did not accept the key');
+    await page.close();
+    for (const [index, model] of models.entries())
+      await connectInOptions(one, {
+        address: `${model.address}/v1`,
+        key: MODEL_KEYS[index] ?? '',
+        remember: model === kept,
+      });
+    const { surface: panel } = await one.panel();
+    await switchTo(panel, 'passing · this computer');
+    expect((await ask(panel, 'What is a cache?')).text).toContain('This is passing speaking.');
+    expect(passing?.keys.at(-1)).toBe(`Bearer ${MODEL_KEYS[1]}`);
+    expect(kept?.keys).not.toContain(`Bearer ${MODEL_KEYS[1]}`);
+    for (const key of MODEL_KEYS) {
+      expect(await scanPage(docsPage.page, key, lines)).toEqual([]);
+      expect(await scanOwnConsoles(one, key)).toEqual([]);
+    }
+    await docsPage.page.close();
+  });
+
   test('and, as ticked, when the browser is started again', async () => {
     await one.close();
     one = await launchChromium({ extension: inject('builds').chrome, userDataDir: folder });
@@ -124,5 +164,16 @@ describe('two profiles with one shared key', () => {
     await seeText(panel, /nested brackets/i);
     expect(await panel.run(visibleText)).not.toContain('Conversations appear here.');
     expect(await hasControl(panel, 'button', 'Sign in')).toBe(false);
+
+    // The same with the keys of models: one was to be remembered, the other not.
+    await switchTo(panel, 'kept · this computer');
+    expect((await ask(panel, 'What is a heap?')).text).toContain('This is kept speaking.');
+    await switchTo(panel, 'passing · this computer');
+    await typeQuestion(panel, 'What is a cache?');
+    await panel.press('Enter');
+    await seeText(panel, 'asks you to sign in');
+    await pressButton(panel, 'Sign in');
+    await seeText(panel, 'Remember on this computer');
+    expect(await panel.run(visibleText)).toContain('What is a cache?');
   });
 });
