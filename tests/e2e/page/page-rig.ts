@@ -1,5 +1,5 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,13 +45,29 @@ export type BrowserName = 'chrome' | 'firefox';
 export async function openPageRig(browser: BrowserName, build: string): Promise<PageRig> {
   const sent: Sent[] = [];
   const orders: object[] = [];
+  // The background's request for orders, held until there is one: asking again and again would keep a core busy.
+  let waiting: ServerResponse | undefined;
+  const handOver = () => {
+    if (!waiting || orders.length === 0) return;
+    waiting.end(JSON.stringify(orders.splice(0)));
+    waiting = undefined;
+  };
   const log = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       if (body) sent.push(JSON.parse(body) as Sent);
       response.setHeader('access-control-allow-origin', '*');
-      response.end(JSON.stringify(request.method === 'GET' ? orders.splice(0) : []));
+      if (request.method !== 'GET') {
+        response.end('[]');
+        return;
+      }
+      waiting = response;
+      // One that was reloaded has hung up.
+      response.on('close', () => {
+        if (waiting === response) waiting = undefined;
+      });
+      handOver();
     });
   });
   await new Promise<void>((resolve) => log.listen(0, '127.0.0.1', resolve));
@@ -72,7 +88,10 @@ export async function openPageRig(browser: BrowserName, build: string): Promise<
       );
       return (await rig.control(page)) === null;
     },
-    tell: (order) => void orders.push(order),
+    tell(order) {
+      orders.push(order);
+      handOver();
+    },
     capture: async () => (await ordered({ capture: true })).passage ?? null,
     show: async (quote, anchor) => (await ordered({ show: [quote, anchor ?? null] })).outcome,
     async setTouchScreen(on) {
@@ -109,7 +128,7 @@ export async function openPageRig(browser: BrowserName, build: string): Promise<
 
   async function ordered(order: object): Promise<Sent['request']> {
     const before = sent.length;
-    orders.push(order);
+    rig.tell(order);
     return until('the background to report', () =>
       Promise.resolve(sent.slice(before).find(({ name }) => name === 'report')?.request),
     );
@@ -183,8 +202,8 @@ chrome.runtime.onMessage.addListener((message, sender, respond) => {
   void done.then(() => respond({ ok: true, value: answers[message.name] ?? {} }));
   return true;
 });
-setInterval(async () => {
-  for (const order of await (await fetch(${JSON.stringify(logAddress)})).json()) {
+const obey = async (orders) => {
+  for (const order of orders) {
     const [{ id }] = await chrome.tabs.query({ url: 'http://127.0.0.1/*', active: true });
     const target = { tabId: id };
     if (order.inject) await chrome.scripting.executeScript({ target, files: [order.inject] });
@@ -206,5 +225,9 @@ setInterval(async () => {
       void post('report', { outcome: result });
     } else chrome.tabs.sendMessage(id, order).catch(() => undefined);
   }
-}, 40);
+};
+void (async () => {
+  // Until the rig is closed. Not one after the other: an order may wait for what the next one brings.
+  for (;;) void obey(await (await fetch(${JSON.stringify(logAddress)})).json());
+})();
 `;
