@@ -25,7 +25,12 @@ async function launch(name: 'chromium' | 'firefox'): Promise<Browser> {
   const executablePath = findBrowser(name);
   if (executablePath === undefined) throw new Error(`No ${name} found. Run once: npm test`);
   return name === 'firefox'
-    ? puppeteer.launch({ browser: 'firefox', executablePath, headless: true })
+    ? puppeteer.launch({
+        browser: 'firefox',
+        executablePath,
+        headless: true,
+        extraPrefsFirefox: { 'dom.ipc.processPrelaunch.enabled': false },
+      })
     : puppeteer.launch({ executablePath, headless: true, args: ['--no-sandbox'] });
 }
 
