@@ -103,5 +103,6 @@ export async function lookAs(page: Page, look: Look): Promise<void> {
       { name: 'prefers-reduced-motion', value: 'reduce' },
     ],
   });
-  await atRest(page);
+  // Styles follow at once, without motion; what follows a media query by script has done so with the second frame.
+  await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
 }
