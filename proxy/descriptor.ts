@@ -41,7 +41,9 @@ function kindOf(env: ProxyEnv) {
   const chatkit = { url: '../chatkit', domainKey: domainKey(env) };
   // A model reads structure; the quoting answerer reads words.
   const accepts = env.model ? ['page', 'markdown'] : ['page'];
-  return { kind: 'chatkit', chatkit, accepts, modes: ['passage', 'section', 'page'] };
+  const modes = ['passage', 'section', 'page'] as const;
+  // Quotes of a section beside its passage would seldom be about the passage.
+  return { kind: 'chatkit', chatkit, accepts, modes, ...(env.model && { defaultMode: 'section' as const }) };
 }
 
 /**

@@ -123,8 +123,8 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   }
 
   /** Ours: nothing may be sent for now, and why (shown on the button); null lets go. What is typed stays. */
-  holdSending(reason: string | null): void {
-    this.#app.holdSending(reason);
+  holdSending(reason: string | null, isBrief = false): void {
+    this.#app.holdSending(reason, isBrief);
   }
 
   /** Ours: buttons under the words that a question quotes, such as the way to where they stand; null for none. */

@@ -74,6 +74,8 @@ export const docentMetadataSchema = z.object({
     .array(
       z.object({
         text: z.string(),
+        /** It only names the page, whose text is in `page`: the reader asked with nothing selected. */
+        whole: z.literal(true).optional().catch(undefined),
         /** Absent: plain text. */
         format: z.literal('markdown').optional().catch(undefined),
         title: z.string().optional(),

@@ -1,17 +1,20 @@
 import { useEffect } from 'react';
 import { afterPaint } from '../../utils/panel/after-paint';
-import { PassageCard, type PassageCardProps } from './PassageCard';
+import { type CardProps, PassageCard } from './PassageCard';
 import { PinnedCard } from './PinnedCard';
+import { useReading } from './use-reading';
 import type { PanelServices } from '../../utils/panel/services';
 
-export type CardsProps = PassageCardProps & {
-  services: Pick<PanelServices, 'draft' | 'opening'>;
+export type CardsProps = CardProps & {
+  services: Pick<PanelServices, 'draft' | 'opening' | 'readPage'>;
   isUnsent: boolean;
 };
 
 /** The passages of the next message, loaded with the first of them: whole while unsent, folded once they were sent. */
-export default function Cards({ services: { draft, opening }, isUnsent, ...card }: CardsProps) {
-  const { passages } = card.view;
+export default function Cards({ services, isUnsent, ...given }: CardsProps) {
+  const { passages } = given.view;
+  const { draft, opening } = services;
+  const card = { ...given, ...useReading(services, given) };
   useEffect(() =>
     afterPaint(() => {
       const now = draft.get();

@@ -16,6 +16,8 @@ interface ChatProps {
   accent: string | undefined;
   /** Why nothing may be sent for now; null while sending is free. */
   held: string | null;
+  /** That is over soon: what is sent meanwhile waits for it. */
+  isBrief: boolean;
   /** Offered for the words that a question quotes. */
   ways: WaysBack | undefined;
   /** What is told of a conversation as it is drawn. */
@@ -37,7 +39,7 @@ interface ChatProps {
 }
 
 /** ChatKit through its React wrapper; the children fill the element's slots. */
-export function Chat({ options, element, initial, accent, held, ways, opening, children, ...on }: ChatProps) {
+export function Chat({ options, element, initial, accent, held, isBrief, ways, opening, children, ...on }: ChatProps) {
   const latest = useRef(on);
   const [first] = useState(initial);
   const wantsPage = useRef(false);
@@ -105,7 +107,7 @@ export function Chat({ options, element, initial, accent, held, ways, opening, c
       latest.current.onHistory(false);
     };
   }, [chat.ref, element]);
-  useEffect(() => whenDefined(chat.ref.current, (host) => host.holdSending(held)), [held, chat.ref]);
+  useEffect(() => whenDefined(chat.ref.current, (host) => host.holdSending(held, isBrief)), [held, isBrief, chat.ref]);
   useEffect(
     () =>
       whenDefined(chat.ref.current, (host) => {

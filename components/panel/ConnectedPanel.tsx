@@ -46,6 +46,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
     switches: { headings: settings.sendHeadings, address: settings.sendAddress, about: settings.sendAbout },
     addressAllowed,
     maxPassage: policy.maxPassage,
+    wholePage: t('wholePage'),
   };
   const { mayCarryUnsent } = view;
   const api = useApi(services, connection, { card: context, onQuestion: notices.clearErrors, mayCarryUnsent });
@@ -55,7 +56,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
   const focusComposer = composer.focus;
   const about = { services, connection, draft, notices, raiseError };
 
-  const { card, isReading, choosePart } = useCard({ ...about, context, formatNumber, focusComposer });
+  const { card, held, choosePart } = useCard({ ...about, context, formatNumber, focusComposer });
   const { arrived, isKeyboardElsewhere } = useArrivals(services, composer);
   const more = useMoreActions({ ...about, cardView: card.view, call: api.call });
   const tray = useTray({ ...about, composer, repeat, choosePart, lastQuestion: api.question.lastText });
@@ -74,7 +75,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
         <IconButton icon="history" label={t('history')} onClick={composer.showHistory} />
         <MoreMenu {...more} />
       </Bar>
-      <ProgressLine busy={isReading || !settled} />
+      <ProgressLine busy={!settled} />
       <p className="visually-hidden" role="status">
         {arrived}
       </p>
@@ -86,6 +87,7 @@ export function ConnectedPanel({ services, connection, theme, formatNumber }: Co
             composer={composer}
             context={context}
             cardView={card.view}
+            waitsFor={held}
             theme={theme}
             view={view}
             onHistory={setInHistory}

@@ -25,7 +25,7 @@ type ConversationProps = Parameters<typeof useConversation>[0] & {
 export function Conversation({ composer, view, onHistory, children, ...given }: ConversationProps) {
   const { services, connection, draft, cardView, api, theme, raiseError } = given;
   const { policy } = useReadable(services.environment);
-  const { held, last, ways, input, onPageWanted, ...on } = useConversation(given);
+  const { held, isBrief, last, ways, input, onPageWanted, ...on } = useConversation(given);
   if (OpenAiView && view.isOpenAi) {
     return (
       <Suspense>
@@ -38,6 +38,7 @@ export function Conversation({ composer, view, onHistory, children, ...given }: 
           input={input}
           fetch={api.fetch}
           ownSend={view.ownSend}
+          held={held}
           element={composer.element}
           {...on}
           onFailure={(error, cause) => raiseError(error, { cause })}
@@ -57,6 +58,7 @@ export function Conversation({ composer, view, onHistory, children, ...given }: 
       element={composer.element}
       initial={{ text: draft.text, threadId: draft.connectionId === connection.id ? draft.threadId : null }}
       held={held}
+      isBrief={isBrief}
       accent={usableAccent(connection.presentation.accent, theme)}
       ways={ways}
       opening={services.opening}
@@ -69,7 +71,7 @@ export function Conversation({ composer, view, onHistory, children, ...given }: 
       onFailure={raiseError}
     >
       <div slot="start">
-        {draft.passages.length === 0 && (
+        {draft.passages.every(({ staged }) => staged.whole === 'offered') && (
           <StartScreen
             shortcut={services.shortcut}
             last={last}

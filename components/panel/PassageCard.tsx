@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { CardView } from '../../utils/panel/card';
 import type { Mode } from '../../utils/connection/schema';
+import type { RaiseError } from '../../utils/panel/raise-error';
 import { t } from '../../utils/shared/strings';
 import { Segmented } from '../shared/Segmented';
 import { Sentence } from '../shared/Sentence';
@@ -8,11 +9,15 @@ import { Switch } from '../shared/Switch';
 import { PageRow } from './PageRow';
 import { type PassageActions, PassageItem } from './PassageItem';
 
+/** What the panel knows of the card; what is read for it is known where it is drawn (`use-reading.ts`). */
+export type CardProps = Omit<PassageCardProps, 'reading' | 'onMode'>;
+
 export interface PassageCardProps extends PassageActions {
   view: CardView;
   modes: readonly Mode[];
   /** The mode whose text is being read. */
   reading: Mode | undefined;
+  raiseError: RaiseError;
   choosing: boolean;
   formatNumber: (value: number) => string;
   onSwitches: (switches: CardView['switches']) => void;
@@ -31,7 +36,10 @@ const modeNames = {
 } as const;
 
 /** What goes with the question, as it will leave (promise 2; docs/interface.md 11–12). */
-export function PassageCard({ view, modes, reading, choosing, formatNumber, ...on }: PassageCardProps) {
+export function PassageCard({ view, modes, reading: chosen, choosing, formatNumber, ...on }: PassageCardProps) {
+  const { unread } = view;
+  const isUnreadable = unread?.item.isUnreadable === true;
+  const reading = chosen ?? (unread && !isUnreadable ? (unread.part ?? 'page') : undefined);
   const several = view.passages.length > 1;
   const [editing, setEditing] = useState(false);
   const folded = several && !editing;
@@ -107,9 +115,9 @@ export function PassageCard({ view, modes, reading, choosing, formatNumber, ...o
           onChange={on.onMode}
         />
       )}
-      {reading && (
+      {(reading || isUnreadable) && (
         <p className="note" role="status">
-          {t(reading === 'section' ? 'sectionReading' : 'pageReading')}
+          {t(!reading ? 'pageUnread' : reading === 'section' ? 'sectionReading' : 'pageReading')}
         </p>
       )}
       {view.way && <p className="note">{t(view.way === 'message' ? 'passageInMessage' : 'passageBeside')}</p>}

@@ -37,18 +37,26 @@ export function PassageItem({ passage, choosing, formatNumber, onRemove, onPart,
   const isCut = useIsCut(text, sent.text);
   const isTrailCut = useIsCut(trail, passage.shortTrail.join());
   const full = passage.trail.join(' › ');
+  const { whole } = passage;
+  // What goes as the page's own text is unfolded in its row; what is not read yet is nothing to show.
+  const hasText = whole !== 'beside' && passage.total > 0;
   const names = isOpen ? full : passage.shortTrail.join(' › ');
   return (
     <div className={isOpen ? 'passage passage-open' : 'passage'}>
       <div className="passage-head">
         {passage.number !== undefined && <span className="passage-number">{passage.number}</span>}
+        {whole && <span className="note">{t('wholePage')}</span>}
         <bdi ref={trail} className="passage-trail" title={full}>
           {names || passage.host}
         </bdi>
         {names !== '' && <bdi className="note passage-host">{passage.host}</bdi>}
-        <IconButton icon="close" label={t('removePassage')} onClick={() => onRemove(passage.id)} />
+        <IconButton
+          icon="close"
+          label={t(whole ? 'removePage' : 'removePassage')}
+          onClick={() => onRemove(passage.id)}
+        />
       </div>
-      {isTrimming ? (
+      {!hasText ? null : isTrimming ? (
         <Suspense>
           <TrimPart
             passage={passage}
@@ -67,7 +75,7 @@ export function PassageItem({ passage, choosing, formatNumber, onRemove, onPart,
         </div>
       )}
       <p className="passage-links">
-        {(isCut || isTrailCut || isOpen || names !== full) && (
+        {(hasText ? isCut || isTrailCut || isOpen || names !== full : isTrailCut || isOpen) && (
           <Button look="link" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
             {isOpen && t('showLess')}
             {!isOpen && (isCut ? plainSentence('showAllCharacters', formatNumber(sent.text.length)) : t('showMore'))}
@@ -76,7 +84,7 @@ export function PassageItem({ passage, choosing, formatNumber, onRemove, onPart,
         <Button look="link" onClick={() => void onShowInPage(passage.id).then(setShown, () => undefined)}>
           {t('showInPage')}
         </Button>
-        {!isTrimming && (
+        {hasText && !isTrimming && (
           <Button look="link" onClick={() => setIsTrimming(true)}>
             {t('trim')}
           </Button>

@@ -1,6 +1,7 @@
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import type { PassageView } from '../../utils/panel/card';
 import type { Shown } from '../../utils/panel/show-in-page';
+import { t } from '../../utils/shared/strings';
 import { IconButton } from '../shared/Button';
 import { plainSentence } from '../../utils/shared/plain-sentence';
 import { firstWords } from '../../utils/panel/first-words';
@@ -39,7 +40,7 @@ export default function PassageList({ passages, formatNumber, onMove, onRemove, 
   return (
     <>
       <ol className="card-list" ref={list}>
-        {passages.map(({ id, sent, isCode, host }, index) => {
+        {passages.map(({ id, sent, isCode, host, whole, trail }, index) => {
           const number = formatNumber(index + 1);
           const first = index === 0;
           const last = index === passages.length - 1;
@@ -56,7 +57,7 @@ export default function PassageList({ passages, formatNumber, onMove, onRemove, 
             >
               <span className="passage-number">{number}</span>
               <bdi className="card-first-words" title={host}>
-                {firstWords(sent.text)}
+                {firstWords(whole ? [t('wholePage'), ...trail].join(' · ') : sent.text)}
               </bdi>
               <IconButton
                 icon="arrowUp"

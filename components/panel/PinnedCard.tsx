@@ -14,22 +14,24 @@ export function PinnedCard(props: PassageCardProps) {
   if (first === undefined) return null;
   const about =
     view.passages.length === 1
-      ? t('stillAbout')
+      ? t(first.whole ? 'stillAboutPage' : 'stillAbout')
       : plainSentence('stillAboutSeveral', formatNumber(view.passages.length));
   return (
     <>
       <div className="pinned">
         <button type="button" className="pinned-fold" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon name="quote" />
-          <bdi className="pinned-words">{firstWords(first.sent.text)}</bdi>
+          <bdi className="pinned-words">{firstWords(first.whole ? first.trail.join() : first.sent.text)}</bdi>
           <span className="note pinned-note">
             {about}
-            {view.page && ` ${t(view.mode === 'section' ? 'stillAboutWithSection' : 'stillAboutWithPage')}`}
+            {view.page &&
+              !first.whole &&
+              ` ${t(view.mode === 'section' ? 'stillAboutWithSection' : 'stillAboutWithPage')}`}
           </span>
         </button>
         <IconButton
           icon="close"
-          label={t('removePassage')}
+          label={t(first.whole ? 'removePage' : 'removePassage')}
           onClick={() => view.passages.forEach(({ id }) => onRemove(id))}
         />
       </div>

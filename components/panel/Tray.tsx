@@ -6,7 +6,7 @@ import { t } from '../../utils/shared/strings';
 import { Button } from '../shared/Button';
 import { Notice } from '../shared/Notice';
 import { Sentence } from '../shared/Sentence';
-import type { PassageCardProps } from './PassageCard';
+import type { CardProps } from './PassageCard';
 import type { PanelServices } from '../../utils/panel/services';
 import type { ErrorActionsInput } from './error-actions';
 import type { Notices } from './use-notices';
@@ -25,7 +25,7 @@ interface TrayProps {
   draft: Draft;
   notices: Notices;
   /** Left out where there is no composer below. */
-  card: PassageCardProps | undefined;
+  card: CardProps | undefined;
   faults: ErrorActionsInput;
   /** *Include the page and ask again*. */
   onAskWithPage: (page: PageText) => void;

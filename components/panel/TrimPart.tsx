@@ -31,7 +31,7 @@ export default function TrimPart({ passage, onPart, onDone }: TrimPartProps) {
         className={passage.isCode ? 'trim-text passage-code' : 'trim-text'}
         dir={passage.isCode ? 'ltr' : 'auto'}
         aria-label={t('passage')}
-        value={passage.whole}
+        value={passage.text}
         onSelect={({ currentTarget: { selectionStart, selectionEnd } }) =>
           setSelected({ start: selectionStart, end: selectionEnd })
         }

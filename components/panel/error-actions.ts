@@ -69,6 +69,11 @@ export function createErrorActions(input: ErrorActionsInput) {
       choosePart: input.choosePart,
       pasteText() {
         notices.drop((notice) => notice === fault);
+        // A page that is not there would keep what is pasted from being sent.
+        services.draft.update((draft) => ({
+          ...draft,
+          passages: draft.passages.filter(({ isUnreadable }) => !isUnreadable),
+        }));
         composer.focus();
       },
       details: () =>

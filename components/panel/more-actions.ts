@@ -45,10 +45,10 @@ export const moreActions = {
       const asked = items.findLast((item) => item.type === 'user_message');
       return asked?.type === 'user_message' ? asked.content.map((part) => part.text).join('') : '';
     };
-    const { passages } = cardView;
+    const { passages, page } = cardView;
     await services.copyText(
       lastQuestion().then((question) =>
-        forAssistant({ question, passages, origins: activePassages(draft) }, t('copySource')),
+        forAssistant({ question, passages, pageText: page?.text, origins: activePassages(draft) }, t('copySource')),
       ),
     );
     notices.raise({ kind: 'said', sentence: 'copiedForAssistant', values: [] });

@@ -13,7 +13,9 @@ export function useArrivals(services: PanelServices, composer: Composer) {
     () =>
       services.arrivals.listen((staged) => {
         want.current();
-        setArrived(plainSentence('passageArrived', firstWords(staged.at(-1)?.passage.text ?? '')));
+        const newest = staged.at(-1);
+        const key = newest?.whole ? 'pageArrived' : 'passageArrived';
+        if (newest) setArrived(plainSentence(key, firstWords(newest.passage.text)));
       }),
     [services, want],
   );

@@ -1,14 +1,16 @@
 import { useState } from 'react';
-import { originPatterns } from '../../utils/connection/origins';
-import type { Connection, Mode } from '../../utils/connection/schema';
+import type { Connection } from '../../utils/connection/schema';
 import type { Draft } from '../../utils/shared/draft';
 import { type CardContext, describeCard } from '../../utils/panel/card';
 import { offeredModes } from '../../utils/connection/modes';
 import * as drafts from '../../utils/panel/draft-changes';
-import type { PassageCardProps } from './PassageCard';
+import type { CardProps } from './PassageCard';
 import type { RaiseError } from '../../utils/panel/raise-error';
 import type { PanelServices } from '../../utils/panel/services';
 import { usePacks } from './use-packs';
+
+/** Why nothing is sent yet: the sentence about a page that is being read, or could not be. */
+export type WaitsForPage = 'pageReading' | 'pageUnread' | undefined;
 
 interface UseCardInput {
   services: PanelServices;
@@ -23,34 +25,20 @@ interface UseCardInput {
 /** The card of the next message, with what its controls do. */
 export function useCard({ services, connection, draft, context, formatNumber, ...on }: UseCardInput) {
   usePacks(services, draft);
-  const [reading, setReading] = useState<Mode>();
   const [isChoosing, setIsChoosing] = useState(false);
   const { update } = services.draft;
 
-  const onMode = (mode: Mode) => {
-    const staged = drafts.activePassages(draft)[0]?.staged;
-    if (mode !== 'page' && mode !== 'section') return update((now) => drafts.modeChosen(now, mode, null));
-    if (staged === undefined || reading) return;
-    setReading(mode);
-    services
-      .readPage(staged, mode === 'section' ? mode : undefined)
-      .then((page) => update((now) => drafts.modeChosen(now, mode, page)))
-      .catch((error: unknown) =>
-        on.raiseError(error, {
-          ask: { patterns: originPatterns([staged.passage.page.url]), then: () => onMode(mode) },
-        }),
-      )
-      .finally(() => setReading(undefined));
-  };
-  const card: PassageCardProps = {
-    view: describeCard(draft, context),
-    modes: offeredModes(connection),
-    reading,
+  const view = describeCard(draft, context);
+  const { unread } = view;
+  const isWhole = view.passages.some(({ whole }) => whole);
+  const card: CardProps = {
+    view,
+    modes: isWhole ? [] : offeredModes(connection),
+    raiseError: on.raiseError,
     choosing: isChoosing,
     formatNumber,
-    onMode,
     onSwitches(switches) {
-      const turnedOn = switches.address && !card.view.switches.address;
+      const turnedOn = switches.address && !view.switches.address;
       const permitted = turnedOn ? services.allowSendingAddress() : Promise.resolve(true);
       void permitted.then((allowed) =>
         update((now) => drafts.switchesChanged(now, { ...switches, address: switches.address && allowed })),
@@ -67,5 +55,8 @@ export function useCard({ services, connection, draft, context, formatNumber, ..
     },
     onMove: (id, to) => update((now) => drafts.passageMoved(now, id, to)),
   };
-  return { card, isReading: reading !== undefined, choosePart: () => setIsChoosing(true) };
+  // A section goes along once it is there: a page that is slow to answer must not keep a question from being asked.
+  const held: WaitsForPage =
+    !unread || unread.part ? undefined : unread.item.isUnreadable ? 'pageUnread' : 'pageReading';
+  return { card, held, choosePart: () => setIsChoosing(true) };
 }

@@ -6,7 +6,9 @@ import type { RaiseError } from '../../utils/panel/raise-error';
 import type { PanelServices } from '../../utils/panel/services';
 import type { Draft } from '../../utils/shared/draft';
 import { plainSentence } from '../../utils/shared/plain-sentence';
+import { t } from '../../utils/shared/strings';
 import type { Api } from './use-api';
+import type { WaitsForPage } from './use-card';
 import { useLastConversation } from './use-effects';
 import type { Notices } from './use-notices';
 import { useQuotableStarters } from './use-quotable-starters';
@@ -18,6 +20,7 @@ interface ConversationInput {
   draft: Draft;
   context: CardContext;
   cardView: CardView;
+  waitsFor: WaitsForPage;
   api: Api;
   theme: 'light' | 'dark';
   notices: Notices;
@@ -26,12 +29,17 @@ interface ConversationInput {
 
 /** What both chats need: ours, and OpenAI's view. */
 export function useConversation(given: ConversationInput) {
-  const { services, connection, draft, context, cardView, api, theme, notices, raiseError } = given;
+  const { services, connection, draft, context, cardView, waitsFor, api, theme, notices, raiseError } = given;
   const { update } = services.draft;
-  const held = isWithoutWorkflow(connection) ? plainSentence('noticeNoWorkflow', hostOf(connection.apiUrl)) : null;
+  const unconnected = isWithoutWorkflow(connection);
+  const held = unconnected
+    ? plainSentence('noticeNoWorkflow', hostOf(connection.apiUrl))
+    : waitsFor === undefined
+      ? null
+      : t(waitsFor);
   const last = useLastConversation(api.call, {
     mayExist: () => services.mayHaveConversations(connection),
-    isWanted: held === null && draft.threadId === null,
+    isWanted: !unconnected && draft.threadId === null,
     onFailure: raiseError,
   });
   const ways = useWaysBack({
@@ -47,6 +55,8 @@ export function useConversation(given: ConversationInput) {
   const quotable = useQuotableStarters(cardView, isCode, wantsQuotable);
   return {
     held,
+    /** Not for long: what is sent meanwhile waits. */
+    isBrief: !unconnected && waitsFor === 'pageReading',
     last,
     ways,
     input: {
@@ -55,6 +65,7 @@ export function useConversation(given: ConversationInput) {
       hasUnsent,
       locale: services.language,
       isCode,
+      isPage: cardView.passages.length > 0 && cardView.passages.every(({ whole }) => whole),
       quotable,
       theme,
     },

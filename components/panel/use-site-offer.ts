@@ -8,11 +8,11 @@ const isOffer = ({ kind }: PanelNotice) => kind === 'alwaysHere';
 
 /**
  * Offers *Always here* from the first ask on a site where the button may not appear by itself, while its passage is the
- * newest: before it is sent and after. A press with nothing selected asks, too.
+ * newest: before it is sent and after. So does a press with nothing selected: it brings the page.
  */
 export function useSiteOffer(services: PanelServices, draft: Draft, notices: Notices) {
   const { raise, drop } = notices;
-  const pattern = draft.offerAccess ?? (draft.passages.at(-1) ?? draft.pinned.at(-1))?.staged.offerAccess;
+  const pattern = (draft.passages.at(-1) ?? draft.pinned.at(-1))?.staged.offerAccess;
   useEffect(() => {
     if (pattern === undefined) return;
     let stop: (() => void) | undefined;

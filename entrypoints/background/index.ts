@@ -7,7 +7,7 @@ import { assembleBackground } from '@/utils/background/assemble';
 import { clearAllHandovers } from '@/utils/background/handover';
 import { forgetWindow } from '@/utils/shared/inbox';
 import { listenToMessages } from '@/utils/shared/listen';
-import { ASK_MENU, createMenus } from '@/utils/background/menus';
+import { ASK_MENU, createMenus, PAGE_MENU } from '@/utils/background/menus';
 import { ASK_COMMAND, closeStorageToPages, FOCUS_COMMAND } from '@/utils/shared/popover-preferences';
 import { focusPopover } from '@/utils/background/focus-popover';
 import { followAddressPermission } from '@/utils/shared/address-permission';
@@ -31,6 +31,7 @@ export default defineBackground(() => {
   });
   browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText, frameId, frameUrl }, tab) => {
     if (menuItemId === ASK_MENU) press('menu', tab, { selectionText, frameId, frameUrl });
+    if (menuItemId === PAGE_MENU) press('menu', tab, { isWhole: true });
   });
 
   browser.permissions.onAdded.addListener(({ origins = [] }) =>

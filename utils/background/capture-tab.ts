@@ -11,11 +11,13 @@ export const CAPTURE_SCRIPT = '/capture.js';
 
 export type TabCapture =
   | { kind: 'passage'; passage: Passage; frameId: number; documentId?: string | undefined }
-  | { kind: 'none' }
+  /** Nothing is selected: the page itself, or nothing where only one frame was asked. */
+  | { kind: 'page'; page: Passage | null; documentId?: string | undefined }
   | { kind: 'closed' };
 
 const capturedSchema = z.object({
   passage: passageSchema.nullable(),
+  page: passageSchema.nullable(),
   isOuter: z.boolean(),
   isOuterOfForeign: z.boolean(),
   origin: z.string(),
@@ -38,6 +40,13 @@ export interface CaptureInjection {
   files: string[];
 }
 
+export interface CaptureAim {
+  /** The frame the menu was opened in. */
+  frameId?: number | undefined;
+  /** The page itself is meant, whatever is selected on it. */
+  isWhole?: boolean;
+}
+
 /**
  * Reads the selection of a tab, by `activeTab` alone: of the frame the menu was opened in, else of the frame the reader
  * was in last. Frames the browser does not let us into are left out. `closed`: the browser lets no extension in there, or
@@ -46,7 +55,7 @@ export interface CaptureInjection {
 export async function captureTab(
   executeScript: (injection: CaptureInjection) => Promise<unknown>,
   tabId: number,
-  frameId?: number,
+  { frameId, isWhole = false }: CaptureAim = {},
 ): Promise<TabCapture> {
   let answer: unknown;
   try {
@@ -59,6 +68,10 @@ export async function captureTab(
     result ? [{ ...frame, ...result }] : [],
   );
   if (frames.length === 0) return { kind: 'closed' };
+  const top = frames.find(({ page }) => page !== null);
+  const ofPage = { kind: 'page', page: top?.page ?? null, documentId: top?.documentId } as const;
+  const isClosed = frames[0]!.isViewer || (frameId === undefined && !top);
+  if (isWhole) return isClosed ? { kind: 'closed' } : ofPage;
   const selected = frames.filter(({ passage }) => passage !== null);
   // Each frame keeps a selection of its own; the reader means the one where the focus is.
   const chosen =
@@ -70,7 +83,7 @@ export async function captureTab(
   const isUnseen =
     frames.every(({ isOuter }) => isOuter) ||
     frames.some((outer) => outer.isOuterOfForeign && frames.every(({ origin }) => origin === outer.origin));
-  return { kind: frames[0]!.isViewer || isUnseen ? 'closed' : 'none' };
+  return isClosed || isUnseen ? { kind: 'closed' } : ofPage;
 }
 
 /** Whether the focus is in a frame of the page. */

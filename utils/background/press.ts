@@ -13,6 +13,8 @@ export interface PanelPress {
   title?: string;
   /** What the browser says is selected; only the menu knows it. */
   selectionText?: string;
+  /** The menu's entry for the page itself, whatever is selected on it. */
+  isWhole?: boolean;
   /** The frame the menu was opened in, and its address when it is not the page itself. */
   frameId?: number;
   frameUrl?: string;
@@ -36,8 +38,8 @@ export interface AskDependencies {
 }
 
 /**
- * The one handler of menu, shortcut and toolbar (docs/design.md 10): panel first, then the selection by `activeTab`,
- * then the inbox. It works without any host permission. Without consent the panel opens and shows why; nothing is read.
+ * The one handler of menu, shortcut and toolbar (docs/design.md 10): panel first, then the selection by `activeTab`, or
+ * with nothing selected the page itself, then the inbox. It works without any host permission. Without consent the panel opens and shows why; nothing is read.
  */
 export function createAsk(dependencies: AskDependencies) {
   const { openPanel, showPanel, closeFocusedPanel, hasConsent, executeScript, append, leaveNote, now } = dependencies;
@@ -58,21 +60,18 @@ export function createAsk(dependencies: AskDependencies) {
     const { tabId, windowId } = press;
     if (!(await hasConsent())) return;
     const captured =
-      tabId === undefined ? ({ kind: 'closed' } as const) : await captureTab(executeScript, tabId, press.frameId);
+      tabId === undefined ? ({ kind: 'closed' } as const) : await captureTab(executeScript, tabId, press);
     if (captured.kind === 'passage') {
-      await appendPassage(press, captured.passage, captured.frameId, captured.documentId);
+      await appendPassage(press, captured.passage, { frameId: captured.frameId, documentId: captured.documentId });
       return;
     }
     const passage = selectedText(press);
-    if (passage) await appendPassage(press, passage, press.frameId ?? 0);
+    if (passage) await appendPassage(press, passage, { frameId: press.frameId ?? 0 });
     else if (captured.kind === 'closed') await leaveNote(windowId, { code: 'PAGE_CLOSED', at: now() });
-    else await offerAccessTo(press);
-  }
-
-  /** Whoever presses before selecting is looking for the button. */
-  async function offerAccessTo({ windowId, url }: PanelPress): Promise<void> {
-    const offerAccess = await dependencies.accessToOffer(url ?? '');
-    if (offerAccess !== undefined) await leaveNote(windowId, { code: 'NOTHING_SELECTED', at: now(), offerAccess });
+    else if (captured.page) {
+      const whole = press.isWhole ? 'asked' : 'offered';
+      await appendPassage(press, captured.page, { frameId: 0, documentId: captured.documentId }, whole);
+    }
   }
 
   function selectedText({ selectionText, frameUrl, url, title }: PanelPress): Passage | null {
@@ -84,8 +83,8 @@ export function createAsk(dependencies: AskDependencies) {
   async function appendPassage(
     { tabId, windowId, url }: PanelPress,
     passage: Passage,
-    frameId: number,
-    documentId?: string,
+    { frameId, documentId }: { frameId: number; documentId?: string | undefined },
+    whole?: StagedPassage['whole'],
   ): Promise<void> {
     const offerAccess = await dependencies.accessToOffer(url ?? passage.page.url);
     await append(windowId, {
@@ -93,6 +92,7 @@ export function createAsk(dependencies: AskDependencies) {
       origin: { tabId, windowId, frameId, ...(documentId === undefined ? {} : { documentId }) },
       intent: 'ask',
       ...(offerAccess === undefined ? {} : { offerAccess }),
+      ...(whole === undefined ? {} : { whole }),
     });
   }
 }

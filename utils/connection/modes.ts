@@ -13,7 +13,18 @@ export function offeredModes(connection: Offering): Mode[] {
   return modes.filter((mode) => offered.includes(mode) || (inMessage && mode === 'section'));
 }
 
-/** What goes along where nobody has chosen: what is read from a page is never preset. */
+/**
+ * What goes along where nobody has chosen: what the back end says; with a language model the section too, which it reads
+ * a passage by; else the passage. A whole page is never preset.
+ */
 export function defaultMode(connection: Offering): Mode {
-  return offeredModes(connection).find((mode) => mode === 'passage' || mode === 'docs') ?? 'passage';
+  const { kind, presentation } = connection;
+  const isModel = kind === 'model' || kind === 'browser-model';
+  const wanted = presentation.defaultMode ?? (isModel ? 'section' : undefined);
+  const offered = offeredModes(connection);
+  return (
+    offered.find((mode) => mode === wanted) ??
+    offered.find((mode) => mode === 'passage' || mode === 'docs') ??
+    'passage'
+  );
 }

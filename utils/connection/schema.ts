@@ -68,6 +68,8 @@ export const descriptorSchema = z.object({
     .optional()
     .catch(undefined),
   modes: z.array(z.enum(modes)).min(1).optional().catch(undefined),
+  /** What goes along until the reader chooses; a whole page never does. */
+  defaultMode: z.enum(modes).exclude(['page']).optional().catch(undefined),
   /** Quotes of the passage and page alone answer, as on this device: no ready-made question asks for more. */
   answers: z.literal('quotes').optional().catch(undefined),
   limits: z
@@ -105,6 +107,7 @@ export type Descriptor = z.infer<typeof descriptorSchema>;
 export const presentationSchema = descriptorSchema.pick({
   accepts: true,
   modes: true,
+  defaultMode: true,
   answers: true,
   limits: true,
   attachments: true,

@@ -1,10 +1,12 @@
-import { capturePassage } from './capture';
+import { capturePage, capturePassage } from './capture';
 import type { Passage } from '../passage/types';
 import { isViewer } from './viewer';
 
 /** What the capture script returns from one frame. */
 export interface FrameCapture {
   passage: Passage | null;
+  /** The page itself; of the top frame alone. */
+  page: Passage | null;
   /** The reader was last in a frame within this one: its selection is the older one. */
   isOuter: boolean;
   /** That frame is of another origin: whether it answers too, this one cannot tell. */
@@ -20,6 +22,7 @@ export function captureFrame(view: Window): FrameCapture {
   const isOuter = /^(?:i?frame|object|embed)$/.test(activeElement?.localName ?? '');
   return {
     passage: capturePassage(view),
+    page: view === view.top ? capturePage(view) : null,
     isOuter,
     isOuterOfForeign: isOuter && (activeElement as HTMLIFrameElement).contentDocument === null,
     origin: view.origin,

@@ -18,7 +18,6 @@ import type { Passage } from '../passage/types';
  * nothing Docent may take. `readable`: what `readSelection` gave at the press, for a script that came after it.
  */
 export function capturePassage(view: Window, readable = readSelection(view.document)): Passage | null {
-  const { document } = view;
   const text =
     readable &&
     cleanText(selectedText(readable).slice(0, 2 * MAX_TEXT))
@@ -33,31 +32,48 @@ export function capturePassage(view: Window, readable = readSelection(view.docum
   const common = span && commonOf(span.first, (trimmedSpan(readable.ranges.at(-1)!) ?? span).last);
   const code = common && codeOf(common);
   const exact = code ? text : text.trim();
-  const canonical = document.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href;
-  const url = pageAddress(view.location.href, canonical);
-  const title = document.title.slice(0, MAX_TITLE);
-  const named = closestTo(elementOf(start), '[lang]');
-  const section = headingTrail(start, title);
+  const page = pageOf(view, start);
+  const section = headingTrail(start, page.title);
   // The fragment is already in use: it names the page (hash routing).
-  if (url.includes('#')) delete section.anchor;
+  if (page.url.includes('#')) delete section.anchor;
   return {
     id: randomId(view.crypto),
     text: exact,
     html: inertHtml(readable.ranges),
     quote: { exact, ...(span ? quoteContext(span, start.getRootNode()) : { prefix: '', suffix: '' }) },
-    page: {
-      url,
-      canonical: canonicalAddress(view.location.href, canonical),
-      title: cleanText(title),
-      hints: pageHints(document),
-      backEnd: document.querySelector<HTMLLinkElement>('link[rel~=docent]')?.href?.slice(0, MAX_BACK_END) || undefined,
-      // Words in SVG or MathML have no `lang` of their own.
-      lang: (named && attributeOf(named, 'lang')?.slice(0, MAX_LANGUAGE)) || undefined,
-    },
+    page,
     section: { ...section, ...surroundingsOf(common ?? start) },
     code: code ?? undefined,
     hidden: inspected.some(({ hidden }) => hidden) || undefined,
     capturedAt: Date.now(),
+  };
+}
+
+/** The page itself, for a press with nothing selected: what it is called stands for its text, which the panel reads. */
+export function capturePage(view: Window): Passage {
+  const page = pageOf(view, view.document.documentElement);
+  return {
+    id: randomId(view.crypto),
+    text: page.title.trim() || page.url,
+    quote: { exact: '', prefix: '', suffix: '' },
+    page,
+    section: { headings: [] },
+    capturedAt: Date.now(),
+  };
+}
+
+function pageOf({ document, location }: Window, start: Node): Passage['page'] {
+  const linked = (rel: string) => document.querySelector<HTMLLinkElement>(`link[rel~=${rel}]`)?.href;
+  const canonical = linked('canonical');
+  const named = closestTo(elementOf(start), '[lang]');
+  return {
+    url: pageAddress(location.href, canonical),
+    canonical: canonicalAddress(location.href, canonical),
+    title: cleanText(document.title.slice(0, MAX_TITLE)),
+    hints: pageHints(document),
+    backEnd: linked('docent')?.slice(0, MAX_BACK_END) || undefined,
+    // Words in SVG or MathML have no `lang` of their own.
+    lang: (named && attributeOf(named, 'lang')?.slice(0, MAX_LANGUAGE)) || undefined,
   };
 }
 

@@ -15,8 +15,7 @@ import { createTokenReader } from '../backend/reader';
 import { allowSignInWindow } from '../backend/identity-permission';
 import { askAccess } from '../shared/ask-access';
 import { allowSendingAddress, isAddressAllowed, onAddressPermission } from '../shared/address-permission';
-import { routePassage } from './conversation';
-import { passageStaged } from './draft-changes';
+import { takePassage } from './conversation';
 import { openDraftKeeper } from './draft-keeper';
 import { openEnvironment } from '../shared/environment';
 import { createMailbox, type Mailbox } from './mailbox';
@@ -65,7 +64,7 @@ export async function createPanelServices(
       const { defaultConnectionId } = settings;
       const { passage } = staged;
       const clean = { ...staged, passage: { ...passage, text: cleanText(passage.text) } };
-      return passageStaged(routePassage(current, passage.page.url, { connections, defaultConnectionId }), clean);
+      return takePassage(current, clean, { connections, defaultConnectionId });
     },
     onTaken: arrivals.put,
     onError: errors.put,

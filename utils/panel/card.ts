@@ -3,6 +3,7 @@ import { type Connection, DEFAULT_MAX_PASSAGE } from '../connection/schema';
 import type { Mode } from '../connection/schema';
 import { type PassageWay, passageShare, passageWayOf } from '../connection/passage-way';
 import type { CardPassage, ContextPack, Draft, PageText, Switches } from '../shared/draft';
+import { offeredModes } from '../connection/modes';
 import { cutPart, type Part, shareLimit } from '../passage/cut';
 import { addressOfPassage } from './show-in-page';
 import { effectiveMode } from './conversation';
@@ -26,11 +27,13 @@ export interface PassageView {
   /** Product, version, language and generator, whether they go along or not. */
   about: string;
   /** All of the passage in the form that is sent, to choose a part of. */
-  whole: string;
+  text: string;
   /** Units of the whole passage, and the part of it that is sent. */
   total: number;
   start: number;
   end: number;
+  /** It is the whole page: `beside` where its text goes as the page's, else in the place of a passage. */
+  whole: 'beside' | 'quoted' | undefined;
   /** What leaves the browser, and nothing else: absent means not sent. */
   sent: DocentMetadata['passages'][number];
 }
@@ -55,6 +58,8 @@ export interface CardView {
   switches: Switches;
   /** The text of the page or of the section, only in these modes. */
   page: PageView | undefined;
+  /** What is not read yet: a whole page, or the section that goes along unless the reader chose otherwise. */
+  unread: { item: CardPassage; part: 'section' | undefined } | undefined;
   /** Whether the passages also stand in the message itself; absent where there is but one way. */
   way?: PassageWay | undefined;
 }
@@ -67,34 +72,42 @@ export interface CardContext {
   addressAllowed?: boolean;
   /** Longest passage a policy allows. */
   maxPassage?: number | undefined;
+  /** What a whole page is called, in the reader's language. */
+  wholePage?: string;
 }
 
 /** @param passages which of the draft's passages; those the next message carries when left out */
 export function describeCard(draft: Draft, context: CardContext, passages = activePassages(draft)): CardView {
   const chosen = draft.switches ?? context.switches;
   const switches = { ...chosen, address: chosen.address && context.addressAllowed !== false };
-  const mode = effectiveMode(draft, context.connection, passages[0]?.staged.passage.page.url);
+  // The text of one page has a place of its own, where the back end knows of pages.
+  const wholes = passages.filter(({ staged }) => staged.whole);
+  const beside = offeredModes(context.connection).includes('page') ? wholes[0] : undefined;
+  const chosenMode = effectiveMode(draft, context.connection, passages[0]?.staged.passage.page.url);
+  const mode = beside ? 'page' : wholes[0] ? 'passage' : chosenMode;
   const page = passages.some(({ staged }) => staged.passage.id === draft.page?.passageId) ? draft.page : null;
-  const read = page && mode === (page.part ?? 'page') ? page : undefined;
+  const read = beside ? beside.page : page && mode === (page.part ?? 'page') ? page : undefined;
   const limit = Math.min(
     context.connection.presentation.limits?.passage ?? DEFAULT_MAX_PASSAGE,
     context.maxPassage ?? Infinity,
     passageShare(context.connection),
   );
-  const forms = passages.map((item) => formOf(item, context.connection, switches));
+  const forms = passages.map((item) => formOf(item, context, switches, item === beside));
   const shares = shareLimit(
     passages.map(({ start, end }, index) => partOf(forms[index]!.text, start, end).length),
-    limit - numberingUnits(passages.length),
+    limit - numberingUnits(passages.length) - forms.reduce((sum, { name = '' }) => sum + name.length, 0),
   );
   const described = passages.map((item, index) =>
     describePassage(item, forms[index]!, passages.length > 1 ? index + 1 : undefined, shares[index] ?? 0, switches),
   );
-  const shown = read && describePage(read, described, context.connection);
+  const shown = read?.text ? describePage(read, described, context.connection) : undefined;
+  const unread = wholes.find((item) => !item.page) ?? (mode === 'section' && !page ? passages[0] : undefined);
   return {
     passages: described,
     mode: (mode === 'page' || mode === 'section') && !shown ? 'passage' : mode,
     switches,
     page: shown,
+    unread: unread && { item: unread, part: unread.staged.whole ? undefined : 'section' },
     way: passageWayOf(context.connection),
   };
 }
@@ -126,10 +139,24 @@ export function numberingUnits(count: number): number {
 /** Separators between a page's title and the name of its site. */
 const TITLE_SEPARATOR = / [—–|·•»:-] /u;
 
-type Form = { text: string; isMarkdown: boolean };
+type Form = { text: string; isMarkdown: boolean; name?: string; whole?: PassageView['whole'] };
 
-/** Markdown where the back end says that it takes it, else plain text. Addresses of links go only with the page's own. */
-function formOf({ staged, pack }: CardPassage, { presentation }: Connection, { address }: Switches): Form {
+/**
+ * Markdown where the back end says that it takes it, else plain text. Addresses of links go only with the page's own. A
+ * whole page is called so, whoever reads the conversation later.
+ */
+function formOf(
+  { staged, pack, page }: CardPassage,
+  { connection: { presentation }, wholePage = '' }: CardContext,
+  { address, headings }: Switches,
+  isBeside: boolean,
+): Form {
+  if (staged.whole) {
+    const name = [wholePage, headings ? staged.passage.page.title.trim() : ''].filter(Boolean).join(' · ');
+    return isBeside
+      ? { text: name, isMarkdown: false, whole: 'beside' }
+      : { text: page?.text ?? '', isMarkdown: false, whole: 'quoted', name: `${name}\n\n` };
+  }
   if (!pack) return { text: staged.passage.text, isMarkdown: false };
   if (!presentation.accepts?.includes('markdown')) return { text: pack.text, isMarkdown: false };
   return { text: (address && pack.linked) || pack.markdown, isMarkdown: true };
@@ -144,7 +171,7 @@ function partOf(text: string, start: number, end = text.length): Part & { length
 
 function describePassage(
   { staged: { passage }, start, end, pack }: CardPassage,
-  { text, isMarkdown }: Form,
+  { text, isMarkdown, name = '', whole }: Form,
   number: number | undefined,
   limit: number,
   switches: Switches,
@@ -164,12 +191,14 @@ function describePassage(
     hasHiddenText: passage.hidden === true,
     isTrimmed: end !== undefined,
     about: describeAbout(page.lang, pack),
-    whole: text,
+    text,
     total: text.length,
     start: part.start,
     end: part.end,
+    whole,
     sent: withoutAbsent({
-      text: text.slice(part.start, part.end),
+      text: `${name}${text.slice(part.start, part.end)}`,
+      whole: whole === 'beside' || undefined,
       format: isMarkdown ? 'markdown' : undefined,
       language: passage.code?.language,
       ...(switches.headings && {
@@ -189,7 +218,7 @@ function describePassage(
         anchor: section.anchor,
         canonical: page.canonical,
         // It would still hold words that the reader trimmed away.
-        link: part.start === 0 && part.end === text.length ? addressOfPassage(passage) : undefined,
+        link: !whole && part.start === 0 && part.end === text.length ? addressOfPassage(passage) : undefined,
       }),
     }),
   };

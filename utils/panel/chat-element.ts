@@ -6,7 +6,7 @@ export interface ChatElement extends OpenAIChatKit {
   /** Answers the last question again (`threads.retry_after_item`). */
   retryLast(): Promise<void>;
   /** Nothing may be sent for now, and why; null lets go. */
-  holdSending(reason: string | null): void;
+  holdSending(reason: string | null, isBrief?: boolean): void;
   /** Buttons under the words that a question quotes; null for none. */
   setQuoteActions(actions: ((quote: string) => readonly { label: string; run: () => void }[]) | null): void;
   setLinkBase(base: ((quote: string | undefined) => string | null) | null): void;

@@ -20,6 +20,8 @@ export interface ChatOptionsInput {
   /** An unsent passage waits: the ready-made questions are offered. */
   hasUnsent: boolean;
   isCode: boolean;
+  /** It is a whole page. */
+  isPage: boolean;
   /** Of our ready-made questions, those that quotes can answer: for *On this device*. */
   quotable: readonly StarterId[];
   /** The way to what an answer cites; absent where none is known. */
@@ -71,17 +73,22 @@ function attachments({ kind, presentation }: Connection): NonNullable<ChatKitOpt
 export function starters({
   connection,
   isCode,
+  isPage,
   quotable,
-}: Pick<ChatOptionsInput, 'connection' | 'isCode' | 'quotable'>): string[] {
+}: Pick<ChatOptionsInput, 'connection' | 'isCode' | 'isPage' | 'quotable'>): string[] {
   const { presentation } = connection;
-  const ours = answersByQuotes(connection) ? quotable : starterSets[isCode ? 'code' : 'text'];
+  const ours = answersByQuotes(connection) ? quotable : starterSets[isPage ? 'page' : isCode ? 'code' : 'text'];
   return presentation.starters ?? ours.map((id) => t(starterKeys[id]));
 }
 
-export function placeholder({ connection, hasPassage }: Pick<ChatOptionsInput, 'connection' | 'hasPassage'>): string {
+export function placeholder({
+  connection,
+  hasPassage,
+  isPage,
+}: Pick<ChatOptionsInput, 'connection' | 'hasPassage' | 'isPage'>): string {
   if (connection.presentation.placeholder !== undefined) return connection.presentation.placeholder;
-  if (staysHere(connection)) return t(hasPassage ? 'placeholderDevicePassage' : 'placeholderDeviceQuestion');
-  return t(hasPassage ? 'placeholderPassage' : 'placeholderQuestion', connection.name);
+  const about = !hasPassage ? 'Question' : isPage ? 'Page' : 'Passage';
+  return staysHere(connection) ? t(`placeholderDevice${about}`) : t(`placeholder${about}`, connection.name);
 }
 
 /** Where the question goes, always there (docs/interface.md 16); the owner's own words after it, as plain text. */

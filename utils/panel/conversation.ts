@@ -2,17 +2,30 @@ import { defaultMode, offeredModes } from '../connection/modes';
 import type { Connection, Mode } from '../connection/schema';
 import { connectionForSite, modeForSite } from '../connection/site-rules';
 import type { Draft } from '../shared/draft';
-import { connectionChosen } from './draft-changes';
+import type { StagedPassage } from '../passage/types';
+import { connectionChosen, passageStaged, standsBack } from './draft-changes';
+
+interface Answering {
+  connections: readonly Connection[];
+  defaultConnectionId: string | null;
+}
+
+/**
+ * A passage or a page enters the draft. A page that is merely offered takes nothing away: it stands back behind what the
+ * panel holds, and where it would end the open conversation because another connection answers about it.
+ */
+export function takePassage(draft: Draft, staged: StagedPassage, answering: Answering): Draft {
+  const routed = routePassage(draft, staged.passage.page.url, answering);
+  const endsConversation = routed !== draft && draft.threadId !== null;
+  if (staged.whole === 'offered' && (endsConversation || standsBack(draft, staged))) return draft;
+  return passageStaged(routed, staged);
+}
 
 /**
  * The one conversation rule (docs/design.md 5): a new passage joins the open conversation if it goes to the same
  * connection; another connection opens its own.
  */
-export function routePassage(
-  draft: Draft,
-  address: string,
-  { connections, defaultConnectionId }: { connections: readonly Connection[]; defaultConnectionId: string | null },
-): Draft {
+export function routePassage(draft: Draft, address: string, { connections, defaultConnectionId }: Answering): Draft {
   const wanted = connectionForSite(connections, address);
   const current = currentConnection(draft, connections, defaultConnectionId);
   return wanted === undefined || wanted.id === current?.id ? draft : connectionChosen(draft, wanted.id);

@@ -7,6 +7,7 @@ import {
   type PageText,
   type Switches,
 } from '../shared/draft';
+import { samePage } from '../passage/page-address';
 import type { StagedPassage } from '../passage/types';
 
 /*
@@ -18,12 +19,24 @@ export function passageStaged(draft: Draft, staged: StagedPassage): Draft {
   const known = [...passageIds(draft), ...idsOf(draft.aside?.passages ?? [])];
   if (known.includes(staged.passage.id)) return draft;
   const added: CardPassage = { staged, start: 0 };
-  const offered = { ...draft, offerAccess: null };
   if (staged.intent === 'add') {
-    return { ...offered, passages: [...draft.passages, added].slice(-MAX_PASSAGES), replaced: [], pageWanted: false };
+    return { ...draft, passages: [...draft.passages, added].slice(-MAX_PASSAGES), replaced: [], pageWanted: false };
   }
-  return { ...withoutPage(offered), passages: [added], replaced: draft.passages };
+  // The same page again is the page as it stands now: there is nothing to go back to.
+  const { passages, replaced } = draft;
+  const isSame = staged.whole !== undefined && passages.length > 0 && passages.every((item) => isWholeOf(item, staged));
+  return { ...withoutPage(draft), passages: [added], replaced: isSame ? replaced : passages };
 }
+
+/** An offered page makes way for what the reader chose: an unsent passage, and a conversation about this very page. */
+export function standsBack({ passages, pinned }: Draft, { passage }: StagedPassage): boolean {
+  return passages.length > 0
+    ? passages.some(({ staged }) => staged.whole === undefined)
+    : pinned.some(({ staged }) => samePage(staged.passage.page.url, passage.page.url));
+}
+
+const isWholeOf = ({ staged }: CardPassage, { passage }: StagedPassage) =>
+  staged.whole !== undefined && samePage(staged.passage.page.url, passage.page.url);
 
 /** Ids of all passages that a panel with this draft draws. */
 export function passageIds({ passages, replaced, pinned, sending }: Draft): string[] {
@@ -75,10 +88,16 @@ export function partChosen(draft: Draft, passageId: string, start: number, end?:
 
 /** Its markup was made into what may be sent, and is not needed any more. */
 export function passagePacked(draft: Draft, passageId: string, pack: ContextPack): Draft {
-  return passageChanged(draft, passageId, ({ staged }) => ({ staged: withoutMarkup(staged), start: 0, pack }));
+  return passageChanged(draft, passageId, ({ staged, page }) => ({
+    staged: withoutMarkup(staged),
+    start: 0,
+    pack,
+    page,
+  }));
 }
 
-function passageChanged(draft: Draft, passageId: string, change: (item: CardPassage) => CardPassage): Draft {
+/** Changes one passage wherever the draft holds it. */
+export function passageChanged(draft: Draft, passageId: string, change: (item: CardPassage) => CardPassage): Draft {
   const each = (list: CardPassage[]) =>
     list.map((item) => (item.staged.passage.id === passageId ? change(item) : item));
   const { passages, replaced, pinned, sending } = draft;
@@ -109,7 +128,8 @@ export function pageMissed(draft: Draft): Draft {
   return draft.pageWanted === isOffered ? draft : { ...draft, pageWanted: isOffered };
 }
 
-const hasWholePage = ({ page }: Draft) => page !== null && page.part === undefined;
+const hasWholePage = ({ page, pinned }: Draft) =>
+  (page !== null && page.part === undefined) || pinned.some(({ staged }) => staged.whole !== undefined);
 
 /** Another answer is on its way, or the reader does not want the page. */
 export function pageOfferForgotten(draft: Draft): Draft {
@@ -169,7 +189,11 @@ export function sendLost(draft: Draft): Draft {
 export function threadOpened(draft: Draft, threadId: string | null, connectionId: string): Draft {
   if (draft.threadId === threadId) return draft;
   const opened = { ...draft, threadId, connectionId, pageWanted: false };
-  return draft.sending !== null && draft.threadId === null ? opened : { ...opened, pinned: [] };
+  if (draft.sending !== null && draft.threadId === null) return opened;
+  // Whoever goes back to a conversation has not asked about the page that was offered meanwhile.
+  const passages =
+    threadId === null ? draft.passages : draft.passages.filter(({ staged }) => staged.whole !== 'offered');
+  return { ...opened, passages, pinned: [] };
 }
 
 /**

@@ -26,7 +26,7 @@ export interface DraftKeeperParts {
   ) => Promise<{ draft: Draft; keys: string[] }>;
   /** How a passage enters the draft: the one conversation rule and `passageStaged`. */
   take: (draft: Draft, staged: StagedPassage) => Draft;
-  /** Called after passages were taken over, for focus and announcements. */
+  /** Called after presses came in, with the passages that were taken over: for focus and announcements. */
   onTaken?: (staged: StagedPassage[]) => void;
   /** STORAGE, or what the background left a note about. */
   onError: (error: AppError) => void;
@@ -88,12 +88,12 @@ export async function openDraftKeeper(parts: DraftKeeperParts): Promise<DraftKee
     if (note?.code === 'PAGE_CLOSED') parts.onError(new AppError(note.code, { reason: 'useMenu' }));
     await parts.opening.begin(staged.map(({ passage }) => passage.id));
     const before = draft;
-    if (note?.code === 'NOTHING_SELECTED') draft = { ...draft, offerAccess: note.offerAccess };
     for (const passage of staged) draft = parts.take(draft, passage);
-    if (draft !== before) {
-      notify();
-      if (staged.length > 0) parts.onTaken?.(staged);
-    }
+    if (draft !== before) notify();
+    const among = (ids: string[], { passage }: StagedPassage) => ids.includes(passage.id);
+    const fresh = staged.filter((one) => !among(passageIds(before), one));
+    // A page that stood back is no arrival, but the reader pressed to write here all the same.
+    if (fresh.length > 0) parts.onTaken?.(fresh.filter((one) => among(passageIds(draft), one)));
     let failed = false;
     writing = writing
       .then(() => session.set({ [key]: { ...draft, writer } }))

@@ -23,10 +23,10 @@ export type Shown = Found | 'opened' | 'unopened';
 
 /**
  * *Show in page*: brings the tab to the front and marks the passage in it: the tab it came from, else another one with
- * the same page, else the page opens anew. A tab whose address we know and whose text we may not read (a PDF, a reading
+ * the same page, else the page opens anew. A whole page comes to the front unmarked. A tab whose address we know and whose text we may not read (a PDF, a reading
  * view) comes to the front unmarked.
  */
-export async function showInPage({ passage, origin }: StagedPassage, page: PageShower): Promise<Shown> {
+export async function showInPage({ passage, origin, whole }: StagedPassage, page: PageShower): Promise<Shown> {
   const { tabId, frameId = 0 } = origin;
   const fits = (address: string | undefined) => address !== undefined && isSamePage(address, passage.page.url);
   const tried = tabId !== undefined && fits(await page.addressOf(tabId, frameId)) ? tabId : undefined;
@@ -52,7 +52,8 @@ export async function showInPage({ passage, origin }: StagedPassage, page: PageS
   );
 
   async function showIn(tab: number, frame: number): Promise<Found | undefined> {
-    const found = await page.show(tab, frame, passage).catch(() => undefined);
+    // Nothing in it to mark: being there is all.
+    const found = whole ? 'shown' : await page.show(tab, frame, passage).catch(() => undefined);
     if (found) await page.bringToFront(tab);
     return found;
   }
@@ -79,6 +80,7 @@ export function addressOfPassage({ page, section, quote }: Pick<Passage, 'page' 
     text.length <= MAX_WHOLE_FRAGMENT || words.length <= 2 * WORDS_AT_EACH_END
       ? encode(words)
       : `${encode(words.slice(0, WORDS_AT_EACH_END))},${encode(words.slice(-WORDS_AT_EACH_END))}`;
+  if (words.join('') === '') return page.url;
   const [address = '', route] = page.url.split('#');
   return `${address}#${route ?? (section.anchor ? encodeURIComponent(section.anchor) : '')}:~:text=${fragment}`;
 }

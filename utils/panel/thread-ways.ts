@@ -35,7 +35,8 @@ export function passageOfEntity(sent: readonly SentPassages[], { data }: CitedEn
   const [newest] = all;
   if (place !== 'page' || !newest) return undefined;
   const cited = { exact: quote, prefix: '', suffix: '' };
-  return words === '' ? newest : { ...newest, passage: { ...newest.passage, quote: cited, section: { headings: [] } } };
+  if (words === '') return newest;
+  return { ...newest, whole: undefined, passage: { ...newest.passage, quote: cited, section: { headings: [] } } };
 }
 
 /** The passage whose page a link names, unless the link names another place in it. */

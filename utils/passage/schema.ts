@@ -49,4 +49,5 @@ export const stagedPassageSchema = z.object({
   origin: passageOriginSchema,
   intent: z.enum(['ask', 'add']),
   offerAccess: z.string().optional(),
+  whole: z.enum(['asked', 'offered']).optional(),
 }) satisfies z.ZodType<StagedPassage>;

@@ -56,4 +56,9 @@ export interface StagedPassage {
   intent: 'ask' | 'add';
   /** Set when the site gave no lasting access: the panel then offers *Always here*. */
   offerAccess?: string;
+  /**
+   * It is the page itself, with nothing selected on it: its text is read in the panel. `asked`: by the menu's own entry;
+   * `offered`: with the panel's opening, so that it stands back behind what the panel holds. Never taken from a page.
+   */
+  whole?: 'asked' | 'offered';
 }

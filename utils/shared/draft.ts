@@ -17,27 +17,6 @@ export const contextPackSchema = z.object({
 });
 export type ContextPack = z.infer<typeof contextPackSchema>;
 
-/** A passage as the card holds it. */
-export const cardPassageSchema = z.object({
-  staged: stagedPassageSchema,
-  /** The part to send, UTF-16 units of the form that is sent: all of it unless the reader chose a part. */
-  start: z.number().int().nonnegative().catch(0),
-  /** Exclusive; absent: as far as the limit allows. */
-  end: z.number().int().positive().optional().catch(undefined),
-  /** Absent until it is made, moments after the passage arrived. */
-  pack: contextPackSchema.optional().catch(undefined),
-});
-export type CardPassage = z.infer<typeof cardPassageSchema>;
-
-/** *Also sent*: what goes along with a passage beside its text. */
-export const switchesSchema = z.object({
-  headings: z.boolean(),
-  address: z.boolean(),
-  /** Product, version, language and generator of the documentation. */
-  about: z.boolean().catch(true),
-});
-export type Switches = z.infer<typeof switchesSchema>;
-
 /** The main text of the page a passage came from, or of its section, read when it was switched on. */
 export const pageTextSchema = z.object({
   passageId: z.string(),
@@ -54,6 +33,31 @@ export const pageTextSchema = z.object({
   isAround: z.boolean().optional(),
 });
 export type PageText = z.infer<typeof pageTextSchema>;
+
+/** A passage as the card holds it. */
+export const cardPassageSchema = z.object({
+  staged: stagedPassageSchema,
+  /** The part to send, UTF-16 units of the form that is sent: all of it unless the reader chose a part. */
+  start: z.number().int().nonnegative().catch(0),
+  /** Exclusive; absent: as far as the limit allows. */
+  end: z.number().int().positive().optional().catch(undefined),
+  /** Absent until it is made, moments after the passage arrived. */
+  pack: contextPackSchema.optional().catch(undefined),
+  /** The text of a whole page, once it is read. */
+  page: pageTextSchema.optional().catch(undefined),
+  /** That could not be read, which the reader was told. */
+  isUnreadable: z.boolean().optional().catch(undefined),
+});
+export type CardPassage = z.infer<typeof cardPassageSchema>;
+
+/** *Also sent*: what goes along with a passage beside its text. */
+export const switchesSchema = z.object({
+  headings: z.boolean(),
+  address: z.boolean(),
+  /** Product, version, language and generator of the documentation. */
+  about: z.boolean().catch(true),
+});
+export type Switches = z.infer<typeof switchesSchema>;
 
 /** As many as `metadata.docent` carries. */
 export const MAX_PASSAGES = 10;
@@ -83,8 +87,6 @@ export const draftSchema = z.object({
   /** *Also sent*, for this question; null: as set in the options. */
   switches: switchesSchema.nullable().catch(null),
   text: z.string().max(200_000).catch(''),
-  /** The site on which the reader pressed with nothing selected, if lasting access can be offered; until a passage comes. */
-  offerAccess: z.string().nullable().catch(null),
   /** What could not be shown, until the reader opens it all the same or removes it (`utils/panel/opening.ts`). */
   aside: z
     .object({

@@ -10,14 +10,8 @@ export const inboxKey = (windowId: number, passageId: string) => `${inboxPrefix(
 /** Shorter than a passage id can be, so that the two never meet. */
 export const inboxNoteKey = (windowId: number) => `${inboxPrefix(windowId)}note`;
 
-/**
- * Left for the panel after a press that brought no passage: the page cannot be read (F46), or nothing was selected on a
- * site to which the panel may offer lasting access.
- */
-export const inboxNoteSchema = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('PAGE_CLOSED'), at: z.number() }),
-  z.object({ code: z.literal('NOTHING_SELECTED'), at: z.number(), offerAccess: z.string() }),
-]);
+/** Left for the panel after a press that brought nothing: the page cannot be read (F46). */
+export const inboxNoteSchema = z.object({ code: z.literal('PAGE_CLOSED'), at: z.number() });
 export type InboxNote = z.infer<typeof inboxNoteSchema>;
 
 /** Passages that wait in one window. More of them were never looked at. */
@@ -98,7 +92,8 @@ function isSame(a: StagedPassage, b: StagedPassage): boolean {
     ? a.origin.documentId === b.origin.documentId
     : a.origin.tabId === b.origin.tabId && a.passage.page.url === b.passage.page.url;
   const { text, quote } = a.passage;
-  return sameDocument && text === b.passage.text && quote.prefix === b.passage.quote.prefix && a.intent === b.intent;
+  const sameText = text === b.passage.text && quote.prefix === b.passage.quote.prefix;
+  return sameDocument && sameText && a.intent === b.intent && a.whole === b.whole;
 }
 
 /** Whether an unsent passage waits in this window: in its inbox, or taken over by its panel. */

@@ -150,7 +150,7 @@ const notices = {
         },
   // The browser's own menu hands the selected text over where no script may read it.
   PAGE_CLOSED: (_host, { reason }) => ({
-    sentence: say(reason === 'useMenu' ? 'noticePageClosedMenu' : reason === 'gone' ? 'pageGone' : 'noticePageClosed'),
+    sentence: say(pageClosed[reason ?? ''] ?? 'noticePageClosed'),
     action: 'pasteText',
     label: say('noticePasteText'),
   }),
@@ -160,6 +160,13 @@ const notices = {
   STORAGE: () => ({ sentence: say('noticeStorage'), action: 'retry', label: tryAgain }),
   UNEXPECTED: () => ({ sentence: say('noticeUnexpected'), action: 'retry', label: tryAgain }),
 } satisfies Record<ErrorCode, (host: string, details: ErrorDetails) => NoticeText>;
+
+/** Why a page cannot be read, where more is known than that the browser keeps it closed. */
+const pageClosed: Record<string, StringKey> = {
+  useMenu: 'noticePageClosedMenu',
+  gone: 'pageGone',
+  empty: 'noticePageEmpty',
+};
 
 /** @param fallbackHost named where the failure itself names no host: the connection's */
 export function noticeText(code: ErrorCode, details: ErrorDetails, fallbackHost: string): NoticeText {

@@ -70,8 +70,8 @@ export async function forgetWaysOf(connectionId: string): Promise<void> {
 }
 
 /** What finds a passage again. Markup is never stored with a thread. */
-function bare({ passage, origin }: StagedPassage): StagedPassage {
+function bare({ passage, origin, whole }: StagedPassage): StagedPassage {
   const { id, text, quote, section, capturedAt, page } = passage;
   const { url, title } = page;
-  return { passage: { id, text, quote, section, capturedAt, page: { url, title } }, origin, intent: 'ask' };
+  return { passage: { id, text, quote, section, capturedAt, page: { url, title } }, origin, intent: 'ask', whole };
 }

@@ -28,7 +28,9 @@ export function sourcesOf({
   docent,
   message,
 }: Pick<AnswerContext, 'docent'> & { message: Pick<AnswerContext['message'], 'quoted_text'> }): Source[] {
-  const passages = (docent?.passages ?? []).filter(({ text }) => text.trim() !== '');
+  const all = (docent?.passages ?? []).filter(({ text }) => text.trim() !== '');
+  // What only names the page is nothing to quote.
+  const passages = all.filter(({ whole }) => !whole);
   const isRead = docent?.mode === 'page' || docent?.mode === 'section';
   const page = isRead && docent.page?.text.trim() ? docent.page : undefined;
   const sources: Source[] = passages.map(({ text, title = '', headings = [], language, lang, url, anchor }) => ({
@@ -40,11 +42,11 @@ export function sourcesOf({
     ...(lang ? { lang } : {}),
     ...(url ? { url: anchor ? `${url}#${anchor}` : url } : {}),
   }));
-  if (sources.length === 0 && message.quoted_text?.trim()) {
+  if (all.length === 0 && message.quoted_text?.trim()) {
     sources.push({ kind: 'passage', text: message.quoted_text.slice(0, MAX_TEXT), title: '', context: '' });
   }
   if (page) {
-    const [first] = passages;
+    const [first] = all;
     sources.push({
       kind: 'page',
       ...(docent?.mode === 'section' ? { isSection: true as const } : {}),

@@ -20,9 +20,11 @@ export function describePassages(
   { quoted_text }: Pick<UserMessageItem, 'quoted_text'>,
   docent: DocentMetadata | undefined,
 ): PagePart[] {
-  const passages = docent?.passages.filter(({ text }) => text.trim() !== '') ?? [];
+  const all = docent?.passages.filter(({ text }) => text.trim() !== '') ?? [];
+  // What only names the page says nothing that its text does not.
+  const passages = all.filter(({ whole }) => !whole);
   const quote = quoted_text?.trim() ? quoted_text : undefined;
-  const pinned: Passage[] = passages.length > 0 || quote === undefined ? passages : [{ text: quote }];
+  const pinned: Passage[] = all.length > 0 || quote === undefined ? passages : [{ text: quote }];
   const parts = pinned.map((passage): PagePart => {
     const { text, title = '', headings = [] } = passage;
     return {
@@ -32,7 +34,7 @@ export function describePassages(
     };
   });
   // With passages the quote is theirs, unless the reader replies to words of an earlier answer.
-  if (quote !== undefined && passages.length > 0 && !isOf(quote, passages)) {
+  if (quote !== undefined && all.length > 0 && !isOf(quote, all)) {
     parts.push({ name: 'Quoted by the reader from an earlier answer', body: `\n${quote}`, source: undefined });
   }
   return parts;
@@ -42,11 +44,16 @@ export function describePassages(
 export function describePage(docent: DocentMetadata | undefined): { pieces: PagePiece[]; parts: PagePart[] } {
   const page = docent?.page?.text.trim() ? docent.page : undefined;
   const pieces = page ? piecesOfPage(page.text) : [];
+  const whole = docent?.passages.find((passage) => passage.whole);
   const parts = pieces.map(({ text, heading }, index): PagePart => {
     const title = index === 0 ? page?.title : undefined;
     return {
       name: docent?.mode === 'section' ? 'Text of the section' : 'Text of the page',
-      body: [...origin({ ...(title && { title }), ...(heading && { headings: [heading] }) }), '', text].join('\n'),
+      body: [
+        ...origin({ ...(index === 0 && whole), ...(title && { title }), ...(heading && { headings: [heading] }) }),
+        '',
+        text,
+      ].join('\n'),
       source: {
         place: 'page',
         title: heading ?? /^#{1,6} +(.+?)[ #]*$/m.exec(text)?.[1] ?? page?.title ?? '',

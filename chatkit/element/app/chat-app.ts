@@ -39,6 +39,8 @@ export interface UiState {
   imageHosts: readonly string[];
   /** Why nothing may be sent for now, in the host's words; null while sending is free. */
   held: string | null;
+  /** It is about to be let go. */
+  isHeldBriefly: boolean;
   quoteActions: QuoteActions | null;
   linkBase: LinkBase | null;
   fileAction: FileAction | null;
@@ -80,8 +82,11 @@ export interface ChatApp {
   /** Answers a message again; errors are shown where the answer would stand. */
   retry(userMessageId?: string): void;
   allowImageHost(host: string): void;
-  /** Keeps everything from being sent, with its reason; null lets go. What is typed stays. */
-  holdSending(reason: string | null): void;
+  /**
+   * Keeps everything from being sent, with its reason; null lets go. What is typed stays. `isBrief`: Enter meanwhile sends
+   * once it is let go.
+   */
+  holdSending(reason: string | null, isBrief?: boolean): void;
   setQuoteActions(actions: QuoteActions | null): void;
   setLinkBase(base: LinkBase | null): void;
   setFileAction(action: FileAction | null): void;

@@ -34,6 +34,7 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
       reported: null,
       imageHosts: [],
       held: null,
+      isHeldBriefly: false,
       quoteActions: null,
       linkBase: null,
       fileAction: null,
@@ -124,14 +125,20 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
     pastThreads.hideHistory();
   };
 
-  /** Enter while a conversation is on its way sends once it is there, unless what would be sent has changed by then. */
-  const submitOnceLoaded = (threadId: string) => {
+  /**
+   * Enter while a conversation is on its way, or while the host holds sending for a moment, sends once that is over, unless
+   * what would be sent has changed by then.
+   */
+  const submitOnce = (
+    store: { subscribe: (listener: () => void) => () => void },
+    state: () => 'wait' | 'go' | 'no',
+  ) => {
     const asked = composer.getSnapshot();
-    const stop = conversation.subscribe(() => {
-      const { loading, thread } = conversation.current();
-      if (loading === threadId) return;
+    const stop = store.subscribe(() => {
+      const now = state();
+      if (now === 'wait') return;
       stop();
-      if (loading === null && thread?.id === threadId && composer.getSnapshot() === asked) app.submit();
+      if (now === 'go' && composer.getSnapshot() === asked) app.submit();
     });
   };
 
@@ -198,8 +205,18 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
 
     submit() {
       const state = conversation.current();
-      if (state.loading !== null) return submitOnceLoaded(state.loading);
-      if (state.run || ui.current().held !== null || !takesMessages(state)) return;
+      const { loading } = state;
+      if (loading !== null) {
+        return submitOnce(conversation, () => {
+          const now = conversation.current();
+          return now.loading === loading ? 'wait' : now.loading === null && now.thread?.id === loading ? 'go' : 'no';
+        });
+      }
+      if (state.run || !takesMessages(state)) return;
+      if (ui.current().held !== null) {
+        if (!ui.current().isHeldBriefly) return;
+        return submitOnce(ui, () => (ui.current().held === null ? 'go' : ui.current().isHeldBriefly ? 'wait' : 'no'));
+      }
       const before = composer.getSnapshot().toolId;
       const taken = composer.take();
       if (!taken) return;
@@ -225,7 +242,7 @@ export function createChatApp({ emit, scheduleFrame, window, focusField }: ChatA
       }
     },
     dismissError: () => update({ reported: null }),
-    holdSending: (reason) => update({ held: reason }),
+    holdSending: (held, isHeldBriefly = false) => update({ held, isHeldBriefly }),
     setQuoteActions: (quoteActions) => update({ quoteActions }),
     setLinkBase: (linkBase) => update({ linkBase }),
     setFileAction: (fileAction) => update({ fileAction }),

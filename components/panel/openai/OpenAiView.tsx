@@ -30,6 +30,8 @@ export interface OpenAiViewProps {
   input: Omit<ChatOptionsInput, 'fetch' | 'threadId'>;
   fetch: typeof globalThis.fetch;
   ownSend: OwnSend;
+  /** Why nothing may be sent for now. */
+  held: string | null;
   /** Filled with what the panel does with the chat. */
   element: RefObject<ChatControls | null>;
   onAccepted: (threadId: string) => void;
@@ -180,7 +182,7 @@ export default function OpenAiView(props: OpenAiViewProps) {
           text={draft.text}
           placeholder={placeholder(input)}
           starters={draft.passages.length > 0 && draft.threadId === null ? starters(input) : []}
-          busy={!opened || answering || draft.sending !== null}
+          busy={props.held !== null || !opened || answering || draft.sending !== null}
           onText={onText}
           onSend={(text) => void send(text)}
         />

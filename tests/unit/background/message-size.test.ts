@@ -47,7 +47,13 @@ describe('a message of a page', () => {
   });
 
   test('that a script in the page returned is counted first too', async () => {
-    const frame = { isOuter: false, isOuterOfForeign: false, origin: 'https://docs.example', isViewer: false };
+    const frame = {
+      page: null,
+      isOuter: false,
+      isOuterOfForeign: false,
+      origin: 'https://docs.example',
+      isViewer: false,
+    };
     const capture = (extra: object) =>
       captureTab(() => Promise.resolve([{ frameId: 0, result: { ...frame, passage: full, ...extra } }]), 7);
     expect(await capture({})).toMatchObject({ kind: 'passage' });

@@ -10,11 +10,19 @@ import { passage } from './passages';
 
 const selectedIn = (passage: Passage | null, rest: Partial<FrameCapture> = {}): FrameCapture => ({
   passage,
+  page: null,
   isOuter: false,
   isOuterOfForeign: false,
   origin: 'https://docs.example',
   isViewer: false,
   ...rest,
+});
+
+/** What the page calls itself. */
+const page = passage('Guide');
+const top = (selected: Passage | null = null, rest: Partial<FrameCapture> = {}) => ({
+  frameId: 0,
+  result: selectedIn(selected, { page, ...rest }),
 });
 
 interface Rules {
@@ -29,7 +37,7 @@ interface Rules {
 
 function rig({
   consent = true,
-  captured = [{ result: selectedIn(null) }],
+  captured = [top()],
   focused = false,
   normalWindow = 3,
   offer,
@@ -159,20 +167,42 @@ describe('menu, shortcut and toolbar', () => {
     expect([appended, shown, steps]).toEqual([[], [{ windowId: 3, opened: true }], ['open 3', 'consent']]);
   });
 
-  test('without a selection only open the panel', async () => {
-    const { ask, appended, notes, shown } = rig();
-    await ask(press);
-    expect([appended, notes, shown.length]).toEqual([[], [], 1]);
+  test.each([
+    ['the shortcut', { source: 'command' }, 'offered'],
+    ['the toolbar button', { source: 'toolbar' }, 'offered'],
+    ['the menu’s entry for the page', { source: 'menu', isWhole: true }, 'asked'],
+  ] as const)('with nothing selected, %s brings the page itself', async (_title, how, whole) => {
+    const { ask, appended, notes, shown } = rig({
+      captured: [{ ...top(), documentId: 'D' }],
+      offer: 'https://docs.example/*',
+    });
+    await ask({ ...press, ...how });
+    const origin = { tabId: 7, windowId: 3, frameId: 0, documentId: 'D' };
+    const staged = { passage: page, origin, intent: 'ask', offerAccess: 'https://docs.example/*', whole };
+    expect([appended, notes, shown.length]).toEqual([[{ windowId: 3, staged }], [], 1]);
   });
 
-  test('without a selection in the frame that the reader is in only open the panel', async () => {
+  test('the menu’s entry for the page means the page, whatever is selected on it', async () => {
+    const { ask, appended } = rig({ captured: [top(passage('Chosen words.'))] });
+    await ask({ ...press, source: 'menu', isWhole: true });
+    expect(appended[0]?.staged).toMatchObject({ passage: page, whole: 'asked' });
+  });
+
+  test('a selection goes before the page it stands on', async () => {
+    const { ask, appended } = rig({ captured: [top(passage('Chosen words.'))] });
+    await ask(press);
+    expect(appended[0]?.staged).not.toHaveProperty('whole');
+    expect(appended[0]?.staged.passage.text).toBe('Chosen words.');
+  });
+
+  test('without a selection in the frame that the reader is in, the page around it is meant', async () => {
     const captured = [
-      { result: selectedIn(null, { isOuter: true, isOuterOfForeign: true }) },
+      top(null, { isOuter: true, isOuterOfForeign: true }),
       { frameId: 4, result: selectedIn(null, { origin: 'https://frame.example' }) },
     ];
-    const { ask, appended, notes, shown } = rig({ captured });
+    const { ask, appended } = rig({ captured });
     await ask(press);
-    expect([appended, notes, shown.length]).toEqual([[], [], 1]);
+    expect(appended[0]?.staged).toMatchObject({ passage: page, origin: { frameId: 0 }, whole: 'offered' });
   });
 
   test('take the text the menu gives where no script may run', async () => {
@@ -215,20 +245,6 @@ describe('menu, shortcut and toolbar', () => {
     await ask(press);
     expect([appended, notes]).toEqual([[], [{ windowId: 3, note: { code: 'PAGE_CLOSED', at: 5_000 } }]]);
   });
-
-  test.each(['command', 'toolbar', 'menu'] as const)(
-    'with nothing selected, the %s lets the panel offer lasting access to the site, where it can be had',
-    async (source) => {
-      const { ask, appended, notes } = rig({ offer: 'https://docs.example/*' });
-      await ask({ ...press, source });
-      const note = { code: 'NOTHING_SELECTED', at: 5_000, offerAccess: 'https://docs.example/*' };
-      expect([appended, notes]).toEqual([[], [{ windowId: 3, note }]]);
-
-      const without = rig();
-      await without.ask({ ...press, source });
-      expect(without.notes).toEqual([]);
-    },
-  );
 
   test('the shortcut closes a panel that has the focus, and reads nothing', async () => {
     const { ask, appended, shown, steps } = rig({ focused: true });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { deviceConnection } from '../../../utils/connection/schema';
-import { currentConnection, effectiveMode, routePassage } from '../../../utils/panel/conversation';
+import { currentConnection, effectiveMode, routePassage, takePassage } from '../../../utils/panel/conversation';
 import { offeredModes } from '../../../utils/connection/modes';
+import { threadOpened } from '../../../utils/panel/draft-changes';
 import { matchesSite } from '../../../utils/connection/site-rules';
-import { aConnection, aDraft, card } from './passages';
+import { aConnection, aDraft, card, staged } from './passages';
 
 const python = aConnection({ id: 'python', sites: [{ match: 'docs.python.org', mode: 'docs' }] });
 const wide = aConnection({ id: 'wide', sites: [{ match: '*.example.com/guide/*' }] });
@@ -52,6 +53,67 @@ describe('the one conversation rule', () => {
   });
 });
 
+describe('a page with nothing selected on it', () => {
+  const url = 'https://docs.example.org/guide';
+  const page = { url, title: 'Guide' };
+  const elsewhere = { url: 'https://docs.example.org/other', title: 'Other' };
+  const whole = (kind: 'offered' | 'asked', id = 'the-page') => staged({ id, page, text: 'Guide' }, { whole: kind });
+  const take = (draft: ReturnType<typeof aDraft>, one = whole('offered')) =>
+    takePassage(draft, one, { connections, defaultConnectionId: 'device' });
+  const ids = ({ passages }: ReturnType<typeof aDraft>) => passages.map((item) => item.staged.passage.id);
+  const waiting = (one: ReturnType<typeof staged>) => aDraft({ passages: [{ staged: one, start: 0 }] });
+
+  test.each([
+    ['an empty panel takes it', aDraft(), ['the-page'], 0],
+    ['words that were typed are no reason against it', aDraft({ text: 'Why?' }), ['the-page'], 0],
+    ['a selection that waits stays', waiting(staged({ id: 'selected-1' })), ['selected-1'], 0],
+    ['the same page that waits is read anew', waiting(whole('offered', 'the-page-before')), ['the-page'], 0],
+    [
+      'another page that waits makes way, and comes back with Undo',
+      waiting(staged({ id: 'page-before', page: elsewhere }, { whole: 'offered' })),
+      ['the-page'],
+      1,
+    ],
+    ['a conversation about it goes on', aDraft({ threadId: 't', pinned: [card({ page })] }), [], 0],
+    [
+      'a conversation about another page is asked about it',
+      aDraft({ threadId: 't', pinned: [card()] }),
+      ['the-page'],
+      0,
+    ],
+  ])('%s', (_name, draft, expected, replaced) => {
+    const taken = take(draft);
+    expect([ids(taken), taken.replaced.length]).toEqual([expected, replaced]);
+    expect(taken.text).toBe(draft.text);
+  });
+
+  test('opens no other conversation when it is offered, and does when it is asked about', () => {
+    const draft = aDraft({ connectionId: 'device', threadId: 't' });
+    const docs = { url: 'https://docs.python.org/3/', title: 'Python' };
+    const of = (kind: 'offered' | 'asked') => staged({ id: 'the-page', page: docs }, { whole: kind });
+    expect(take(draft, of('offered'))).toBe(draft);
+    expect(take(draft, of('asked'))).toMatchObject({ connectionId: 'python', threadId: null });
+  });
+
+  test('goes before a selection when the menu asked for it, which Undo brings back', () => {
+    const taken = take(waiting(staged({ id: 'selected-1' })), whole('asked'));
+    expect([ids(taken), taken.replaced.length]).toEqual([['the-page'], 1]);
+  });
+
+  test('makes way for what is selected later', () => {
+    const taken = take(take(aDraft()), staged({ id: 'selected-1', page }));
+    expect([ids(taken), taken.replaced.length]).toEqual([['selected-1'], 1]);
+  });
+
+  test('goes when the reader opens an earlier conversation, unless they had asked about it', () => {
+    const opened = (kind: 'offered' | 'asked') => threadOpened(waiting(whole(kind)), 'an earlier one', 'device');
+    expect([ids(opened('offered')), ids(opened('asked'))]).toEqual([[], ['the-page']]);
+    expect(ids(threadOpened(aDraft({ ...waiting(whole('offered')), threadId: 't' }), null, 'device'))).toEqual([
+      'the-page',
+    ]);
+  });
+});
+
 test('the connection that answers is the draft’s, else the default, else none', () => {
   expect(currentConnection({ connectionId: 'wide' }, connections, 'python')?.id).toBe('wide');
   expect(currentConnection({ connectionId: 'removed' }, connections, 'python')?.id).toBe('python');
@@ -71,6 +133,42 @@ describe('modes', () => {
     ['a choice that is not offered is none', { mode: 'docs' as const }, aConnection(), address, 'passage'],
     ['the site has a mode of its own', { mode: null }, all, address, 'docs'],
     ['else the first one offered', { mode: null }, all, 'https://other.example/', 'passage'],
+    [
+      'a language model reads the section, too',
+      { mode: null },
+      aConnection({ kind: 'model', presentation: { modes: ['passage', 'section', 'page'] } }),
+      address,
+      'section',
+    ],
+    [
+      'so does the browser’s',
+      { mode: null },
+      aConnection({ kind: 'browser-model', presentation: { modes: ['passage', 'section', 'page'] } }),
+      address,
+      'section',
+    ],
+    [
+      'the reader’s own choice stays there, too',
+      { mode: 'passage' as const },
+      aConnection({ kind: 'model', presentation: { modes: ['passage', 'section', 'page'] } }),
+      address,
+      'passage',
+    ],
+    [
+      'a back end says its own',
+      { mode: null },
+      aConnection({ presentation: { modes: ['passage', 'section', 'page'], defaultMode: 'section' } }),
+      address,
+      'section',
+    ],
+    [
+      'one that it does not offer is none',
+      { mode: null },
+      aConnection({ presentation: { modes: ['passage', 'page'], defaultMode: 'section' } }),
+      address,
+      'passage',
+    ],
+    ['quotes read the passage', { mode: null }, deviceConnection, address, 'passage'],
     [
       'a page is never preset',
       { mode: null },

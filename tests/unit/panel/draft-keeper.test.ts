@@ -126,17 +126,17 @@ describe('the inbox', () => {
     expect(session.log).toEqual(['STORAGE']);
   });
 
-  test('may hold a note that nothing was selected on a site without the button: it is offered until a passage comes', async () => {
+  test('tells of a press whose page stood back, so that the keyboard comes, and of no arrival', async () => {
     const session = createSession();
-    const keeper = await open(session);
-    const note = { code: 'NOTHING_SELECTED', at: 1, offerAccess: 'https://docs.example/*' };
-    await session.set({ 'inbox:1:note': note });
-    await keeper.flush();
-    expect(stored(session).offerAccess).toBe('https://docs.example/*');
-    expect(session.values).not.toHaveProperty('inbox:1:note');
+    const taken: string[][] = [];
+    const keeper = await open(session, {
+      take: (draft) => draft,
+      onTaken: (arrived) => taken.push(arrived.map(({ passage: { id } }) => id)),
+    });
     await session.set(entry('passage-1'));
-    await vi.waitFor(() => expect(stored(session).passages).toHaveLength(1));
-    expect(stored(session).offerAccess).toBeNull();
+    await vi.waitFor(() => expect(taken).toEqual([[]]));
+    await keeper.flush();
+    await vi.waitFor(() => expect(session.values).not.toHaveProperty('inbox:1:passage-1'));
   });
 
   test('may hold a note that a page could not be read', async () => {

@@ -12,8 +12,15 @@ describe('what is copied for another assistant', () => {
       {
         question,
         passages: [
-          { id: origin.staged.passage.id, trail: ['json', 'Encoders'], isCode: sent.language !== undefined, sent },
+          {
+            id: origin.staged.passage.id,
+            trail: ['json', 'Encoders'],
+            isCode: sent.language !== undefined,
+            whole: undefined,
+            sent,
+          },
         ],
+        pageText: undefined,
         origins: [origin],
       },
       'Source:',
@@ -41,7 +48,19 @@ What is skipped?`,
   });
 
   test('is the question alone where there is no passage', () => {
-    expect(forAssistant({ question: 'Why?', passages: [], origins: [] }, 'Source:')).toBe('Why?');
+    expect(forAssistant({ question: 'Why?', passages: [], pageText: undefined, origins: [] }, 'Source:')).toBe('Why?');
+  });
+
+  test('holds the text of a whole page, and not only its name', () => {
+    const page = staged({ text: 'Foxes', section: { headings: [] } }, { whole: 'offered' });
+    const text = '# Foxes\n\nThey jump.';
+    const read = { passageId: page.passage.id, title: 'Foxes', text, total: text.length };
+    const draft = aDraft({ passages: [{ staged: page, start: 0, page: read }] });
+    const switches = { headings: true, address: false, about: true };
+    const view = describeCard(draft, { connection: deviceConnection, switches, wholePage: 'Whole page' });
+    const { passages, page: { text: pageText } = { text: undefined } } = view;
+    const copied = forAssistant({ question: 'Why?', passages, pageText, origins: draft.passages }, 'Source:');
+    expect(copied).toBe(`> # Foxes\n> \n> They jump.\n\nSource: Foxes, <${page.passage.page.url}>\n\nWhy?`);
   });
 
   test('holds the part that the card shows, and nothing of the rest', () => {
@@ -49,7 +68,7 @@ What is skipped?`,
     const draft = passageStaged(aDraft(), long);
     const switches = { headings: true, address: false, about: true };
     const { passages } = describeCard(draft, { connection: deviceConnection, switches });
-    const copied = forAssistant({ question: '', passages, origins: draft.passages }, 'Source:');
+    const copied = forAssistant({ question: '', passages, pageText: undefined, origins: draft.passages }, 'Source:');
     expect(copied).not.toContain('bb');
     expect(copied).toContain(long.passage.page.url);
   });

@@ -4,6 +4,8 @@ import type { StarterId } from '../../../chatkit/protocol/requests';
 import { describeCard } from '../../../utils/panel/card';
 import { startersFor } from '../../../utils/panel/quotable-starters';
 import { quotableStarters } from '../../../utils/panel/starters';
+import { answeredByQuotes } from '../../../chatkit/answerers/extractive/quotable';
+import { sourcesOf } from '../../../chatkit/answerers/extractive/source';
 import { ask } from '../answerers/ask';
 import { code, page, retries, serialize } from '../answerers/excerpts';
 import { starters } from '../../../utils/panel/chat-options';
@@ -41,13 +43,23 @@ describe('where quotes answer, a ready-made question is offered that they can an
     expect(offered(text, false, page)).toEqual(['explain']);
   });
 
+  test('about a whole page, what its own quotes answer', () => {
+    const whole = { passages: [{ text: 'Whole page', whole: true as const }], page: { text: serialize } };
+    const sources = sourcesOf({
+      docent: { version: 1, mode: 'page', ...whole },
+      message: { quoted_text: 'Whole page' },
+    });
+    expect(sources.map(({ kind }) => kind)).toEqual(['page']);
+    expect(answeredByQuotes(quotableStarters.text, sources)).toContain('explain');
+  });
+
   test.each([
     ['On this device', deviceConnection, true],
     ['a proxy without a model', { ...deviceConnection, kind: 'chatkit', presentation: { answers: 'quotes' } }, true],
     ['a model', { ...deviceConnection, kind: 'chatkit', presentation: {} }, false],
   ] as const)('where %s answers, nothing else is offered: %j', (_name, connection, isOnly) => {
     const shown = (quotable: StarterId[]) =>
-      starters({ connection: connection as Connection, isCode: false, quotable });
+      starters({ connection: connection as Connection, isCode: false, isPage: false, quotable });
     expect([shown(['warnings']).length, shown([]).length]).toEqual(isOnly ? [1, 0] : [4, 4]);
   });
 

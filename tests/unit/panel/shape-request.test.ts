@@ -6,7 +6,8 @@ import { addressOfPassage } from '../../../utils/panel/show-in-page';
 import type { Passage } from '../../../utils/passage/types';
 import { type CardView, describeCard } from '../../../utils/panel/card';
 import { shapeRequest } from '../../../utils/panel/shape-request';
-import { aConnection, aDraft, card } from './passages';
+import { pageRead } from '../../../utils/panel/page-read';
+import { aConnection, aDraft, card, staged } from './passages';
 
 const withAll = aConnection({ presentation: { modes: ['passage', 'page', 'docs'] } });
 const off = { headings: false, address: false, about: false };
@@ -33,6 +34,71 @@ function mayLeave(list: Passage[], switches: Switches): string[] {
     ];
   });
 }
+
+describe('a whole page', () => {
+  const text = `# Foxes\n\n${'They jump over dogs. '.repeat(900)}`;
+  const url = 'https://docs.example.com/guide/foxes';
+  const item = (read = true) => ({
+    staged: staged({ id: 'the-page', text: 'Foxes', section: { headings: [] } }, { whole: 'offered' }),
+    start: 0,
+    ...(read && { page: { passageId: 'the-page', title: 'Foxes', text, total: 90_000 } }),
+  });
+  const view = (
+    connection: ReturnType<typeof aConnection>,
+    switches: Switches = { ...on, address: false },
+    read = true,
+  ) => describeCard(aDraft({ passages: [item(read)] }), { connection, switches, wholePage: 'Whole page' });
+
+  test('goes as the page’s text where the back end knows of pages, and is called so in the conversation', () => {
+    const body = shaped(view(withAll));
+    expect(quoteOf(body)).toBe('Whole page · Foxes');
+    expect(body.metadata?.docent).toMatchObject({
+      mode: 'page',
+      passages: [{ text: 'Whole page · Foxes', whole: true, title: 'Foxes' }],
+      page: { title: 'Foxes', text },
+    });
+    expect(JSON.stringify(body)).not.toContain(url);
+  });
+
+  test('goes in the place of a passage elsewhere, as far as there is room, and says how much', () => {
+    const { passages, mode, page } = view(aConnection());
+    const [{ sent, total, end } = { sent: { text: '' }, total: 0, end: 0 }] = passages;
+    expect([mode, page, total]).toEqual(['passage', undefined, text.length]);
+    expect(sent.text).toBe(`Whole page · Foxes\n\n${text.slice(0, end)}`);
+    expect(sent.text.length).toBeLessThanOrEqual(10_000);
+    expect(sent.text.length).toBeGreaterThan(9_900);
+    expect(quoteOf(shaped(view(aConnection())))).toBe(sent.text);
+  });
+
+  test('carries address and title only as they are switched', () => {
+    expect(quoteOf(shaped(view(withAll, off)))).toBe('Whole page');
+    expect(JSON.stringify(shaped(view(withAll, on)))).toContain(url);
+    expect(view(withAll, on).passages[0]!.sent).not.toHaveProperty('link');
+  });
+
+  test('is known to be unread until it is read', () => {
+    expect(view(withAll, on, false).unread).toMatchObject({ part: undefined });
+    expect(view(withAll, on).unread).toBeUndefined();
+  });
+
+  test.each([
+    ['a language model', aConnection({ kind: 'model', presentation: { modes: ['passage', 'section'] } }), 'section'],
+    ['who reads the passage alone', withAll, undefined],
+  ] as const)('for %s the section of a passage is %s', (_name, connection, part) => {
+    const draft = aDraft({ passages: [card()] });
+    expect(describeCard(draft, { connection, switches: on }).unread?.part).toBe(part);
+    const unread = { passageId: card().staged.passage.id, part: 'section' as const, title: '', text: '', total: 0 };
+    const without = describeCard(pageRead(draft, unread), { connection, switches: on });
+    expect([without.mode, without.page, without.unread]).toEqual(['passage', undefined, undefined]);
+  });
+
+  test('beside a passage both go along, and either is told apart', () => {
+    const draft = aDraft({ passages: [item(), card({ id: 'selected-1' })] });
+    const body = shaped(describeCard(draft, { connection: withAll, switches: on, wholePage: 'Whole page' }));
+    expect(quoteOf(body)).toMatch(/^\[1\] Whole page · Foxes\n\n\[2\] The quick brown fox/);
+    expect(body.metadata?.docent).toMatchObject({ mode: 'page', page: { text } });
+  });
+});
 
 describe('what is sent is what the card shows', () => {
   const secret = (name: string) => fc.uuid().map((id) => `<${name} ${id}>`);

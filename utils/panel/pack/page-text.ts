@@ -37,7 +37,7 @@ export async function readPageText(
   if (markup === undefined || !samePage(markup.url, staged.passage.page.url)) throw new AppError('PAGE_CLOSED');
   const { pageMarkdown } = await import('./page-markdown');
   const text = cleanText(pageMarkdown(markup.html.slice(0, MAX_PAGE_MARKUP), parse));
-  if (text === '') throw new AppError('PAGE_CLOSED');
+  if (text === '') throw new AppError('PAGE_CLOSED', { reason: 'empty' });
   const { end } = cutPart(text, 0, MAX_PAGE_TEXT);
   return {
     passageId: staged.passage.id,

@@ -16,6 +16,32 @@ afterEach(() => server.close());
 const questions = () => server.asked.filter(({ type }) => /create|add_user_message/.test(type));
 const words = ({ app }: Panel) => app.composer.getSnapshot().text;
 
+describe('Enter while the host holds sending for a moment', () => {
+  test('sends once it is let go, once', async () => {
+    const panel = openPanel(server.url);
+    panel.app.holdSending('Reading the page…', true);
+    panel.submit(QUESTION);
+    panel.app.submit();
+    expect(questions()).toEqual([]);
+    panel.app.holdSending(null);
+    await expect.poll(() => words(panel) === '' && panel.isIdle()).toBe(true);
+    expect(questions()).toHaveLength(1);
+  });
+
+  test.each([
+    ['is not let go but held for good', true, 'This page could not be read.'],
+    ['was held for good from the start', false, null],
+  ])('sends nothing where it %s, and keeps the words', async (_name, isBrief, then) => {
+    const panel = openPanel(server.url);
+    panel.app.holdSending('Held.', isBrief);
+    panel.submit(QUESTION);
+    panel.app.holdSending(then);
+    if (then !== null) panel.app.holdSending(null);
+    await expect.poll(panel.isIdle).toBe(true);
+    expect([words(panel), questions()]).toEqual([QUESTION, []]);
+  });
+});
+
 describe('Enter while a conversation is on its way', () => {
   test('sends once it is there, once, into that conversation', async () => {
     const panel = openPanel(server.url);
