@@ -19,6 +19,7 @@ export interface PassageView {
   trail: string[];
   /** The same for one line, `json › Encoders`: the title's first words and the innermost heading. */
   shortTrail: string[];
+  /** Of a whole page its address, which is sent only as switched. */
   host: string;
   isCode: boolean;
   hasHiddenText: boolean;
@@ -108,7 +109,7 @@ export function describeCard(draft: Draft, context: CardContext, passages = acti
     switches,
     page: shown,
     unread: unread && { item: unread, part: unread.staged.whole ? undefined : 'section' },
-    way: passageWayOf(context.connection),
+    way: beside ? undefined : passageWayOf(context.connection),
   };
 }
 
@@ -186,7 +187,7 @@ function describePassage(
     number,
     trail: [page.title, ...section.headings].filter(isNamed),
     shortTrail: [page.title.split(TITLE_SEPARATOR)[0], section.headings.at(-1)].filter(isNamed).map(String),
-    host: URL.parse(page.url)?.host ?? '',
+    host: whole ? page.url.replace(/^https?:\/\//, '') : (URL.parse(page.url)?.host ?? ''),
     isCode: passage.code !== undefined,
     hasHiddenText: passage.hidden === true,
     isTrimmed: end !== undefined,

@@ -108,6 +108,15 @@ describe('Firefox', () => {
     expect((await ask(sidebar, python.question)).text).toContain(python.fact);
   });
 
+  test('with nothing selected it brings the page, and what is on it answers', async () => {
+    await clickText(surface, 'familiar to users');
+    await screen.key('alt+shift+d');
+    const sidebar = await firefox.sidebar();
+    await seeText(sidebar, "The page's text, ");
+    expect(await sidebar.run(visibleText)).toContain('Whole page');
+    expect((await ask(sidebar, python.question)).text).toContain(python.fact);
+  });
+
   test('after the shortcut the sidebar says the key that brings the keyboard to the composer, also when it is open', async () => {
     const sentence = 'Press Shift+F6, then Tab if needed, to write here.';
     const bringKeyboard = async (sidebar: Surface) => {
@@ -224,6 +233,16 @@ describe('Chromium', () => {
     const { surface: panel } = await chromium.panel();
     await seeText(panel, 'Be cautious when parsing JSON data');
     expect((await ask(panel, python.question)).text).toContain(python.fact);
+  });
+
+  test('with nothing selected it brings the page; pressed again in the panel it closes it', async () => {
+    await clickText(surface, 'familiar to users');
+    await screen.key('alt+shift+d');
+    const { surface: panel } = await chromium.panel();
+    await seeText(panel, "The page's text, ");
+    await keyboardInComposer(panel);
+    await screen.key('alt+shift+d');
+    await until('the panel to be closed', async () => !chromium.isPanelOpen());
   });
 
   test('after the shortcut letters arrive in the composer; where the panel was open, with the key it says', async () => {

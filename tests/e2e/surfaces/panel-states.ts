@@ -1,5 +1,5 @@
 import { type Page } from 'puppeteer-core';
-import { clickFirst, CODE, LONG, openSized, PROSE, stage } from '../../../scripts/screenshots/setting';
+import { clickFirst, CODE, LONG, openSized, passageOf, PROSE, stage } from '../../../scripts/screenshots/setting';
 import { type Connection } from '../../../utils/connection/schema';
 import { type Chromium } from '../../../scripts/lib/chromium';
 import { type Fault, faulty, isFault } from './faulty-back-end';
@@ -62,6 +62,22 @@ async function ask(page: Page, question: string): Promise<void> {
   );
 }
 
+/** As the panel keeps it once the page is read: the page itself is in no tab here. */
+const wholePage = async (page: Page) => {
+  const staged = passageOf({ text: 'json', section: { headings: [] } }, { whole: 'offered' });
+  await page.evaluate(
+    async (value, text) => {
+      const { id } = await chrome.windows.getCurrent();
+      const read = { passageId: value.passage.id, title: value.passage.page.title, text, total: 90_000 };
+      const draft = { writer: 'another panel', passages: [{ staged: value, start: 0, page: read }] };
+      await chrome.storage.session.set({ [`draft:${id}`]: draft });
+    },
+    staged,
+    LONG,
+  );
+  await seen(page, '.page-row');
+};
+
 /** A question about a passage, up to the sign that it met its fault. */
 const faultAt = (sign: string) => async (page: Page) => {
   await passage(page);
@@ -75,6 +91,20 @@ export const panelStates: Record<string, PanelState> = {
   'not connected': { answers: null },
   empty: {},
   passage: { reach: passage },
+  'whole page': { reach: wholePage },
+  'whole page, sent': {
+    async reach(page) {
+      await wholePage(page);
+      await ask(page, 'What should be limited?');
+      await seen(page, '.pinned-fold');
+    },
+  },
+  'whole page, unreadable': {
+    async reach(page) {
+      await stage(page, { text: 'json', section: { headings: [] } }, { whole: 'offered' });
+      await seen(page, '.notice');
+    },
+  },
   'code passage': { reach: codePassage },
   replaced: {
     async reach(page) {
