@@ -88,11 +88,11 @@ export function partChosen(draft: Draft, passageId: string, start: number, end?:
 
 /** Its markup was made into what may be sent, and is not needed any more. */
 export function passagePacked(draft: Draft, passageId: string, pack: ContextPack): Draft {
-  return passageChanged(draft, passageId, ({ staged, page }) => ({
-    staged: withoutMarkup(staged),
+  return passageChanged(draft, passageId, ({ end: _end, ...item }) => ({
+    ...item,
+    staged: withoutMarkup(item.staged),
     start: 0,
     pack,
-    page,
   }));
 }
 

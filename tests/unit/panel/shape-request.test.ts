@@ -6,7 +6,8 @@ import { addressOfPassage } from '../../../utils/panel/show-in-page';
 import type { Passage } from '../../../utils/passage/types';
 import { type CardView, describeCard } from '../../../utils/panel/card';
 import { shapeRequest } from '../../../utils/panel/shape-request';
-import { pageRead } from '../../../utils/panel/page-read';
+import { passagePacked } from '../../../utils/panel/draft-changes';
+import { pageRead, wholeRead } from '../../../utils/panel/page-read';
 import { aConnection, aDraft, card, staged } from './passages';
 
 const withAll = aConnection({ presentation: { modes: ['passage', 'page', 'docs'] } });
@@ -74,6 +75,13 @@ describe('a whole page', () => {
     expect(quoteOf(shaped(view(withAll, off)))).toBe('Whole page');
     expect(JSON.stringify(shaped(view(withAll, on)))).toContain(url);
     expect(view(withAll, on).passages[0]!.sent).not.toHaveProperty('link');
+  });
+
+  test('stays unreadable when what may be sent of its name is made later', () => {
+    const draft = wholeRead(aDraft({ passages: [item(false)] }), 'the-page', { isUnreadable: true });
+    const packed = passagePacked(draft, 'the-page', { text: 'Foxes', markdown: 'Foxes' });
+    const { unread } = describeCard(packed, { connection: withAll, switches: on });
+    expect(unread?.item.isUnreadable).toBe(true);
   });
 
   test('is known to be unread until it is read', () => {
