@@ -26,7 +26,7 @@ const madeKey = (copy: string) => readFileSync(join(copy, 'data/shared.key'), 'u
 
 const run: Plan = { how: 'run' };
 const NO_CONTAINERS = 'needs Docker; tests/interop/recipes.test.ts goes through the Dockerfiles in a folder';
-const PAGES = 'takes minutes; tests/unit/scripts/page-measure.test.ts holds what it counts';
+const PAGES = 'takes minutes; tests/e2e/page/page-mode.test.ts measures the same pages';
 const SCAFFOLD =
   'npm run scaffold -- --kind chat-json --backend-url https://chat.example.com --site docs.example.com --name "Example docs" --base-url /textbook/';
 const SCAFFOLD_PROXY =
