@@ -132,6 +132,8 @@ describe('what the scaffold writes is started and asked a question', () => {
       expect(draft).toMatchObject({ name: 'It s ours (x)', auth, sites: [{ match: 'docs.example.com' }] });
       expect(await ask('How long does the heron wait?')).toContain('4711 milliseconds');
       expect(await ask('And what keeps its keys in order?')).toContain('dictionary');
+      // Neither of the answerers without a model refuses what it is not sure of.
+      expect(await ask('Who painted the bridge?')).toMatch(/Closest in the text:.*> /u);
 
       const page = await (await fetch(`${address}/connect`)).text();
       expect(page).toContain(backEnd);

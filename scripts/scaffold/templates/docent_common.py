@@ -30,13 +30,14 @@ import hashlib
 import hmac
 import html
 import json
+import math
 import os
 import re
 import secrets
 import time
 import urllib.error
 import urllib.request
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Header, HTTPException, Request
@@ -291,18 +292,53 @@ async def answer(question: str, passage: str, history: list[dict[str, str]], mod
     return quote_answer(question, passage)
 
 
+_COMMON = set(
+    "a an the this that these those it its is are was were be been do does did have has had i me my we our you your of in on"
+    " at by for from to into with without about as and or but if then than so not no can could should would will may might"
+    " must what which who when where why how there here just also any all each other use used using get gets want need".split()
+)
+MAX_QUOTES = 3
+# A sentence that holds less of a question than this, as a share, is not surely an answer.
+MIN_COVERED = 0.65
+
+
+def _stems(text: str) -> list[str]:
+    """Words without grammar and endings; pairs of characters where a script has no spaces."""
+    found = []
+    for word in re.findall(r"\w+", re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", text)):
+        word = word.lower()
+        if re.search(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", word):
+            found += [word[at : at + 2] for at in range(max(1, len(word) - 1))]
+        elif word not in _COMMON:
+            found.append(re.sub(r"(?<=\w{3})(?:ings?|ed|es|s|e|ly)$", "", word))
+    return found
+
+
 def quote_answer(question: str, passage: str) -> str:
-    """The sentences of the passage that share most words with the question, word for word."""
+    """The sentences of the passage that answer best (BM25), word for word; where that is not sure, said to be closest."""
     if not passage.strip():
-        return "Select a passage first: without a language model this server answers with quotes from it."
-    words = {word for word in re.findall(r"\w{3,}", question.lower())}
-    sentences = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", passage) if part.strip()]
-    scored = [(len(words & set(re.findall(r"\w{3,}", part.lower()))), -place) for place, part in enumerate(sentences)]
-    best = sorted(range(len(sentences)), key=lambda place: scored[place], reverse=True)[:2]
-    if scored[best[0]][0] == 0:
+        return "I can only quote what was selected, and nothing is. Select text on a page and ask about it."
+    lines = [line.strip() for line in re.split(r"(?<=[.!?])\s+|(?<=[。！？])|\n+", passage)]
+    sentences = list(dict.fromkeys(line for line in lines if re.search(r"\w", line)))
+    if not sentences:
         return "The passage does not say."
-    kept = sorted(place for place in best if scored[place][0] > 0)
-    return "The passage says:\n\n" + "\n\n".join(f"> {sentences[place]}" for place in kept)
+    words = [_stems(sentence) for sentence in sentences]
+    average = sum(map(len, words)) / len(words) or 1
+    rarity = {}
+    for stem in dict.fromkeys(_stems(question[:2000])):
+        held = sum(stem in each for each in words)
+        rarity[stem] = math.log(1 + (len(words) - held + 0.5) / (held + 0.5))
+
+    def score(at: int) -> float:
+        size = 1.2 * (0.5 + 0.5 * len(words[at]) / average)
+        counts = Counter(words[at])
+        return sum(rare * 2.2 * counts[stem] / (counts[stem] + size) for stem, rare in rarity.items())
+
+    best = sorted(range(len(sentences)), key=lambda at: (-score(at), at))[:MAX_QUOTES]
+    told = set(words[best[0]])
+    covered = sum(rare for stem, rare in rarity.items() if stem in told) / (sum(rarity.values()) or 1)
+    intro = "The passage says:" if covered >= MIN_COVERED else "Not sure that this answers it. Closest in the text:"
+    return intro + "".join(f"\n\n> {sentences[at]}" for at in best)
 
 
 def _ask_model(question: str, passage: str, history: list[dict[str, str]], mode: str) -> str:
