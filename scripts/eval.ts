@@ -32,7 +32,11 @@ try {
 async function evaluateQuotes(): Promise<void> {
   const cases = readQuestions(positionals[0] ?? join(ROOT, 'scripts/eval/set/questions.csv'));
   if (values.learn) {
-    learn(await examplesOf(cases), join(ROOT, 'chatkit/answerers/extractive/ranking/weights.json'));
+    learn(
+      await examplesOf(cases, false),
+      await examplesOf(cases, true),
+      join(ROOT, 'chatkit/answerers/extractive/ranking/weights.json'),
+    );
   } else {
     const answerers: [string, EvaluatedAnswerer][] = [
       ['quotes', quotes],

@@ -1,6 +1,7 @@
 import { type Answerer } from '../server/types';
 import { chooseReply } from './extractive/choose';
 import { FIRST_STEPS, type Pace, sleep, stepsOf, wordsPerStep } from './extractive/pace';
+import { loadVectors } from './extractive/ranking/vectors';
 import { sourcesOf } from './extractive/source';
 import { englishStrings, type ExtractiveStrings, loadExtractiveStrings } from './extractive/strings';
 import { loadStemmer, primaryOf } from './extractive/stem';
@@ -35,8 +36,9 @@ export function createExtractiveAnswerer({
         // Reading a long page takes a while: the line above is shown first.
         await wait(pauseMs, signal);
       }
-      const stem = await loadStemmer(primaryOf(sources[0]?.lang ?? 'en'));
-      const reply = chooseReply({ question, sources, strings, starter, stem });
+      const spoken = primaryOf(sources[0]?.lang ?? 'en');
+      const [stem, vectors] = await Promise.all([loadStemmer(spoken), loadVectors(spoken)]);
+      const reply = chooseReply({ question, sources, strings, starter, stem, vectors });
       if (reply.title) yield { type: 'title', title: reply.title };
       const pieces = writeReply(reply, strings);
       let steps = 0;

@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
 import * as z from 'zod';
 import { chooseReply, type ReadSources, readSources } from '../../chatkit/answerers/extractive/choose';
+import { loadVectors } from '../../chatkit/answerers/extractive/ranking/vectors';
 import { type Source } from '../../chatkit/answerers/extractive/source';
 import { loadStemmer, primaryOf } from '../../chatkit/answerers/extractive/stem';
 import { englishStrings } from '../../chatkit/answerers/extractive/strings';
@@ -23,7 +24,8 @@ const known = new WeakMap<Source, ReadSources>();
 
 /** *On this device*, as it answers in the panel. */
 export const quotes: EvaluatedAnswerer = async ({ text: { source }, question }) => {
-  const read = known.get(source) ?? readSources([source], await loadStemmer(primaryOf(source.lang ?? 'en')));
+  const language = primaryOf(source.lang ?? 'en');
+  const read = known.get(source) ?? readSources([source], await loadStemmer(language), await loadVectors(language));
   known.set(source, read);
   const reply = chooseReply({ question, sources: [source], strings: englishStrings, read });
   return { quotes: reply.quotes.slice(0, MOST).map(({ text }) => text), sure: reply.intro !== englishStrings.closest };

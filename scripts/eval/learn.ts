@@ -1,6 +1,7 @@
 import { readCorpus, type Corpus } from '../../chatkit/answerers/extractive/ranking/corpus';
 import { type Asked, type Features, featuresOf, readAsked } from '../../chatkit/answerers/extractive/ranking/features';
 import { bestOf, signsOf } from '../../chatkit/answerers/extractive/ranking/rank-answers';
+import { loadVectors } from '../../chatkit/answerers/extractive/ranking/vectors';
 import { weighted, type Weights } from '../../chatkit/answerers/extractive/ranking/weights';
 import { loadStemmer, primaryOf } from '../../chatkit/answerers/extractive/stem';
 import { unitsOf } from '../../chatkit/answerers/extractive/units';
@@ -15,13 +16,15 @@ export interface Example {
   right: boolean[];
 }
 
-export async function examplesOf(cases: readonly Case[]): Promise<Example[]> {
+/** @param withVectors as texts are read whose words have vectors; else as all others are */
+export async function examplesOf(cases: readonly Case[], withVectors: boolean): Promise<Example[]> {
   const corpora = new Map<unknown, Corpus>();
   const examples: Example[] = [];
   for (const each of cases) {
     const { source } = each.text;
     const language = primaryOf(source.lang ?? 'en');
-    const corpus = corpora.get(source) ?? readCorpus(unitsOf([source]), await loadStemmer(language), language);
+    const vectors = withVectors ? await loadVectors(language) : undefined;
+    const corpus = corpora.get(source) ?? readCorpus(unitsOf([source]), await loadStemmer(language), language, vectors);
     corpora.set(source, corpus);
     const asked = readAsked(each.question, corpus);
     const right = corpus.units.map(({ unit }) => each.answers.some((answer) => holds(unit.text, answer)));
@@ -32,7 +35,8 @@ export async function examplesOf(cases: readonly Case[]): Promise<Example[]> {
 
 /** Penalty on the square of each weight, so that none grows on a few questions. */
 const RANK_PENALTY = 0.01;
-const SURE_PENALTY = 0.01;
+/** How sure a ranking is stays a matter of few signs where vectors, which agree with one another, make it. */
+export const SURE_PENALTY = { vectors: 0.07, plain: 0.01 };
 
 /** How a function goes down, by small steps along its slope (Adam: each weight with a step of its own). */
 function descend(
@@ -127,7 +131,10 @@ export function judged({ asked, corpus, features, right }: Example, rank: Weight
 }
 
 /** Weights by which rankings with an answer among three are told from those without (logistic regression). */
-export function learnSure(rows: readonly { signs: Features; three: boolean }[]): Record<string, number> {
+export function learnSure(
+  rows: readonly { signs: Features; three: boolean }[],
+  penalty: number,
+): Record<string, number> {
   const names = Object.keys(rows[0]?.signs ?? {});
   const { of, back } = scaled(
     rows.map(({ signs }) => signs),
@@ -135,7 +142,7 @@ export function learnSure(rows: readonly { signs: Features; three: boolean }[]):
   );
   const scaledRows = rows.map(({ signs, three }) => ({ row: of(signs), three }));
   const slope = (weights: Float64Array) => {
-    const down = weights.map((weight) => 2 * SURE_PENALTY * weight);
+    const down = weights.map((weight) => 2 * penalty * weight);
     for (const { row, three } of scaledRows) {
       const by = 1 / (1 + Math.exp(-dot(row, weights))) - (three ? 1 : 0);
       for (let i = 0; i < down.length; i++) down[i] = (down[i] ?? 0) + (by * (row[i] ?? 0)) / scaledRows.length;

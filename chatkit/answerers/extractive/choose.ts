@@ -5,6 +5,7 @@ import { readQuestion } from './question';
 import { indexUnits } from './rank';
 import { type Corpus, readCorpus } from './ranking/corpus';
 import { rankAnswers } from './ranking/rank-answers';
+import { type Vectors } from './ranking/vectors';
 import { type Places, type Reply } from './reply';
 import { type Source } from './source';
 import { type ExtractiveStrings, fill } from './strings';
@@ -19,6 +20,8 @@ export interface Asked {
   starter?: StarterId | undefined;
   /** Of the sources' language; the one that is there without waiting when left out. */
   stem?: Stemmer;
+  /** Of the words of that language, where they have any. */
+  vectors?: Vectors | undefined;
   /** The sources as `readSources` reads them, where more than one question is asked about them. */
   read?: ReadSources;
 }
@@ -26,12 +29,12 @@ export interface Asked {
 /** The sources by where they stand, with what can be quoted of each. */
 export type ReadSources = Readonly<Record<Source['kind'], { units: Unit[]; corpus: Corpus }>>;
 
-export function readSources(sources: Source[], stem?: Stemmer): ReadSources {
+export function readSources(sources: Source[], stem?: Stemmer, vectors?: Vectors): ReadSources {
   const language = primaryOf(sources[0]?.lang ?? 'en');
   const all = unitsOf(sources);
   const of = (kind: Source['kind']) => {
     const units = all.filter(({ source }) => source.kind === kind);
-    return { units, corpus: readCorpus(units, stem ?? stemmerFor(language), language) };
+    return { units, corpus: readCorpus(units, stem ?? stemmerFor(language), language, vectors) };
   };
   return { passage: of('passage'), page: of('page') };
 }
@@ -73,7 +76,7 @@ const withoutEnd = (question: string): string => question.trim().replace(/[.?!ã€
  * there are, said to be no more than that.
  */
 function aboutSubject(
-  { question, sources, strings, stem, read = readSources(sources, stem) }: Asked,
+  { question, sources, strings, stem, vectors, read = readSources(sources, stem, vectors) }: Asked,
   names: string[],
 ): Reply {
   const hasPage = sources.some(isWholePage);

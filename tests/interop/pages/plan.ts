@@ -91,6 +91,7 @@ export const plan: Readonly<Record<string, Plan>> = {
   'npm run eval -- pages': { how: 'elsewhere', why: PAGES },
   'npm run eval -- pages Sphinx Redoc': { how: 'elsewhere', why: PAGES },
   'npm run eval -- pages http://127.0.0.1:8000/guide.html main': { how: 'elsewhere', why: PAGES },
+  'npm run vectors': { how: 'elsewhere', why: 'takes a quarter of an hour, and writes the vectors anew' },
   'npm run zip': { how: 'elsewhere', why: 'scripts/lint-store.mjs makes the packages in every run of .ci/run' },
   'npm ci': { how: 'elsewhere', why: 'is what scripts/dependencies.mjs runs, and so the first command of the guide' },
   'npm ci && npm run proxy': { how: 'elsewhere', why: 'both are above' },

@@ -1,7 +1,9 @@
 import { type Stemmer } from '../stem';
 import { type Unit } from '../units';
+import { type Meant, meaningOf } from './meaning';
 import { type Search, searchOver } from './search';
 import { tokensOf } from './tokens';
+import { type Vectors } from './vectors';
 
 /** A unit as the ranking reads it. */
 export interface Read {
@@ -34,9 +36,12 @@ export interface Corpus {
   bySection: Search;
   stem: Stemmer;
   language: string;
+  /** What the units mean, where the words of the language have vectors. */
+  meanings?: { vectors: Vectors; units: readonly Meant[] };
 }
 
-export function readCorpus(all: readonly Unit[], stem: Stemmer, language: string): Corpus {
+/** @param vectors of the language's words, where there are any */
+export function readCorpus(all: readonly Unit[], stem: Stemmer, language: string, vectors?: Vectors): Corpus {
   const units = all.slice(0, MAX_UNITS);
   const tokens = (text: string) => tokensOf(text, stem, language);
   const sections: { text: string[]; above: string[] }[] = [];
@@ -77,5 +82,13 @@ export function readCorpus(all: readonly Unit[], stem: Stemmer, language: string
     bySection: searchOver(sections, 0.75),
     stem,
     language,
+    ...(vectors && { meanings: { vectors, units: read.map((each) => meantBy(each, vectors)) } }),
   };
 }
+
+const meantBy = ({ unit, block, section }: Read, vectors: Vectors): Meant => ({
+  block,
+  section,
+  own: meaningOf(unit.text, vectors),
+  withHead: meaningOf(`${unit.heading ?? ''} ${unit.text}`, vectors),
+});

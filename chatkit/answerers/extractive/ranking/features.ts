@@ -1,6 +1,7 @@
 import { intentOf } from '../cues';
 import { type Corpus, type Read } from './corpus';
 import { type Kind, kinds, kindsOf, soundsLike } from './kinds';
+import { type Meaning, meaningOf, nearnessFeatures } from './meaning';
 import { synonymsBy } from './synonyms';
 import { tokensOf } from './tokens';
 
@@ -15,6 +16,8 @@ export interface Asked {
   /** How much each token tells the units apart: rare ones more. */
   weights: ReadonlyMap<string, number>;
   total: number;
+  /** What it means, where the words of the text's language have vectors. */
+  meaning?: Meaning;
 }
 
 /** A word that is nowhere in a long text would else outweigh all that are. */
@@ -22,7 +25,8 @@ const MAX_RARITY = 6;
 /** More words of a question are not read: a pasted text is judged by its beginning. */
 const MAX_TOKENS = 40;
 
-export function readAsked(question: string, { spread, units, about, stem, language }: Corpus): Asked {
+export function readAsked(question: string, corpus: Corpus): Asked {
+  const { spread, units, about, stem, language, meanings } = corpus;
   const tokens = [...new Set(tokensOf(question.slice(0, 2000), stem, language))].slice(0, MAX_TOKENS);
   const rarity = (token: string) => {
     const found = spread.get(token) ?? 0;
@@ -30,7 +34,14 @@ export function readAsked(question: string, { spread, units, about, stem, langua
   };
   const weights = new Map(tokens.map((token) => [token, rarity(token) * (about.has(token) ? 0.5 : 1)]));
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0) || 1;
-  return { tokens, kinds: kindsOf(question), wantsExample: intentOf(question) === 'example', weights, total };
+  return {
+    tokens,
+    kinds: kindsOf(question),
+    wantsExample: intentOf(question) === 'example',
+    weights,
+    total,
+    ...(meanings && { meaning: meaningOf(question, meanings.vectors) }),
+  };
 }
 
 const POINTS_BACK = /^(?:This|It|These|They|That|Such|Dies\w*|Es|Cel\w+|Esto|これ|この|这)(?![\p{L}])/u;
@@ -41,7 +52,7 @@ const TELLS_HOW: readonly Kind[] = ['how', 'phrase'];
 
 /** The features of every unit, in their order. */
 export function featuresOf(asked: Asked, corpus: Corpus): Features[] {
-  const { tokens, weights, total } = asked;
+  const { tokens, weights, total, meaning } = asked;
   const share = (holds: (token: string) => boolean) =>
     tokens.reduce((sum, token) => sum + (holds(token) ? (weights.get(token) ?? 0) : 0), 0) / total;
   const relative = (scores: ReadonlyMap<number, number>) => {
@@ -56,6 +67,7 @@ export function featuresOf(asked: Asked, corpus: Corpus): Features[] {
   const synonyms = synonymsBy(corpus.stem);
   const pairs = new Set(tokens.slice(1).map((token, at) => `${tokens[at]} ${token}`));
   const wantsHow = TELLS_HOW.some((kind) => asked.kinds.has(kind));
+  const near = meaning && corpus.meanings ? nearnessFeatures(meaning, corpus.meanings.units) : [];
   return corpus.units.map((read, at) => {
     const before = corpus.units[at - 1];
     const after = corpus.units[at + 1];
@@ -104,6 +116,7 @@ export function featuresOf(asked: Asked, corpus: Corpus): Features[] {
       isCaption: flag(CAPTION.test(text)),
       pointsOn: flag(POINTS_ON.test(text.slice(0, 600))),
       pointsBack: flag(POINTS_BACK.test(text)) * share((token) => prev.has(token)),
+      ...near[at],
     };
     for (const kind of kinds) {
       const sounds = soundsLike(kind, unit.text);

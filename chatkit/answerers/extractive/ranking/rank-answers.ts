@@ -31,7 +31,7 @@ export function rankAnswers(
   question: string,
   names: readonly string[],
   corpus: Corpus,
-  weights: Weights = learned,
+  weights: Weights = learned[corpus.meanings ? 'vectors' : 'plain'],
 ): Ranking {
   const asked = readAsked(question, corpus);
   const features = featuresOf(asked, corpus);

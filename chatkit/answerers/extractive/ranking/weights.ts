@@ -9,7 +9,8 @@ export interface Weights {
   sure: Readonly<Record<string, number>>;
 }
 
-export const weights: Weights = learned;
+/** Those for texts whose words have vectors, and those for all others. */
+export const weights: Readonly<Record<'vectors' | 'plain', Weights>> = learned;
 
 export const weighted = (features: Features, by: Readonly<Record<string, number>>): number =>
   Object.entries(features).reduce((sum, [name, value]) => sum + value * (by[name] ?? 0), 0);
