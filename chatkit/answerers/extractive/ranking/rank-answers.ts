@@ -20,8 +20,8 @@ export interface Ranking {
 
 /** Quotes that speak of less of a question than this are not sure, as a share. */
 const MIN_COVERED = 0.4;
-/** What a ranking that must not be sure is at most. */
-const NOT_SURE = -1;
+/** What a ranking is that must not be sure: all such are alike, however near in meaning. */
+const NOT_SURE = -1000;
 
 /**
  * The units of one text that answer a question best, and how sure that is.
@@ -42,7 +42,7 @@ export function rankAnswers(
   const may = maySure(signs) && names.every(namedAt(best[0], corpus));
   return {
     best: best.flatMap((at) => corpus.units[at]?.unit ?? []),
-    sure: best.length === 0 ? -Infinity : Math.min(weighted(signs, weights.sure), may ? Infinity : NOT_SURE),
+    sure: best.length === 0 ? -Infinity : may ? weighted(signs, weights.sure) : NOT_SURE,
   };
 }
 
