@@ -103,10 +103,70 @@ describe('elsewhere', () => {
       ['Made by role'],
     ],
     ['a heading that is itself selected counts', '<h2 id="here">Selected</h2>', ['Selected']],
+    [
+      'the title of a note heads the note alone',
+      '<h2 id="a">Alpha</h2><div class="x"><h5>Note</h5><p>x</p></div><p id="here">Behind</p>',
+      ['Alpha'],
+    ],
+    [
+      'the title of a note heads the note',
+      '<h2 id="a">Alpha</h2><div class="x"><h5>Note</h5><p id="here">x</p></div>',
+      ['Alpha', 'Note'],
+    ],
+    [
+      'the title of a card heads the card alone',
+      '<h2>Alpha</h2><p>x</p><div><div><h4>Card</h4></div><p>y</p></div><section><p id="here">Behind</p></section>',
+      ['Alpha'],
+    ],
+    [
+      'the title of a box with lines heads the box alone, whatever its rank',
+      '<h2>Alpha</h2><div style="border-left: 3px solid"><h3>Tip</h3><p>x</p></div><p id="here">Behind</p>',
+      ['Alpha'],
+    ],
+    [
+      'a heading in a box with its first lines heads what follows',
+      '<h1>Docs</h1><div><h2>Alpha</h2><p>In short</p></div><div><p id="here">Behind</p></div>',
+      ['Docs', 'Alpha'],
+    ],
+    [
+      'a heading in a box of its own heads what follows',
+      '<h2>Alpha</h2><div style="background: red"><h4>Deep</h4> <a href="#x">#</a></div><p id="here">Behind</p>',
+      ['Alpha', 'Deep'],
+    ],
+    [
+      'a title in a section with its own headings is not lost',
+      '<h2>A</h2><div><h5>Note</h5><h6>More</h6><p>x</p></div><h3>B</h3><p id="here">x</p>',
+      ['A', 'B'],
+    ],
     ['a page without headings has none', '<p id="here">x</p>', []],
   ])('%s', (_, html, headings) => {
     document.body.innerHTML = html;
     expect(headingTrail(at(), 'Title').headings).toEqual(headings);
+  });
+
+  test.each([
+    ['in the line before its heading', '<p><a id="X1"></a></p><h3>Lists</h3><p id="here">x</p>', 'X1'],
+    ['by name before its heading', '<a name="n1"></a><h3>Lists</h3><p id="here">x</p>', 'n1'],
+    [
+      'in the deepest of what is empty before its heading',
+      '<div id="o"><b><a id="in"></a></b></div><h3>L</h3><p id="here">x</p>',
+      'o',
+    ],
+    [
+      'at the start of an entry',
+      '<h3 id="up">Up</h3><ul><li><a id="next():A"></a><p id="here">x</p></li></ul>',
+      'next():A',
+    ],
+    [
+      'of another entry no more',
+      '<h3 id="up">Up</h3><ul><li><a id="a"></a>x</li><li><p id="here">x</p></li></ul>',
+      'up',
+    ],
+    ['of a note no more', '<h2 id="a">A</h2><div><h5 id="n">Note</h5><p>x</p></div><p id="here">x</p>', 'a'],
+    ['between paragraphs', '<h2 id="a">A</h2><p>x</p><a name="later"></a><p id="here">x</p>', 'later'],
+  ])('the nearest anchor is found %s', (_, html, anchor) => {
+    document.body.innerHTML = html;
+    expect(headingTrail(at(), 'Title').anchor).toBe(anchor);
   });
 
   test('thousands of headings cost a handful of comparisons', () => {
