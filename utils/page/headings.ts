@@ -8,7 +8,7 @@ export const HEADING = 'h1,h2,h3,h4,h5,h6,[role=heading]';
  * (https://www.sphinx-doc.org/en/master/usage/domains/), in RDoc a box, in Haddock a name in the first line of one, in
  * Scaladoc an empty link at the start of an entry.
  */
-const PLACES = `${HEADING},dt[id],.method-detail[id],.src>.def[id],a[id]:empty,a[name]:empty`;
+const PLACES = `${HEADING},dt[id],.method-detail[id],.src>.def[id],a[id]:empty:first-child,a[name]:empty`;
 /** Headings in here do not head what follows them in the document. */
 const ASIDE = 'nav,aside,footer,dialog,[role=navigation],[role=complementary]';
 
