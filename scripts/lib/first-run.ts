@@ -33,7 +33,7 @@ export interface BackEnd {
 
 /** Step 3, second choice. */
 export async function connectInWelcome(welcome: Surface, backEnd: BackEnd): Promise<void> {
-  await pressButton(welcome, 'Connect a back end');
+  await pressButton(welcome, 'Add an answerer');
   await connectBackEnd(welcome, backEnd);
 }
 

@@ -36,7 +36,7 @@ describe('everything that can go wrong', () => {
   });
 
   test.each([
-    ['NOT_CONNECTED', 'No back end is connected yet.', 'Connect a back end'],
+    ['NOT_CONNECTED', 'Nobody answers yet.', 'Add an answerer'],
     ['NEEDS_PERMISSION', 'The browser has not allowed Docent to reach api.example.com.', 'Allow api.example.com'],
     ['OFFLINE', 'You are offline. Your question is kept here.', 'Try again'],
     ['UNREACHABLE', 'api.example.com does not answer. Your question is kept.', 'Try again'],
