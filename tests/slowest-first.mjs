@@ -5,7 +5,8 @@ import { BaseSequencer } from 'vitest/node';
  * would leave a core idle for a minute; a fresh clone has no times of its own to go by.
  */
 export const SLOWEST = [
-  'tests/e2e/element/accessibility.test.ts',
+  'tests/e2e/backends/model-servers.test.ts',
+  'tests/e2e/page/page-mode.test.ts',
   'tests/e2e/page/popover.test.ts',
   'tests/e2e/journeys/real-keys.test.ts',
   'tests/e2e/element/element.test.ts',
@@ -18,6 +19,10 @@ export const SLOWEST = [
   'tests/e2e/surfaces/panel.test.ts',
   'tests/e2e/journeys/firefox.test.ts',
   'tests/e2e/page/capturing.test.ts',
+  'tests/e2e/journeys/profiles.test.ts',
+  'tests/e2e/journeys/policy.test.ts',
+  'tests/e2e/journeys/browser-model.test.ts',
+  'tests/e2e/element/accessibility.test.ts',
   'tests/e2e/openai/hosted-links.test.ts',
   'tests/e2e/backends/sign-in.test.ts',
   'tests/e2e/backends/orcheo.test.ts',

@@ -91,6 +91,8 @@ export async function openDraftKeeper(parts: DraftKeeperParts): Promise<DraftKee
     for (const passage of staged) draft = parts.take(draft, passage);
     if (draft !== before) notify();
     const among = (ids: string[], { passage }: StagedPassage) => ids.includes(passage.id);
+    // A page that stands back is never drawn.
+    parts.opening.end(staged.filter((one) => !among(passageIds(draft), one)).map(({ passage }) => passage.id));
     const fresh = staged.filter((one) => !among(passageIds(before), one));
     // A page that stood back is no arrival, but the reader pressed to write here all the same.
     if (fresh.length > 0) parts.onTaken?.(fresh.filter((one) => among(passageIds(draft), one)));

@@ -87,6 +87,26 @@ describe('a passage that broke the panel', () => {
     expect(Object.keys(browser.values).filter((key) => key.startsWith('inbox:'))).toEqual([]);
   });
 
+  test('is noted no more where it stood back, which nobody draws', async () => {
+    const browser = createBrowser();
+    plant(browser);
+    const ended: string[] = [];
+    const { session } = browser;
+    const opening = createOpening({ session, windowId: 1, writer: 'a', onLeave: () => undefined });
+    await openDraftKeeper({
+      session: { ...session, get: async () => ({ 'inbox:1:passage-2': staged({ id: 'passage-2' }) }) },
+      opening: { ...opening, end: (ids) => void ended.push(...ids) },
+      withoutUnopened: async (draft) => ({ draft, keys: [] }),
+      onSessionChanged: () => () => undefined,
+      windowId: 1,
+      writer: 'a',
+      take: (draft) => draft,
+      onError: () => undefined,
+      setTimer: () => () => undefined,
+    });
+    expect(ended).toEqual(['passage-2']);
+  });
+
   test('is noted before anybody hears of it', async () => {
     const browser = createBrowser();
     plant(browser);
