@@ -108,7 +108,13 @@ const ASIDE_LINK = /^(?:[^\p{L}\p{N}]*|\[\w+\])$/u;
 /** Heading text without links that are there for the mouse alone. */
 export function textOf(heading: Element): string {
   let text = '';
+  let isAllApart = false;
   for (const node of textNodes(heading, heading).take(MAX_HEADING)) {
+    const part = closestTo(node.parentElement, 'small,div,p');
+    const isApart = !!part && part !== heading && heading.contains(part);
+    // Said below or beside the heading's own line: Swagger UI's tags describe themselves there.
+    if (text.trim() && isApart && !isAllApart) continue;
+    isAllApart = isApart;
     const link = node.parentElement?.closest('a,[aria-hidden=true]');
     if (!link || link.contains(heading) || !ASIDE_LINK.test(link.textContent.trim())) text += node.data;
   }

@@ -3,13 +3,20 @@ import { attributeOf, closestTo, elementOf } from './text-walk';
 
 /** Words in a class that name no language. */
 const NO_LANGUAGE = /^(?:default|none|no-?highlight|plain(?:text)?|text|txt|auto|code|block|toolbar|table|wrapper)$/i;
-/** `language-js` (HTML, Prism, hljs, Node.js), `lang-js`, `highlight-python3` (Sphinx), `highlight-source-js` (GitHub). */
-const PREFIXED = /(?:^|\s)(?:code-)?(?:lang(?:uage)?|highlight(?:-source|-text)?)-([\w+#.-]+)/;
+/**
+ * `language-js` (HTML, Prism, hljs, Node.js), `lang-js`, `highlight-python3` (Sphinx), `highlight-source-js` (GitHub),
+ * `mw-highlight-lang-js` (MediaWiki), `source-js`.
+ */
+const PREFIXED =
+  /(?:^|\s)(?:code-|mw-highlight-)?(?:lang(?:uage)?|highlight(?:-source|-text)?|source)-([\w+#.-]+)/;
 /** `sourceCode python` (pandoc), `brush: js` (MDN), `hljs javascript`, `rust rust-example-rendered` (rustdoc). */
 const BESIDE = /(?:^|\s)(?:sourceCode|brush:|hljs)\s+([\w+#.-]+)|(?:^|\s)(rust)(?:\s|$)/;
-/** As the only class of a `code` (TypeDoc, older Markdown renderers); others say there what is no language. */
-const ALONE =
-  /^(?:[jt]sx?|json|ya?ml|toml|xml|html|s?css|sql|diff|python|ruby|rust|java|kotlin|swift|php|perl|bash|sh(?:ell)?|console|cpp|csharp)$/;
+/**
+ * A name among the classes of a `pre`, a `code` or what is marked as highlighted (TypeDoc, ExDoc, Slate, knitr); other
+ * classes there name no language.
+ */
+const NAMED =
+  /(?:^|\s)([jt]sx?|json|ya?ml|toml|xml|html|s?css|sql|diff|python3?|ruby|rust|java|kotlin|scala|groovy|swift|dart|php|perl|lua|bash|sh(?:ell)?|powershell|console|cpp|csharp|fsharp|golang|elixir|erlang|haskell|ocaml|clojure|julia|fortran|matlab|http|graphql|dockerfile|makefile)(?=\s|$)|^([rcd]|go)$/;
 const CODE = 'pre,code,samp,.highlight,[class*="highlight-"]';
 const STEPS_UP = 4;
 /** Code with line numbers beside it (Pygments, Rouge): what names the language stands around the table. */
@@ -50,12 +57,13 @@ export const isSetLikeCode = ({ display, whiteSpace, fontFamily }: CSSStyleDecla
 function languageOf(element: Element): string | undefined {
   const names = attributeOf(element, 'class') ?? '';
   const beside = BESIDE.exec(names);
+  const named = NAMED.exec(names);
   const language =
     attributeOf(element, 'data-lang') ??
     attributeOf(element, 'data-language') ??
     PREFIXED.exec(names)?.[1] ??
     beside?.[1] ??
     beside?.[2] ??
-    (element.localName === 'code' ? ALONE.exec(names)?.[0] : undefined);
+    (/^(?:pre|code)$/.test(element.localName) || /\bhighlight\b/.test(names) ? named?.[1] ?? named?.[2] : undefined);
   return language && language.length <= MAX_LANGUAGE && !NO_LANGUAGE.test(language) ? language : undefined;
 }

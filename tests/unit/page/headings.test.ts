@@ -138,6 +138,26 @@ describe('elsewhere', () => {
       '<h2>A</h2><div><h5>Note</h5><h6>More</h6><p>x</p></div><h3>B</h3><p id="here">x</p>',
       ['A', 'B'],
     ],
+    [
+      'what is said beside a heading is no part of it',
+      '<h3><a><span>Stations</span></a><small>Find one</small><button></button></h3><p id="here">x</p>',
+      ['Stations'],
+    ],
+    [
+      'where a heading stands in its source is no part of it',
+      '<h3>first(x)<div class="location"><a>at line 164</a></div></h3><p id="here">x</p>',
+      ['first(x)'],
+    ],
+    [
+      'a heading of several lines is told whole',
+      '<h2><div>Part 1</div> <div>Getting started</div></h2><p id="here">x</p>',
+      ['Part 1 Getting started'],
+    ],
+    [
+      'small print alone is the heading',
+      '<h2><small>Notes</small></h2><div role="heading" aria-level="3">By <b>role</b></div><p id="here">x</p>',
+      ['Notes', 'By role'],
+    ],
     ['a page without headings has none', '<p id="here">x</p>', []],
   ])('%s', (_, html, headings) => {
     document.body.innerHTML = html;

@@ -4,6 +4,9 @@ const DRAWN = '.katex,mjx-container,.MathJax,.MathJax_Display,.MathJax_Preview,.
 /** Source that no script has drawn yet (Sphinx, Pandoc), or that was drawn as a picture with its source beside it. */
 const WRITTEN = 'span.math,div.math,img.math,img.mwe-math-fallback-image-inline,img.mwe-math-fallback-image-display';
 
+/** To the end of its line, with the break and what the next line begins with (LaTeXML breaks long lines so). */
+const COMMENT = /(?<!\\)((?:\\\\)*)%[^\n]*(?:\n\s*|$)/g;
+
 /**
  * Replaces every formula by an element with `data-tex` (`inline` or `block`) whose text is its TeX source: the source
  * that KaTeX, MathJax or the page keeps beside it, else made from MathML.
@@ -13,7 +16,7 @@ export function tidyFormulas(body: HTMLElement): void {
     if (tex.trim() === '') return;
     const source = body.ownerDocument.createElement(isBlock ? 'div' : 'span');
     source.setAttribute('data-tex', isBlock ? 'block' : 'inline');
-    source.textContent = tex.trim();
+    source.textContent = tex.replace(COMMENT, '$1').trim();
     element.replaceWith(source);
   };
   for (const drawn of body.querySelectorAll(DRAWN)) {

@@ -42,6 +42,12 @@ describe('the Markdown of a passage', () => {
       '<dl><dt class="sig">json.dumps(<em>obj</em>, *)</dt><dd>Serialize.</dd></dl>',
       '`json.dumps(obj, *)`\n\nSerialize.',
     ],
+    [
+      'LaTeXML breaks a long source behind a comment',
+      '<p>So <math alttext="(v%\n_{j}\\rho)=0 % done">x</math>.</p>',
+      'So $(v_{j}\\rho)=0$.',
+    ],
+    ['a sign for per cent is no comment', '<p>So <math alttext="5\\%+x">x</math>.</p>', 'So $5\\%+x$.'],
     ['KaTeX is its source', `<p>So ${KATEX}.</p>`, 'So $E = mc^2$.'],
     [
       'the chosen tab alone',
