@@ -4,6 +4,7 @@ import { type Kind, kinds, kindsOf, soundsLike } from './kinds';
 import { type Meaning, meaningOf, nearnessFeatures } from './meaning';
 import { synonymsBy } from './synonyms';
 import { tokensOf } from './tokens';
+import { inOneWord } from './wording';
 
 /** What is seen of a unit in the light of a question, by name; each about 0–1. */
 export type Features = Readonly<Record<string, number>>;
@@ -27,7 +28,10 @@ const MAX_TOKENS = 40;
 
 export function readAsked(question: string, corpus: Corpus): Asked {
   const { spread, units, about, stem, language, meanings } = corpus;
-  const tokens = [...new Set(tokensOf(question.slice(0, 2000), stem, language))].slice(0, MAX_TOKENS);
+  const read = question.slice(0, 2000);
+  // The weights without vectors were learned without these words, and were surer so.
+  const worded = language === 'en' && meanings ? inOneWord(read) : read;
+  const tokens = [...new Set(tokensOf(worded, stem, language))].slice(0, MAX_TOKENS);
   const rarity = (token: string) => {
     const found = spread.get(token) ?? 0;
     return Math.min(Math.log(1 + (units.length - found + 0.5) / (found + 0.5)), MAX_RARITY);
