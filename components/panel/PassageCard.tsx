@@ -116,7 +116,7 @@ export function PassageCard({ view, modes, reading: chosen, choosing, formatNumb
         />
       )}
       {(reading || isUnreadable) && (
-        <p className="note" role="status">
+        <p className="note card-reading" role="status">
           {t(!reading ? 'pageUnread' : reading === 'section' ? 'sectionReading' : 'pageReading')}
         </p>
       )}

@@ -66,6 +66,7 @@ export function useConversation(given: ConversationInput) {
       locale: services.language,
       isCode,
       isPage: cardView.passages.length > 0 && cardView.passages.every(({ whole }) => whole),
+      pageLanguage: draft.passages[0]?.staged.passage.page.lang,
       quotable,
       theme,
     },

@@ -22,6 +22,8 @@ export interface ChatOptionsInput {
   isCode: boolean;
   /** It is a whole page. */
   isPage: boolean;
+  /** As the page of the passage says, a tag; absent where it says none. */
+  pageLanguage?: string | undefined;
   /** Of our ready-made questions, those that quotes can answer: for *On this device*. */
   quotable: readonly StarterId[];
   /** The way to what an answer cites; absent where none is known. */
@@ -75,11 +77,25 @@ export function starters({
   isCode,
   isPage,
   quotable,
-}: Pick<ChatOptionsInput, 'connection' | 'isCode' | 'isPage' | 'quotable'>): string[] {
-  const { presentation } = connection;
-  const ours = answersByQuotes(connection) ? quotable : starterSets[isPage ? 'page' : isCode ? 'code' : 'text'];
-  return presentation.starters ?? ours.map((id) => t(starterKeys[id]));
+  locale,
+  pageLanguage,
+}: Pick<ChatOptionsInput, 'connection' | 'isCode' | 'isPage' | 'quotable' | 'locale' | 'pageLanguage'>): string[] {
+  if (connection.presentation.starters) return connection.presentation.starters;
+  const worded = (ids: readonly StarterId[]) => ids.map((id) => t(starterKeys[id]));
+  if (answersByQuotes(connection)) return worded(quotable);
+  return [
+    ...(isPage ? [t('starterSummarise')] : []),
+    ...worded(starterSets[isPage ? 'page' : isCode ? 'code' : 'text']),
+    ...(pageLanguage && !isCode && isForeign(pageLanguage, locale) ? [t('starterTranslate', nameOf(locale))] : []),
+  ];
 }
+
+const primaryOf = (tag: string) => tag.toLowerCase().split(/[-_]/, 1)[0];
+const isForeign = (page: string, reader: string) =>
+  primaryOf(page) !== primaryOf(reader) && /^[a-z]{2,3}(?:[-_]|$)/i.test(page);
+/** What a language is called by those who speak it. */
+const nameOf = (locale: string) =>
+  new Intl.DisplayNames([locale], { type: 'language' }).of(primaryOf(locale) ?? locale) ?? locale;
 
 export function placeholder({
   connection,

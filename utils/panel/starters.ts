@@ -19,7 +19,7 @@ const ids = Object.keys(starterKeys) as StarterId[];
 export const starterSets = {
   text: ['explain', 'simplify', 'example', 'warnings'],
   code: ['lines', 'returns', 'example', 'failures'],
-  page: ['explain', 'simplify', 'example', 'warnings'],
+  page: ['warnings', 'example'],
 } as const satisfies Record<string, readonly StarterId[]>;
 
 /**

@@ -102,6 +102,8 @@ describe('Chromium with a real llama.cpp', () => {
 
   test('a page with more than it has room for goes along in part, which the answer says', async () => {
     await stage();
+    // A press would be lost where the card grows under it.
+    await seeText(panel, /section's text/);
     await pressControl(panel, 'radio', 'Page');
     await seeText(panel, 'The first 60,000 of');
     await typeQuestion(panel, 'What does the cursor do?');

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { pressButton, pressControl, seeText } from '../../../scripts/lib/controls';
-import { type Surface } from '../../../scripts/lib/surface';
+import { type Surface, until } from '../../../scripts/lib/surface';
 import { startOllama } from '../../contracts/ollama';
 import { ask } from '../rig/ask';
 
@@ -15,6 +15,9 @@ const knock = (address: string) =>
     ({ status }) => status,
     String,
   );
+
+/** Runs in one of our own pages: how many rules there are that change requests. */
+const countRules = () => chrome.declarativeNetRequest.getDynamicRules().then(({ length }) => length);
 
 /**
  * An Ollama that refuses extensions is connected, asked, asked again by another of its models in the same conversation, and
@@ -58,6 +61,8 @@ export async function ollamaJourney(open: (path: string) => Promise<Opened>): Pr
     await pressControl(options.surface, 'menuitem', 'Remove');
     await pressButton(options.surface, 'Remove');
     await seeText(options.surface, /^(?![^]*qwen3:4b)/);
+    // The background takes it away after the row has gone.
+    await until('the rule to go', async () => (await options.surface.run(countRules)) === 0);
     expect(await options.surface.run(knock, ollama.address)).toBe(403);
     await options.page.close();
   } finally {

@@ -153,6 +153,8 @@ describe('the browser’s own model, by a stand-in that keeps its contract', () 
     const { page, surface } = await chromium.openTab(docs.origin + python.path);
     await selectWithMouse(surface, python.passage);
     await chromium.pressPopover(page);
+    // A press would be lost where the card grows under it.
+    await seeText(panel, /section's text/);
     await pressControl(panel, 'radio', 'Page');
     await seeText(panel, /The page's text/);
     await ask(panel, 'What is a decoder?');

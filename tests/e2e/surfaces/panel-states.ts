@@ -242,7 +242,7 @@ export async function openPanel(chromium: Chromium, name: string, width = 360, h
   const { consent = true, answers = 'device', allowed = true } = state;
   await setUp(chromium, { consent, answers: isFault(answers) ? await faulty(answers) : answers, allowed });
   const page = await openSized(chromium, '/sidepanel.html', width, height);
-  if (answers !== null) await seen(page, 'textarea');
+  await seen(page, answers === null ? 'main' : 'textarea');
   await state.reach?.(page);
   await atRest(page);
   return page;

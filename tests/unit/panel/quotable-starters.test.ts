@@ -59,8 +59,26 @@ describe('where quotes answer, a ready-made question is offered that they can an
     ['a model', { ...deviceConnection, kind: 'chatkit', presentation: {} }, false],
   ] as const)('where %s answers, nothing else is offered: %j', (_name, connection, isOnly) => {
     const shown = (quotable: StarterId[]) =>
-      starters({ connection: connection as Connection, isCode: false, isPage: false, quotable });
+      starters({ connection: connection as Connection, isCode: false, isPage: false, quotable, locale: 'en' });
     expect([shown(['warnings']).length, shown([]).length]).toEqual(isOnly ? [1, 0] : [4, 4]);
+  });
+
+  test.each([
+    ['a passage in the reader’s language', { pageLanguage: 'en-GB' }, 4, /Explain this/],
+    ['a passage in another language', { pageLanguage: 'ja' }, 5, /Translate into English/],
+    ['a passage whose language is not known', {}, 4, /Explain this/],
+    ['a passage whose language is no tag', { pageLanguage: '../x' }, 4, /Explain this/],
+    ['a whole page', { isPage: true }, 3, /Summarise this page/],
+    ['code in a page of another language', { isCode: true, pageLanguage: 'ja' }, 4, /line by line/],
+  ])('a model is asked about %s with what suits it', (_what, about, count, one) => {
+    const connection = { ...deviceConnection, kind: 'chatkit' } as Connection;
+    const shown = starters({ connection, isCode: false, isPage: false, quotable: [], locale: 'en-US', ...about });
+    expect(shown).toHaveLength(count);
+    expect(shown.join()).toMatch(one);
+    const owned = { ...connection, presentation: { starters: ['Mine'] } };
+    expect(starters({ connection: owned, isCode: false, isPage: false, quotable: [], locale: 'en', ...about })).toEqual(
+      ['Mine'],
+    );
   });
 
   test('never what quotes cannot do', () => {
