@@ -114,7 +114,7 @@ export function textOf(heading: Element): string {
     const isApart = !!part && part !== heading && heading.contains(part);
     // Said below or beside the heading's own line: Swagger UI's tags describe themselves there.
     if (text.trim() && isApart && !isAllApart) continue;
-    isAllApart = isApart;
+    if (hasWords(node)) isAllApart = isApart;
     const link = node.parentElement?.closest('a,[aria-hidden=true]');
     if (!link || link.contains(heading) || !ASIDE_LINK.test(link.textContent.trim())) text += node.data;
   }

@@ -7,8 +7,7 @@ const NO_LANGUAGE = /^(?:default|none|no-?highlight|plain(?:text)?|text|txt|auto
  * `language-js` (HTML, Prism, hljs, Node.js), `lang-js`, `highlight-python3` (Sphinx), `highlight-source-js` (GitHub),
  * `mw-highlight-lang-js` (MediaWiki), `source-js`.
  */
-const PREFIXED =
-  /(?:^|\s)(?:code-|mw-highlight-)?(?:lang(?:uage)?|highlight(?:-source|-text)?|source)-([\w+#.-]+)/;
+const PREFIXED = /(?:^|\s)(?:code-|mw-highlight-)?(?:lang(?:uage)?|highlight(?:-source|-text)?|source)-([\w+#.-]+)/;
 /** `sourceCode python` (pandoc), `brush: js` (MDN), `hljs javascript`, `rust rust-example-rendered` (rustdoc). */
 const BESIDE = /(?:^|\s)(?:sourceCode|brush:|hljs)\s+([\w+#.-]+)|(?:^|\s)(rust)(?:\s|$)/;
 /**
@@ -64,6 +63,6 @@ function languageOf(element: Element): string | undefined {
     PREFIXED.exec(names)?.[1] ??
     beside?.[1] ??
     beside?.[2] ??
-    (/^(?:pre|code)$/.test(element.localName) || /\bhighlight\b/.test(names) ? named?.[1] ?? named?.[2] : undefined);
+    (/^(?:pre|code)$/.test(element.localName) || /\bhighlight\b/.test(names) ? (named?.[1] ?? named?.[2]) : undefined);
   return language && language.length <= MAX_LANGUAGE && !NO_LANGUAGE.test(language) ? language : undefined;
 }

@@ -64,12 +64,12 @@ describe('where quotes answer, a ready-made question is offered that they can an
   });
 
   test.each([
-    ['a passage in the reader’s language', { pageLanguage: 'en-GB' }, 4, /Explain this/],
-    ['a passage in another language', { pageLanguage: 'ja' }, 5, /Translate into English/],
-    ['a passage whose language is not known', {}, 4, /Explain this/],
-    ['a passage whose language is no tag', { pageLanguage: '../x' }, 4, /Explain this/],
-    ['a whole page', { isPage: true }, 3, /Summarise this page/],
-    ['code in a page of another language', { isCode: true, pageLanguage: 'ja' }, 4, /line by line/],
+    ['a passage in the reader’s language', { pageLanguage: 'en-GB' }, 4, /starterExplain/],
+    ['a passage in another language', { pageLanguage: 'ja' }, 5, /starterTranslate/],
+    ['a passage whose language is not known', {}, 4, /starterExplain/],
+    ['a passage whose language is no tag', { pageLanguage: '../x' }, 4, /starterExplain/],
+    ['a whole page', { isPage: true }, 3, /starterSummarise/],
+    ['code in a page of another language', { isCode: true, pageLanguage: 'ja' }, 4, /starterLineByLine/],
   ])('a model is asked about %s with what suits it', (_what, about, count, one) => {
     const connection = { ...deviceConnection, kind: 'chatkit' } as Connection;
     const shown = starters({ connection, isCode: false, isPage: false, quotable: [], locale: 'en-US', ...about });

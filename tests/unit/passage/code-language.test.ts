@@ -43,8 +43,16 @@ test.each([
   ['ExDoc', '<pre><code class="makeup elixir"><b>x</b></code></pre>', 'elixir'],
   ['knitr', '<pre class="r"><code><b>x</b></code></pre>', 'r'],
   ['Slate', '<pre class="highlight json tab-json"><code><b>x</b></code></pre>', 'json'],
-  ['MediaWiki', '<div class="mw-highlight mw-highlight-lang-python mw-content-ltr"><pre><b>x</b></pre></div>', 'python'],
-  ['cppreference', '<div class="mw-geshi"><div class="cpp source-cpp"><pre class="de1"><b>x</b></pre></div></div>', 'cpp'],
+  [
+    'MediaWiki',
+    '<div class="mw-highlight mw-highlight-lang-python mw-content-ltr"><pre><b>x</b></pre></div>',
+    'python',
+  ],
+  [
+    'cppreference',
+    '<div class="mw-geshi"><div class="cpp source-cpp"><pre class="de1"><b>x</b></pre></div></div>',
+    'cpp',
+  ],
   ['highlight on the box', '<div class="highlight java"><pre><b>x</b></pre></div>', 'java'],
   ['a pre whose classes say how it looks', '<pre class="screen large d-flex"><b>x</b></pre>', undefined],
   ['a letter that is one of several classes', '<pre class="c de1"><b>x</b></pre>', undefined],
