@@ -59,7 +59,7 @@ export async function startOllama(models: readonly string[], origins = ''): Prom
           response.writeHead(200, { 'content-type': 'text/event-stream', ...cors });
           for (const content of [`This is ${model}`, ' speaking.']) {
             response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`);
-            await new Promise((resolve) => setTimeout(resolve, 10));
+            await new Promise(setImmediate);
           }
           return response.end(
             `data: ${JSON.stringify({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })}\n\ndata: [DONE]\n\n`,

@@ -9,12 +9,13 @@ const cases = readQuestions(set);
 
 /*
  * What the quotes reached when their weights were last learned (`npm run eval` prints it), in hundredths. Lower it for
- * nothing but a change of the set; raise it with every gain.
+ * nothing but a change of the set; raise it with every gain. Two fell all the same when vectors came, by one question
+ * each: first, held back (52) and not sure, learned from (94). docs/decisions/chatkit.md says what was had for them.
  */
 describe('the quotes answer as often as they did, over the development set', () => {
   test.each([
-    ['learned from', false, { first: 60, three: 83, sure: 37, sureAndRight: 94, notSure: 92 }],
-    ['held back', true, { first: 50, three: 78, sure: 48, sureAndRight: 90, notSure: 100 }],
+    ['learned from', false, { first: 60, three: 84, sure: 38, sureAndRight: 95, notSure: 92 }],
+    ['held back', true, { first: 50, three: 78, sure: 49, sureAndRight: 90, notSure: 100 }],
   ])('documentations %s', async (_, held, least) => {
     const seen = await measure(
       cases.filter(({ text }) => text.held === held),
